@@ -1,0 +1,112 @@
+package io.facegate.vision.image;
+
+import io.facegate.vision.PictureRejectedException;
+import io.facegate.vision.Rejection;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Encoded pictures to upright 8-bit RGB: JPEG, PNG, WebP and BMP, recognised by content.
+ *
+ * <p>Limits and completeness are checked by reading the file's structure, before any pixel is allocated; only what passes
+ * reaches OpenCV. Then
+ *
+ * <ul>
+ *   <li>the EXIF orientation is applied, in JPEG, PNG and WebP; an illegal one is ignored;
+ *   <li>grey, palette, CMYK and YCCK become RGB (CMYK as Adobe and browsers store it, inverted; colour profiles are not
+ *       applied), and 16 bits become eight;
+ *   <li>an alpha channel is laid over white. Dropping it would bring out colours that nobody sees: a face could be hidden
+ *       under a transparent area, and be matched;
+ *   <li>an animated PNG is its default image; an animated WebP is refused.
+ * </ul>
+ *
+ * <p>Damage that leaves a file's structure whole, such as a changed byte in the entropy-coded data of a JPEG, gives wrong
+ * pixels, as in every viewer. The libraries within OpenCV may say a line about it on the standard error stream, without
+ * content; OpenCV's own lines end with the environment variable {@code OPENCV_LOG_LEVEL=SILENT}.
+ *
+ * <p>Several threads may use a decoder at once. Each picture is worked on by the thread that brings it: a service has
+ * several pictures at a time, and OpenCV's own threads would take processors from TensorFlow's. OpenCV has one setting for
+ * the whole process, and creating a decoder makes it.
+ */
+public final class ImageDecoder {
+    private static final String UNDECODABLE = "The picture is damaged: its pixels can't be decoded.";
+
+    private final ImageLimits limits;
+
+    public ImageDecoder(ImageLimits limits) {
+        this.limits = limits;
+        opencv_core.setNumThreads(1);
+    }
+
+    /**
+     * @param picture an encoded picture
+     * @return the upright picture, which the caller closes
+     * @throws PictureRejectedException if the bytes are no usable picture
+     */
+    public RgbImage decode(byte[] picture) {
+        if (picture.length == 0) {
+            throw new PictureRejectedException(Rejection.IMAGE_EMPTY, "The picture is empty: it has no bytes.");
+        }
+        if (picture.length > limits.maximumBytes()) {
+            throw new PictureRejectedException(
+                    Rejection.IMAGE_TOO_LARGE,
+                    "The picture has %d bytes; at most %d are allowed."
+                            .formatted(picture.length, limits.maximumBytes()));
+        }
+        EncodedImage encoded = ImageFormat.read(picture);
+        checkSize(encoded);
+        Mat rgb = RgbPixels.of(decodePixels(encoded));
+        return new RgbImage(encoded.orientation().upright(rgb));
+    }
+
+    private void checkSize(EncodedImage encoded) {
+        long width = encoded.width();
+        long height = encoded.height();
+        if (Math.min(width, height) < limits.minimumSide() || Math.max(width, height) > limits.maximumSide()) {
+            throw new PictureRejectedException(
+                    Rejection.IMAGE_SIDE_OUT_OF_RANGE,
+                    "The picture is %d x %d pixels; each side must have %d to %d."
+                            .formatted(width, height, limits.minimumSide(), limits.maximumSide()));
+        }
+        if (width * height > limits.maximumPixels()) {
+            throw new PictureRejectedException(
+                    Rejection.IMAGE_TOO_MANY_PIXELS,
+                    "The picture is %d x %d = %d pixels; at most %d are allowed."
+                            .formatted(width, height, width * height, limits.maximumPixels()));
+        }
+    }
+
+    /** BGR of 8 bits, or BGRA of 8 or 16 bits. */
+    private static Mat decodePixels(EncodedImage encoded) {
+        try (BytePointer bytes = new BytePointer(encoded.bytes());
+                Mat row = new Mat(1, encoded.bytes().length, opencv_core.CV_8UC1, bytes)) {
+            if (encoded.translucent()) {
+                Mat decoded = decode(row, opencv_imgcodecs.IMREAD_UNCHANGED, encoded);
+                if (decoded.channels() == 4) {
+                    return decoded;
+                }
+                decoded.close();
+            }
+            return decode(row, opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, encoded);
+        }
+    }
+
+    private static Mat decode(Mat row, int flags, EncodedImage encoded) {
+        Mat decoded;
+        try {
+            decoded = opencv_imgcodecs.imdecode(row, flags);
+        } catch (RuntimeException e) { // JavaCPP has no other type for the exceptions of C++
+            if (String.valueOf(e.getMessage()).contains("Insufficient memory")) {
+                throw e;
+            }
+            throw new PictureRejectedException(Rejection.IMAGE_DAMAGED, UNDECODABLE, e);
+        }
+        if (decoded.cols() != encoded.width() || decoded.rows() != encoded.height()) {
+            decoded.close();
+            throw new PictureRejectedException(Rejection.IMAGE_DAMAGED, UNDECODABLE);
+        }
+        return decoded;
+    }
+}
