@@ -1,0 +1,40 @@
+package io.facegate.vision.model;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of {@code model.json}, which lies beside every SavedModel.
+ *
+ * @param id names these weights for ever
+ * @param contract what goes in and what comes out
+ * @param files SHA-256 of every file of the SavedModel, by path relative to the model's folder, in lower-case hex
+ * @param provenance where it came from
+ * @param licence terms of use
+ * @param calibration thresholds; null until the model was calibrated, and for models that need none
+ */
+public record ModelDescriptor(
+        ModelId id,
+        ModelContract contract,
+        Map<String, String> files,
+        Provenance provenance,
+        Licence licence,
+        @Nullable Calibration calibration) {
+
+    public ModelDescriptor {
+        // JSON may leave out anything
+        Objects.requireNonNull(id, "id is missing");
+        Objects.requireNonNull(contract, "contract is missing");
+        Objects.requireNonNull(files, "files are missing");
+        Objects.requireNonNull(provenance, "provenance is missing");
+        Objects.requireNonNull(licence, "licence is missing");
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    public ModelDescriptor withCalibration(Calibration newCalibration) {
+        return new ModelDescriptor(id, contract, files, provenance, licence, newCalibration);
+    }
+}

@@ -1,0 +1,161 @@
+package io.facegate.vision.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of models: {@code <root>/<model id>/model.json} beside the SavedModel's own files.
+ *
+ * <p>A model is only loaded if every file that {@code model.json} lists is there with its checksum, and no other.
+ */
+public final class ModelStore {
+    static final String DESCRIPTOR = "model.json";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final Path root;
+
+    public ModelStore(Path root) {
+        this.root = root;
+    }
+
+    public Path folder(ModelId id) {
+        return root.resolve(id.value());
+    }
+
+    /** Every model of the store, by id; files are not checked. Empty if the folder is not there. */
+    public List<ModelDescriptor> list() {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(root)) {
+            List<ModelDescriptor> descriptors = new ArrayList<>();
+            for (Path folder : folders.sorted().toList()) {
+                if (Files.isRegularFile(folder.resolve(DESCRIPTOR))) {
+                    descriptors.add(read(folder));
+                }
+            }
+            return List.copyOf(descriptors);
+        } catch (IOException e) {
+            throw new ModelException("The models folder %s can't be read: %s".formatted(root, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The model with this id; without an id, the only model with such a contract.
+     *
+     * @throws ModelException if there is none, or without an id if there are several
+     */
+    public ModelDescriptor find(Class<? extends ModelContract> contract, @Nullable ModelId id) {
+        String kind = contract.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        List<ModelDescriptor> candidates = list().stream()
+                .filter(descriptor -> contract.isInstance(descriptor.contract()))
+                .filter(descriptor -> id == null || descriptor.id().equals(id))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new ModelException(
+                    "There is no %s%s in the models folder %s.%nMaybe import one: ./facegate models import --help"
+                            .formatted(kind, id == null ? "" : " " + id, root));
+        }
+        if (candidates.size() > 1) {
+            throw new ModelException("There are several %ss in the models folder %s: %s.%nMaybe choose one by its id."
+                    .formatted(
+                            kind,
+                            root,
+                            candidates.stream().map(ModelDescriptor::id).toList()));
+        }
+        return candidates.get(0);
+    }
+
+    /**
+     * Compares the model's files with the checksums in its {@code model.json}.
+     *
+     * @throws ModelException if a file is missing, changed or unexpected
+     */
+    public void verify(ModelDescriptor descriptor) {
+        Path folder = folder(descriptor.id());
+        Map<String, String> found;
+        try {
+            found = ModelFiles.checksums(folder);
+        } catch (IOException e) {
+            throw new ModelException("Model %s can't be read: %s".formatted(descriptor.id(), e.getMessage()), e);
+        }
+        descriptor.files().forEach((file, checksum) -> {
+            if (!Objects.equals(found.get(file), checksum)) {
+                throw new ModelException(
+                        "File %s of model %s is missing or not what its model.json says.%nMaybe import the model again."
+                                .formatted(file, descriptor.id()));
+            }
+        });
+        found.keySet().stream()
+                .filter(file -> !descriptor.files().containsKey(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new ModelException("File %s of model %s is not listed in its model.json.%nMaybe remove it."
+                            .formatted(file, descriptor.id()));
+                });
+    }
+
+    /** Verifies the model's files and loads it. The caller owns what it gets. */
+    public LoadedModel open(ModelDescriptor descriptor, InferenceSettings settings) {
+        verify(descriptor);
+        return new LoadedModel(descriptor, folder(descriptor.id()), settings);
+    }
+
+    /** Writes {@code model.json}, replacing an older one in one step. */
+    public void write(ModelDescriptor descriptor) throws IOException {
+        Path folder = Files.createDirectories(folder(descriptor.id()));
+        // not in the model's folder, where who verifies the model meanwhile would find a file too many; and not
+        // Files.createTempFile, which lets nobody but its owner read
+        Path unfinished = root.resolve(".%s-%s.json".formatted(descriptor.id(), UUID.randomUUID()));
+        try {
+            JSON.writeValue(unfinished.toFile(), descriptor);
+            Files.move(
+                    unfinished,
+                    folder.resolve(DESCRIPTOR),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static ModelDescriptor read(Path folder) throws IOException {
+        ModelDescriptor descriptor;
+        try {
+            descriptor = JSON.readValue(folder.resolve(DESCRIPTOR).toFile(), ModelDescriptor.class);
+        } catch (JsonProcessingException e) {
+            throw new ModelException(
+                    "%s of %s is not a model description: %s".formatted(DESCRIPTOR, folder, e.getOriginalMessage()), e);
+        }
+        if (descriptor == null) { // the JSON literal
+            throw new ModelException("%s of %s is empty".formatted(DESCRIPTOR, folder));
+        }
+        Path name = folder.getFileName();
+        if (name == null || !descriptor.id().value().equals(name.toString())) {
+            throw new ModelException("Folder %s has the description of model %s.%nMaybe rename the folder."
+                    .formatted(folder, descriptor.id()));
+        }
+        return descriptor;
+    }
+}

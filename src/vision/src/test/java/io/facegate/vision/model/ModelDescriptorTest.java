@@ -1,0 +1,106 @@
+package io.facegate.vision.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.vision.alignment.AlignmentTemplate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelDescriptorTest {
+    private static final ModelDescriptor EMBEDDER = new ModelDescriptor(
+            new ModelId("resnet50-512.v1"),
+            new ModelContract.Embedder(AlignmentTemplate.arcface(112), 512),
+            Map.of("saved_model.pb", "00ff", "variables/variables.index", "abcd"),
+            new Provenance(
+                    Instant.parse("2025-11-23T10:15:30.123456Z"),
+                    "facegate models new resnet50",
+                    Map.of("data", "cafe"),
+                    Map.of("seed", "1", "margin", "0.5")),
+            new Licence("Apache-2.0", "research only"),
+            new Calibration(
+                    "pairs-dev",
+                    3000,
+                    2000,
+                    List.of(
+                            new Calibration.OperatingPoint(1e-2, 0.21f, 0.001, 30),
+                            new Calibration.OperatingPoint(1e-3, 0.31f, 0.004, 3))));
+
+    private final ModelStore store;
+
+    ModelDescriptorTest(@TempDir Path directory) {
+        store = new ModelStore(directory);
+    }
+
+    @Test
+    void anEmbedderComesBackFromItsJson() throws IOException {
+        store.write(EMBEDDER);
+
+        assertThat(store.list()).containsExactly(EMBEDDER);
+    }
+
+    @Test
+    void aDetectorWithoutCalibrationComesBackFromItsJson() throws IOException {
+        ModelDescriptor detector = new ModelDescriptor(
+                new ModelId("mtcnn"),
+                new ModelContract.Detector(12),
+                Map.of(),
+                EMBEDDER.provenance(),
+                EMBEDDER.licence(),
+                null);
+        store.write(detector);
+
+        assertThat(store.list()).containsExactly(detector);
+    }
+
+    /** People and other programs read it, so its shape is part of the interface. */
+    @Test
+    void theJsonIsPlain() throws IOException {
+        store.write(EMBEDDER);
+
+        JsonNode json = new ObjectMapper()
+                .readTree(store.folder(EMBEDDER.id()).resolve("model.json").toFile());
+        assertThat(json.get("id").asText()).isEqualTo("resnet50-512.v1");
+        assertThat(json.at("/contract/kind").asText()).isEqualTo("embedder");
+        assertThat(json.at("/contract/dimension").asInt()).isEqualTo(512);
+        assertThat(json.at("/contract/template/cropSize").asInt()).isEqualTo(112);
+        assertThat(json.at("/contract/template/landmarks/nose/x").asDouble())
+                .isEqualTo(56.5252, org.assertj.core.api.Assertions.within(1e-4));
+        assertThat(json.at("/provenance/made").asText()).isEqualTo("2025-11-23T10:15:30.123456Z");
+        assertThat(json.at("/calibration/operatingPoints/0/falseMatchRate").asDouble())
+                .isEqualTo(0.01);
+        assertThat(json.at("/files").fieldNames())
+                .toIterable()
+                .containsExactly("saved_model.pb", "variables/variables.index");
+    }
+
+    @Test
+    void filesCannotBeChanged() {
+        assertThatThrownBy(() -> EMBEDDER.files().put("more", "00")).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void thresholdsAreFoundByTheirRate() {
+        Calibration calibration = java.util.Objects.requireNonNull(EMBEDDER.calibration());
+
+        assertThat(calibration.at(1e-3).threshold()).isEqualTo(0.31f);
+        assertThatThrownBy(() -> calibration.at(1e-4))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1.0E-4 is not calibrated; there are [0.01, 0.001]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "../x", "a/b", "A", "ä", "-x", "a b", "a\n"})
+    void anIdIsAPlainFolderName(String id) {
+        assertThatThrownBy(() -> new ModelId(id)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
