@@ -1,0 +1,5 @@
+/** Where the faces of a picture are. */
+@NullMarked
+package io.facegate.vision.detection;
+
+import org.jspecify.annotations.NullMarked;
