@@ -1,0 +1,139 @@
+package io.facegate.vision;
+
+import io.facegate.vision.alignment.FaceAligner;
+import io.facegate.vision.alignment.FaceCrop;
+import io.facegate.vision.detection.DetectedFace;
+import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.Landmarks;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.quality.FaceQuality;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * The one door to the library: picture bytes in, faces and embeddings out.
+ *
+ * <p>It owns its detector and embedder. Calls block for as long as they compute; several threads may call at once.
+ */
+public final class FacePipeline implements AutoCloseable {
+
+    /** The upright picture's size in pixels, and its faces, the highest score first. */
+    public record Detection(int width, int height, List<DetectedFace> faces) {
+        public Detection {
+            faces = List.copyOf(faces);
+        }
+    }
+
+    /** A face of a picture, its embedding and how good the picture is for that. */
+    public record EmbeddedFace(DetectedFace face, Embedding embedding, FaceQuality quality) {}
+
+    /** The upright picture's size in pixels, and the chosen faces with their embeddings, the largest first. */
+    public record EmbeddedPicture(int width, int height, List<EmbeddedFace> faces) {
+        public EmbeddedPicture {
+            faces = List.copyOf(faces);
+        }
+    }
+
+    private static final int[] WARM_UP_SIDES = {250, 640, 1280};
+    private static final int[] WARM_UP_BATCHES = {1, 2, 4, 8};
+
+    private final ImageDecoder decoder;
+    private final FaceDetector detector;
+    private final FaceAligner aligner;
+    private final FaceEmbedder embedder;
+
+    /** Takes the ownership of detector and embedder. */
+    public FacePipeline(ImageDecoder decoder, FaceDetector detector, FaceEmbedder embedder) {
+        this.decoder = decoder;
+        this.detector = detector;
+        this.embedder = embedder;
+        this.aligner = new FaceAligner(embedder.template());
+    }
+
+    public FaceEmbedder embedder() {
+        return embedder;
+    }
+
+    /**
+     * Every face; none is not an error here.
+     *
+     * @param picture an encoded picture
+     * @throws PictureRejectedException if the bytes are no usable picture
+     */
+    public Detection detect(byte[] picture) {
+        try (RgbImage image = decoder.decode(picture)) {
+            return new Detection(image.width(), image.height(), detector.detect(image));
+        }
+    }
+
+    /**
+     * The chosen faces with their embeddings, the largest first; at least one.
+     *
+     * @param picture an encoded picture
+     * @throws PictureRejectedException if the bytes are no usable picture, or don't have the faces asked for
+     */
+    public List<EmbeddedFace> embed(byte[] picture, FaceChoice choice) {
+        return embedPicture(picture, choice).faces();
+    }
+
+    /**
+     * As {@link #embed}, with the picture's size.
+     *
+     * @throws PictureRejectedException if the bytes are no usable picture, or don't have the faces asked for
+     */
+    public EmbeddedPicture embedPicture(byte[] picture, FaceChoice choice) {
+        try (RgbImage image = decoder.decode(picture)) {
+            List<DetectedFace> faces = choice.from(detector.detect(image), image.width(), image.height());
+            List<Landmarks> landmarks =
+                    faces.stream().map(DetectedFace::landmarks).toList();
+            List<FaceCrop> crops = aligner.align(image, landmarks);
+            List<Embedding> embeddings = embedder.embed(crops);
+            List<EmbeddedFace> embedded = new ArrayList<>(faces.size());
+            for (int i = 0; i < faces.size(); i++) {
+                embedded.add(
+                        new EmbeddedFace(faces.get(i), embeddings.get(i), FaceQuality.of(faces.get(i), crops.get(i))));
+            }
+            return new EmbeddedPicture(image.width(), image.height(), embedded);
+        }
+    }
+
+    /**
+     * Runs both models on made-up pixels, in the sizes that requests will bring: the first runs of a TensorFlow session
+     * are many times slower than the later ones, and no request should pay for that.
+     */
+    public void warmUp() {
+        for (int side : WARM_UP_SIDES) {
+            try (RgbImage noise = noise(side)) {
+                detector.detect(noise);
+            }
+        }
+        int cropSize = embedder.template().cropSize();
+        for (int batch : WARM_UP_BATCHES) {
+            FaceCrop grey = new FaceCrop(cropSize, new byte[cropSize * cropSize * 3]);
+            embedder.embed(Collections.nCopies(batch, grey));
+        }
+    }
+
+    /** Noise, because the later stages of a detector only run where an earlier one sees something. */
+    private static RgbImage noise(int side) {
+        byte[] pixels = new byte[side * side * 3];
+        new SplittableRandom(side).nextBytes(pixels);
+        Mat mat = new Mat(side, side, opencv_core.CV_8UC3);
+        mat.data().put(pixels);
+        return new RgbImage(mat);
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        embedder.close();
+    }
+}
