@@ -1,0 +1,153 @@
+package io.facegate.training.detection;
+
+import static io.facegate.vision.model.ModelContract.Detector.BOXES;
+import static io.facegate.vision.model.ModelContract.Detector.IMAGE;
+import static io.facegate.vision.model.ModelContract.Detector.LANDMARKS;
+import static io.facegate.vision.model.ModelContract.Detector.MINIMUM_FACE;
+import static io.facegate.vision.model.ModelContract.Detector.PYRAMID_FACTOR;
+import static io.facegate.vision.model.ModelContract.Detector.SCORES;
+import static io.facegate.vision.model.ModelContract.Detector.THRESHOLDS;
+
+import io.facegate.training.export.FrozenGraph;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The three networks of MTCNN and all that lies between them as one graph: a picture in, faces out, by the contract
+ * {@link io.facegate.vision.model.ModelContract.Detector}.
+ */
+public final class DetectorGraph {
+    /** Enough for 40 megapixels at a minimum face of 12 pixels and a pyramid factor of 0.709. */
+    public static final int MAXIMUM_LEVELS = 20;
+
+    /** Crops for R-Net. */
+    private static final int MOST_PROPOSALS = 2_000;
+
+    /** Crops for O-Net. */
+    private static final int MOST_REFINED = 500;
+
+    /** Faces of a picture. */
+    private static final int MOST_FACES = 500;
+
+    private static final float OVERLAP = 0.7f;
+
+    private final Ops tf;
+
+    private DetectorGraph(Ops tf) {
+        this.tf = tf;
+    }
+
+    /**
+     * Adds the detector to the graph.
+     *
+     * @param graph stays the caller's to close
+     */
+    public static FrozenGraph build(
+            Graph graph, ProposalNetwork proposal, RefinementNetwork refinement, OutputNetwork output) {
+        return new DetectorGraph(Ops.create(graph)).assemble(graph, proposal, refinement, output);
+    }
+
+    private FrozenGraph assemble(
+            Graph graph, ProposalNetwork proposal, RefinementNetwork refinement, OutputNetwork output) {
+        Placeholder<TUint8> image = tf.withName(IMAGE)
+                .placeholder(TUint8.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, 3)));
+        Placeholder<TFloat32> minimumFace =
+                tf.withName(MINIMUM_FACE).placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        Placeholder<TFloat32> factor =
+                tf.withName(PYRAMID_FACTOR).placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        Placeholder<TFloat32> thresholds =
+                tf.withName(THRESHOLDS).placeholder(TFloat32.class, Placeholder.shape(Shape.of(3)));
+        // the networks give logits: a threshold for their difference saves the softmax
+        Operand<TFloat32> one = tf.constant(1f);
+        List<? extends Operand<TFloat32>> margins = tf.unstack(
+                        tf.math.log(tf.math.div(thresholds, tf.math.sub(one, thresholds))), 3L)
+                .output();
+
+        Pyramid pyramid = Pyramid.of(tf, image, minimumFace, factor, MAXIMUM_LEVELS);
+        FaceCrops crops = new FaceCrops(tf, image);
+        Candidates proposals = new ProposalStage(tf, pyramid).propose(proposal, margins.get(0), MOST_PROPOSALS);
+        Candidates refined = refine(refinement, crops, proposals, margins.get(1));
+        return conclude(
+                graph,
+                output,
+                crops,
+                refined,
+                margins.get(2),
+                Map.of(IMAGE, image, MINIMUM_FACE, minimumFace, PYRAMID_FACTOR, factor, THRESHOLDS, thresholds));
+    }
+
+    private Candidates refine(
+            RefinementNetwork network, FaceCrops crops, Candidates proposals, Operand<TFloat32> threshold) {
+        FaceCrops.Crops cropped = crops.crop(proposals.boxes(), RefinementNetwork.SIDE);
+        RefinementNetwork.Output output = network.apply(tf, cropped.pixels());
+        Candidates judged = new Candidates(cropped.boxes(), margins(output.logits()));
+        Operand<TInt64> passed = above(judged.margins(), threshold);
+        judged = judged.gather(tf, passed);
+        Operand<TInt32> kept = judged.boxes().suppress(judged.margins(), MOST_REFINED, OVERLAP);
+        Operand<TFloat32> offsets = tf.gather(tf.gather(output.box(), passed, tf.constant(0)), kept, tf.constant(0));
+        judged = judged.gather(tf, kept);
+        Candidates refined = new Candidates(judged.boxes().regress(offsets).square(), judged.margins());
+        // what has become nearly the same box would get nearly the same answer from O-Net, at full price
+        return refined.gather(tf, refined.boxes().suppress(refined.margins(), MOST_REFINED, OVERLAP));
+    }
+
+    private FrozenGraph conclude(
+            Graph graph,
+            OutputNetwork network,
+            FaceCrops crops,
+            Candidates refined,
+            Operand<TFloat32> threshold,
+            Map<String, Operand<?>> inputs) {
+        FaceCrops.Crops cropped = crops.crop(refined.boxes(), OutputNetwork.SIDE);
+        OutputNetwork.Output output = network.apply(tf, cropped.pixels());
+        Candidates judged = new Candidates(cropped.boxes(), margins(output.logits()));
+        Operand<TInt64> passed = above(judged.margins(), threshold);
+        judged = judged.gather(tf, passed);
+        Operand<TInt32> axis = tf.constant(0);
+        Boxes faces = judged.boxes().regress(tf.gather(output.box(), passed, axis));
+        Operand<TFloat32> landmarks = landmarks(judged.boxes(), tf.gather(output.landmarks(), passed, axis));
+        Operand<TInt32> kept = faces.suppressNested(judged.margins(), MOST_FACES, OVERLAP);
+        return new FrozenGraph(
+                graph,
+                inputs,
+                Map.of(
+                        BOXES,
+                        tf.withName(BOXES).gather(faces.rows(), kept, axis),
+                        SCORES,
+                        tf.withName(SCORES).math.sigmoid(tf.gather(judged.margins(), kept, axis)),
+                        LANDMARKS,
+                        tf.withName(LANDMARKS).gather(landmarks, kept, axis)));
+    }
+
+    /** {@code [N, 5, 2]}: x and y in the picture. */
+    private Operand<TFloat32> landmarks(Boxes squares, Operand<TFloat32> relative) {
+        // [N, 2, 5], that is all x before all y
+        Operand<TFloat32> coordinates = tf.reshape(relative, tf.constant(new int[] {-1, 2, 5}));
+        Operand<TInt32> last = tf.constant(2);
+        Operand<TFloat32> inPicture = tf.math.add(
+                tf.expandDims(squares.leftTop(), last), tf.math.mul(coordinates, tf.expandDims(squares.size(), last)));
+        return tf.linalg.transpose(inPicture, tf.constant(new int[] {0, 2, 1}));
+    }
+
+    /** Without that of the blank crop at the end. */
+    private Operand<TFloat32> margins(Operand<TFloat32> logits) {
+        List<? extends Operand<TFloat32>> both =
+                tf.unstack(logits, 2L, Unstack.axis(1L)).output();
+        return tf.stridedSlice(tf.math.sub(both.get(1), both.get(0)), Indices.sliceTo(-1));
+    }
+
+    private Operand<TInt64> above(Operand<TFloat32> margins, Operand<TFloat32> threshold) {
+        return tf.reshape(tf.where(tf.math.greater(margins, threshold)), tf.constant(new int[] {-1}));
+    }
+}
