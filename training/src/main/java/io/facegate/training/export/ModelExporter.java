@@ -1,0 +1,107 @@
+package io.facegate.training.export;
+
+import io.facegate.vision.model.Calibration;
+import io.facegate.vision.model.Licence;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelFiles;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.model.Provenance;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts models into a model store.
+ *
+ * <p>A model is built in a hidden folder of the store and moved to its place when it is whole, so that whoever reads
+ * the store meanwhile, or after a crash, never sees half a model. A model of the same id is replaced; its calibration
+ * stays if its files are still the same.
+ */
+public final class ModelExporter {
+    /** The tag of the one meta graph of every SavedModel of ours. */
+    public static final String TAG = "serve";
+
+    private final Path root;
+
+    /**
+     * @param root the folder of the {@link ModelStore}; made if it is missing
+     */
+    public ModelExporter(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * @return what was written as {@code model.json}, with the checksums of the SavedModel's files
+     * @throws IOException if the store can't be written; it is as before then
+     */
+    public ModelDescriptor export(
+            SavedModelSource model, ModelId id, ModelContract contract, Provenance provenance, Licence licence)
+            throws IOException {
+        Files.createDirectories(root);
+        Path workshop = Files.createTempDirectory(root, ".unfinished-");
+        try {
+            ModelStore unfinished = new ModelStore(workshop);
+            Path folder = Files.createDirectory(unfinished.folder(id));
+            model.writeTo(folder);
+            Map<String, String> files = ModelFiles.checksums(folder);
+            ModelStore store = new ModelStore(root);
+            ModelDescriptor descriptor =
+                    new ModelDescriptor(id, contract, files, provenance, licence, calibration(store, id, files));
+            unfinished.write(descriptor);
+            moveInto(store.folder(id), folder, workshop.resolve("replaced"));
+            return descriptor;
+        } finally {
+            deleteTree(workshop);
+        }
+    }
+
+    private static @Nullable Calibration calibration(ModelStore store, ModelId id, Map<String, String> files) {
+        return store.list().stream()
+                .filter(existing -> existing.id().equals(id) && existing.files().equals(files))
+                .findFirst()
+                .map(ModelDescriptor::calibration)
+                .orElse(null);
+    }
+
+    private static void moveInto(Path place, Path finished, Path replaced) throws IOException {
+        boolean replaces = Files.exists(place);
+        if (replaces) {
+            Files.move(place, replaced, StandardCopyOption.ATOMIC_MOVE);
+        }
+        try {
+            Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            if (replaces) {
+                Files.move(replaced, place, StandardCopyOption.ATOMIC_MOVE);
+            }
+            throw e;
+        }
+    }
+
+    private static void deleteTree(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
