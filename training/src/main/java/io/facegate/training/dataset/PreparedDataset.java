@@ -1,0 +1,177 @@
+package io.facegate.training.dataset;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.training.tfrecord.RecordFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.tensorflow.proto.Example;
+
+/**
+ * Prepared faces of one or several data sets. Pictures and identities are numbered from 0; the numbers are the same
+ * whenever the same data sets are opened in the same order. Identities of different data sets are different people,
+ * whatever they are called.
+ *
+ * <p>Several threads may read at once.
+ */
+public final class PreparedDataset implements AutoCloseable {
+    private record Place(RecordFile shard, long offset) {}
+
+    private final CropGeometry geometry;
+    private final String fingerprint;
+    private final List<RecordFile> shards;
+    private final List<Place> places;
+    private final List<String> identities;
+    private final int[] identityOfPicture;
+    private final List<int[]> picturesOfIdentity;
+
+    /**
+     * @param folders prepared data sets, at least one
+     * @throws DatasetException if a folder is not completely prepared, or the crops of two are not alike
+     */
+    public static PreparedDataset open(List<Path> folders) throws IOException {
+        List<RecordFile> shards = new ArrayList<>();
+        try {
+            return new PreparedDataset(folders, shards);
+        } catch (IOException | RuntimeException e) {
+            for (RecordFile shard : shards) {
+                shard.close();
+            }
+            throw e;
+        }
+    }
+
+    private PreparedDataset(List<Path> folders, List<RecordFile> shards) throws IOException {
+        PreparationSettings first = settings(folders.get(0));
+        MessageDigest digest = PreparedFiles.sha256();
+        List<Place> found = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<Integer> identityNumbers = new ArrayList<>();
+        for (Path folder : folders) {
+            PreparationSettings settings = settings(folder);
+            if (!settings.geometry().equals(first.geometry())) {
+                throw new DatasetException(
+                        "%s has crops of %s where %s has %s.%nMaybe prepare both with the same sizes."
+                                .formatted(folder, settings.geometry(), folders.get(0), first.geometry()));
+            }
+            Map<String, Integer> numbers = new HashMap<>();
+            for (int shard = 0; shard < settings.shards(); shard++) {
+                Path index = PreparedFiles.index(folder, shard);
+                if (!Files.exists(index)) {
+                    throw new DatasetException(
+                            "%s is not completely prepared: %s is missing.%nMaybe run prepare again; it goes on where it was."
+                                    .formatted(folder, index.getFileName()));
+                }
+                ShardIndex contents = ShardIndex.read(index);
+                digest.update(contents.sha256().getBytes(StandardCharsets.UTF_8));
+                RecordFile records = new RecordFile(PreparedFiles.shard(folder, shard));
+                shards.add(records);
+                for (ShardIndex.Entry entry : contents.pictures()) {
+                    found.add(new Place(records, entry.offset()));
+                    identityNumbers.add(numbers.computeIfAbsent(entry.identity(), name -> {
+                        names.add(name);
+                        return names.size() - 1;
+                    }));
+                }
+            }
+        }
+        this.geometry = first.geometry();
+        this.fingerprint = HexFormat.of().formatHex(digest.digest());
+        this.shards = shards;
+        this.places = List.copyOf(found);
+        this.identities = List.copyOf(names);
+        this.identityOfPicture =
+                identityNumbers.stream().mapToInt(Integer::intValue).toArray();
+        this.picturesOfIdentity = picturesByIdentity(identityOfPicture, identities.size());
+    }
+
+    private static List<int[]> picturesByIdentity(int[] identityOfPicture, int identities) {
+        List<List<Integer>> pictures = new ArrayList<>();
+        for (int i = 0; i < identities; i++) {
+            pictures.add(new ArrayList<>());
+        }
+        for (int picture = 0; picture < identityOfPicture.length; picture++) {
+            pictures.get(identityOfPicture[picture]).add(picture);
+        }
+        return pictures.stream()
+                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+    }
+
+    private static PreparationSettings settings(Path folder) throws IOException {
+        Path file = PreparedFiles.settings(folder);
+        if (!Files.exists(file)) {
+            throw new DatasetException(
+                    "%s is no prepared data set: it has no %s.%nMaybe prepare it: ./facegate prepare --help"
+                            .formatted(folder, file.getFileName()));
+        }
+        return new ObjectMapper().readValue(file.toFile(), PreparationSettings.class);
+    }
+
+    public CropGeometry geometry() {
+        return geometry;
+    }
+
+    /** SHA-256 over all pictures and names. */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    public int pictures() {
+        return places.size();
+    }
+
+    public int identities() {
+        return identities.size();
+    }
+
+    public String nameOf(int identity) {
+        return identities.get(identity);
+    }
+
+    public int identityOf(int picture) {
+        return identityOfPicture[picture];
+    }
+
+    /** The pictures of a person, at least one. */
+    public int[] picturesOf(int identity) {
+        return picturesOfIdentity.get(identity).clone();
+    }
+
+    /** The identities that have at least so many pictures. */
+    public int[] identitiesWith(int leastPictures) {
+        return IntStream.range(0, identities.size())
+                .filter(identity -> picturesOfIdentity.get(identity).length >= leastPictures)
+                .toArray();
+    }
+
+    /**
+     * The encoded crop.
+     *
+     * @throws IOException if it can't be read, or its checksum is wrong
+     */
+    public byte[] read(int picture) throws IOException {
+        Place place = places.get(picture);
+        return Example.parseFrom(place.shard.read(place.offset))
+                .getFeatures()
+                .getFeatureOrThrow(PreparedFiles.FACE)
+                .getBytesList()
+                .getValue(0)
+                .toByteArray();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RecordFile shard : shards) {
+            shard.close();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.facegate.training.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table of contents of a shard: a text file beside it, which is written last, so a shard with an index is whole.
+ *
+ * <p>Its first line is the shard's SHA-256; then comes a line for each picture, fields separated by tabs: the record's
+ * offset, or {@code -} if the picture was skipped; the identity; the file, relative to the source; and for a skipped
+ * picture the reason.
+ *
+ * @param sha256 of the shard
+ * @param pictures in the shard's order
+ * @param skipped pictures that are not in the shard
+ */
+record ShardIndex(String sha256, List<Entry> pictures, List<SkippedPicture> skipped) {
+    private static final String SKIPPED = "-";
+
+    record Entry(long offset, String identity, String file) {}
+
+    ShardIndex {
+        pictures = List.copyOf(pictures);
+        skipped = List.copyOf(skipped);
+    }
+
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(sha256);
+        pictures.forEach(
+                entry -> lines.add(String.join("\t", Long.toString(entry.offset), entry.identity, entry.file)));
+        skipped.forEach(
+                picture -> lines.add(String.join("\t", SKIPPED, picture.identity(), picture.file(), picture.reason())));
+        Files.write(file, lines);
+    }
+
+    static ShardIndex read(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        List<Entry> pictures = new ArrayList<>();
+        List<SkippedPicture> skipped = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split("\t", -1);
+            if (fields[0].equals(SKIPPED)) {
+                skipped.add(new SkippedPicture(fields[1], fields[2], fields[3]));
+            } else {
+                pictures.add(new Entry(Long.parseLong(fields[0]), fields[1], fields[2]));
+            }
+        }
+        return new ShardIndex(lines.get(0), pictures, skipped);
+    }
+}

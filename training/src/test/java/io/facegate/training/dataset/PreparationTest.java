@@ -1,0 +1,158 @@
+package io.facegate.training.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.image.RgbImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PreparationTest {
+    private static final CropGeometry GEOMETRY = new CropGeometry(32, 4);
+
+    @TempDir
+    private Path folder;
+
+    private Path pictures;
+    private Path target;
+
+    @BeforeEach
+    void writePictures() throws IOException {
+        pictures = folder.resolve("pictures");
+        target = folder.resolve("prepared");
+        SolidColourFaces.write(pictures, "ann", 3, 200, 10, 10);
+        SolidColourFaces.write(pictures, "bob", 2, 10, 200, 10);
+        SolidColourFaces.write(pictures, "cy", 1, 10, 10, 200);
+        SolidColourFaces.write(pictures, "dan", 1, 0, 0, 0);
+        Files.writeString(pictures.resolve("bob/bob_0009.jpg"), "no picture");
+        Files.createDirectories(pictures.resolve("eve"));
+    }
+
+    @Test
+    void cropsEveryFaceAndReportsWhatIsSkipped() throws IOException {
+        AtomicInteger done = new AtomicInteger();
+        Preparation.Report report = new Preparation(
+                        new PictureSource(pictures, null),
+                        SolidColourFaces.cropper(GEOMETRY),
+                        GEOMETRY,
+                        "middle",
+                        target)
+                .run(done::addAndGet);
+
+        assertThat(report.prepared()).isEqualTo(6);
+        assertThat(done).hasValue(8);
+        assertThat(report.emptyIdentities()).containsExactly("eve");
+        assertThat(report.identitiesWithOnePicture()).isEqualTo(1);
+        assertThat(report.skipped())
+                .extracting(SkippedPicture::file)
+                .containsExactly("bob/bob_0009.jpg", "dan/dan_0001.png");
+        assertThat(report.skipped().get(1).reason()).isEqualTo("no_face");
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            assertThat(dataset.pictures()).isEqualTo(6);
+            assertThat(dataset.identities()).isEqualTo(3);
+            assertThat(dataset.nameOf(1)).isEqualTo("bob");
+            assertThat(dataset.picturesOf(0)).containsExactly(0, 1, 2);
+            assertThat(dataset.identityOf(4)).isEqualTo(1);
+            assertThat(dataset.identitiesWith(2)).containsExactly(0, 1);
+            try (RgbImage crop = new ImageDecoder(ImageLimits.DEFAULT).decode(dataset.read(4))) {
+                ByteBuffer pixels = crop.pixels();
+                int middle = (20 * 40 + 20) * 3;
+                assertThat(crop.width()).isEqualTo(40);
+                assertThat(pixels.get(middle) & 0xff).isCloseTo(10, within(3));
+                assertThat(pixels.get(middle + 1) & 0xff).isCloseTo(200, within(3));
+            }
+        }
+    }
+
+    @Test
+    void preparesOnlyListedIdentities() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), "cy\nann\n");
+
+        new Preparation(
+                        new PictureSource(pictures, list),
+                        SolidColourFaces.cropper(GEOMETRY),
+                        GEOMETRY,
+                        "middle",
+                        target)
+                .run(done -> {});
+
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            assertThat(dataset.pictures()).isEqualTo(4);
+            assertThat(List.of(dataset.nameOf(0), dataset.nameOf(1))).containsExactly("ann", "cy");
+        }
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() throws IOException {
+        Preparation.Report first = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Path shard = PreparedFiles.shard(target, 0);
+        byte[] content = Files.readAllBytes(shard);
+        var made = Files.getLastModifiedTime(shard);
+        Preparation.Report untouched = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        assertThat(Files.getLastModifiedTime(shard)).isEqualTo(made);
+        assertThat(untouched).isEqualTo(first);
+
+        Files.delete(PreparedFiles.index(target, 0));
+        Files.write(shard, new byte[] {1, 2, 3});
+        Preparation.Report again = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(Files.readAllBytes(shard)).isEqualTo(content);
+    }
+
+    @Test
+    void refusesAFolderWithAnotherPreparation() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+
+        assertThatThrownBy(() -> SolidColourFaces.prepare(pictures, target, new CropGeometry(32, 8)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("another preparation");
+    }
+
+    @Test
+    void peopleOfDifferentDataSetsAreDifferent() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Path other = folder.resolve("other");
+        SolidColourFaces.prepare(pictures, other, GEOMETRY);
+
+        try (PreparedDataset both = PreparedDataset.open(List.of(target, other));
+                PreparedDataset one = PreparedDataset.open(List.of(target))) {
+            assertThat(both.identities()).isEqualTo(6);
+            assertThat(both.pictures()).isEqualTo(12);
+            assertThat(both.fingerprint()).isNotEqualTo(one.fingerprint());
+        }
+    }
+
+    @Test
+    void tellsThatAPreparationIsNotFinished() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Files.delete(PreparedFiles.index(target, 0));
+
+        assertThatThrownBy(() -> PreparedDataset.open(List.of(target)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("not completely prepared");
+        assertThatThrownBy(() -> PreparedDataset.open(List.of(pictures)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("no prepared data set");
+    }
+
+    @Test
+    void theMiddleOfACropIsTheNetworksOwn() {
+        var face = GEOMETRY.faceTemplate().landmarks().nose();
+        var crop = GEOMETRY.cropTemplate().landmarks().nose();
+
+        assertThat(GEOMETRY.cropTemplate().cropSize()).isEqualTo(40);
+        assertThat(crop.x() - face.x()).isEqualTo(4);
+        assertThat(crop.y() - face.y()).isEqualTo(4);
+    }
+}
