@@ -1,0 +1,227 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.configuration.RunSettings;
+import io.facegate.training.configuration.StageSettings;
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.distillation.Teacher;
+import io.facegate.training.fit.Checkpoints.Checkpoint;
+import io.facegate.training.fit.TrainingGraph.StepResult;
+import io.facegate.training.fit.TrainingGraph.StepSettings;
+import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.sampling.Sampler;
+import io.facegate.training.schedule.Plateau;
+import io.facegate.training.schedule.Schedule;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the stages of a run, from wherever its last checkpoint is.
+ *
+ * <p>Everything random depends on the seed and the number of the step, and everything else is in the checkpoint: a run
+ * that was killed goes on exactly as if it had not been.
+ */
+public final class Fitter {
+
+    /** How a run ended. */
+    public enum Outcome {
+        FINISHED,
+        /** It was asked to stop, and has saved where it is. */
+        STOPPED
+    }
+
+    private final RunSettings settings;
+    private final FaceNetwork network;
+    private final Precision precision;
+    private final PreparedDataset training;
+    private final Validation validation;
+    private final @Nullable Teacher teacher;
+    private final Checkpoints checkpoints;
+    private final RunListener listener;
+    private RunState state = RunState.START;
+
+    /**
+     * @param network what is trained
+     * @param precision not {@link Precision#AUTO}
+     * @param training stays the caller's
+     * @param validation stays the caller's; other people than those for training
+     * @param teacher stays the caller's; null if no stage needs one
+     */
+    public Fitter(
+            RunSettings settings,
+            FaceNetwork network,
+            Precision precision,
+            PreparedDataset training,
+            PreparedDataset validation,
+            @Nullable Teacher teacher,
+            Checkpoints checkpoints,
+            RunListener listener) {
+        this.settings = settings;
+        this.network = network;
+        this.precision = precision;
+        this.training = training;
+        this.validation = new Validation(validation, settings.seed());
+        this.teacher = teacher;
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+    }
+
+    /**
+     * @throws TrainingException if the loss is no number any more
+     */
+    public Outcome run() throws IOException {
+        Optional<Checkpoint> last = checkpoints.last();
+        last.ifPresent(checkpoint -> state = checkpoint.state());
+        try (StopSignal stop = new StopSignal()) {
+            while (state.stage() < settings.stages().size()) {
+                if (!runStage(settings.stages().get(state.stage()), stop)) {
+                    return Outcome.STOPPED;
+                }
+            }
+        }
+        return Outcome.FINISHED;
+    }
+
+    /** @return whether the stage came to its end */
+    private boolean runStage(StageSettings stage, StopSignal stop) throws IOException {
+        Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
+        validation.newStage();
+        try (TrainingGraph graph = new TrainingGraph(plan(stage, sampler))) {
+            Optional<Checkpoint> last = checkpoints.last();
+            if (last.isPresent()) {
+                if (state.stepOfStage() > 0) {
+                    graph.restore(last.get().variables());
+                } else {
+                    graph.restoreNetwork(last.get().variables());
+                }
+            }
+            try (BatchReader reader = new BatchReader(training, settings.readers())) {
+                return runEpochs(stage, sampler, graph, reader, stop);
+            }
+        }
+    }
+
+    private TrainingGraph.Plan plan(StageSettings stage, Sampler sampler) {
+        return new TrainingGraph.Plan(
+                network,
+                training.geometry(),
+                settings.augmentation(),
+                stage.loss().build(training.identities()),
+                sampler.arrangement(),
+                sampler.batchSize(),
+                stage.trainedParts(),
+                stage.optimizer(),
+                stage.loss().needsTeacher() ? teacher : null,
+                precision,
+                settings.threads(),
+                settings.seed());
+    }
+
+    private boolean runEpochs(
+            StageSettings stage, Sampler sampler, TrainingGraph graph, BatchReader reader, StopSignal stop)
+            throws IOException {
+        int steps = sampler.stepsPerEpoch();
+        Schedule rates = stage.rates().factor();
+        Schedule margins = stage.margin().build();
+        Iterator<Batch> batches = reader.read(LongStream.range(state.stepOfStage(), (long) stage.epochs() * steps)
+                .mapToObj(step -> sampler.batch((int) (step / steps), (int) (step % steps))));
+        while (batches.hasNext()) {
+            int epoch = (int) (state.stepOfStage() / steps);
+            double margin = margins.at(epoch);
+            try (Batch batch = batches.next()) {
+                step(stage, sampler, graph, batch, epoch, margin, rates);
+            }
+            boolean epochDone = state.stepOfStage() % steps == 0;
+            if (epochDone && !finishEpoch(stage, graph, epoch, margin)) {
+                break;
+            }
+            boolean stageDone = state.stepOfStage() == (long) stage.epochs() * steps;
+            if (stop.requested() && !stageDone) {
+                if (!epochDone) {
+                    checkpoints.write(state, graph::save);
+                }
+                return false;
+            }
+            if (!epochDone && state.step() % settings.checkpointSteps() == 0) {
+                checkpoints.write(state, graph::save);
+            }
+        }
+        state = state.nextStage();
+        checkpoints.write(state, graph::save);
+        return true;
+    }
+
+    private void step(
+            StageSettings stage,
+            Sampler sampler,
+            TrainingGraph graph,
+            Batch batch,
+            int epoch,
+            double margin,
+            Schedule rates) {
+        int steps = sampler.stepsPerEpoch();
+        double factor =
+                rates.at((state.stepOfStage() + 1.0) / steps) * state.plateau().factor();
+        double backboneRate = stage.rates().backbone() * factor;
+        double headRate = stage.rates().head() * factor;
+        boolean scaled = precision == Precision.FLOAT16;
+        StepResult result = graph.step(
+                batch,
+                new StepSettings(
+                        state.step(),
+                        state.stepOfStage(),
+                        epoch,
+                        margin,
+                        backboneRate,
+                        headRate,
+                        scaled ? state.lossScale().value() : 1));
+        boolean overflow = !Float.isFinite(result.gradientNorm());
+        if (!Float.isFinite(result.loss()) || (overflow && !scaled)) {
+            throw new TrainingException(
+                    "The loss (%s) or its gradient (%s) is no number any more, at step %d, epoch %d of stage %s. The last checkpoint is as it was.%nMaybe lower rates.backbone (%s) and rates.head (%s), raise rates.warmUpEpochs (%s), lower optimizer.clipNorm (%s), or compute in float32."
+                            .formatted(
+                                    result.loss(),
+                                    result.gradientNorm(),
+                                    state.step(),
+                                    epoch,
+                                    stage.name(),
+                                    stage.rates().backbone(),
+                                    stage.rates().head(),
+                                    stage.rates().warmUpEpochs(),
+                                    stage.optimizer().clipNorm()));
+        }
+        listener.stepDone(new RunListener.Step(
+                state.step(),
+                stage.name(),
+                epoch,
+                stage.epochs(),
+                (int) (state.stepOfStage() % steps),
+                steps,
+                sampler.batchSize(),
+                result.loss(),
+                result.active(),
+                result.gradientNorm(),
+                margin,
+                backboneRate,
+                headRate));
+        state = state.afterStep(scaled ? state.lossScale().after(overflow) : state.lossScale());
+    }
+
+    /** @return whether the stage goes on */
+    private boolean finishEpoch(StageSettings stage, TrainingGraph graph, int epoch, double margin) throws IOException {
+        Validation.Result result = validation.run(graph.evaluation(), margin, epoch);
+        Plateau plateau = state.plateau().after(result.loss(), stage.plateau());
+        boolean best = result.auc() > state.best();
+        state = state.withPlateau(plateau);
+        if (best) {
+            state = state.withBest(result.auc());
+        }
+        checkpoints.write(state, graph::save);
+        listener.epochDone(new RunListener.Epoch(
+                state.step(), stage.name(), epoch, result.loss(), result.auc(), result.accepted(), best));
+        return epoch < stage.earlyStopping().fromEpoch()
+                || plateau.epochsSinceBest() < stage.earlyStopping().patience();
+    }
+}

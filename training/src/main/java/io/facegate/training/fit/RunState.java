@@ -1,0 +1,36 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.schedule.Plateau;
+
+/**
+ * Where a run is, between two steps. With the variables it is all that a run needs to go on exactly as if it had never
+ * stopped.
+ *
+ * @param step steps done in the whole run
+ * @param stage the running stage, from 0; the number of stages if the run is finished
+ * @param stepOfStage steps done in it
+ * @param plateau of the stage's validation loss
+ * @param lossScale for float16
+ * @param best the highest validation AUC of the run; -1 before the first
+ * @param bestStep when it was; -1 before the first
+ */
+public record RunState(
+        long step, int stage, long stepOfStage, Plateau plateau, LossScale lossScale, double best, long bestStep) {
+    static final RunState START = new RunState(0, 0, 0, Plateau.START, LossScale.START, -1, -1);
+
+    RunState afterStep(LossScale newScale) {
+        return new RunState(step + 1, stage, stepOfStage + 1, plateau, newScale, best, bestStep);
+    }
+
+    RunState withPlateau(Plateau newPlateau) {
+        return new RunState(step, stage, stepOfStage, newPlateau, lossScale, best, bestStep);
+    }
+
+    RunState withBest(double newBest) {
+        return new RunState(step, stage, stepOfStage, plateau, lossScale, newBest, step);
+    }
+
+    RunState nextStage() {
+        return new RunState(step, stage + 1, 0, Plateau.START, LossScale.START, best, bestStep);
+    }
+}

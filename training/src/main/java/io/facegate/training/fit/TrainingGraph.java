@@ -1,0 +1,253 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.distillation.Teacher;
+import io.facegate.training.loss.BatchArrangement;
+import io.facegate.training.loss.EmbeddedBatch;
+import io.facegate.training.loss.EmbeddingLoss;
+import io.facegate.training.loss.LossValue;
+import io.facegate.training.loss.LossWeights;
+import io.facegate.training.loss.Moment;
+import io.facegate.training.network.FaceNetwork;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.NoOp;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * A stage's graph and its session. A step is one run of it: augmentation, network, teacher, loss, gradients and update.
+ * Whatever changes from step to step is fed, so nothing is built or traced again.
+ */
+final class TrainingGraph implements AutoCloseable {
+
+    /**
+     * What a stage's graph is made of.
+     *
+     * @param batchSize pictures in a step
+     * @param teacher stays the caller's; null if the loss needs none
+     */
+    record Plan(
+            FaceNetwork network,
+            CropGeometry geometry,
+            Augmentation augmentation,
+            EmbeddingLoss loss,
+            BatchArrangement arrangement,
+            int batchSize,
+            TrainedParts trainedParts,
+            AdamW optimizer,
+            @Nullable Teacher teacher,
+            Precision precision,
+            int threads,
+            long seed) {}
+
+    /**
+     * What changes from step to step.
+     *
+     * @param step of the whole run, from 0; what is random in the step depends on it
+     * @param stepOfStage from 0
+     * @param lossScale what the loss is multiplied with while gradients are computed
+     */
+    record StepSettings(
+            long step,
+            long stepOfStage,
+            int epoch,
+            double margin,
+            double backboneRate,
+            double headRate,
+            double lossScale) {}
+
+    /**
+     * What a step tells.
+     *
+     * @param gradientNorm before clipping; not finite if the step changed no weight
+     */
+    record StepResult(float loss, float active, float gradientNorm) {}
+
+    private record Inputs(
+            Placeholder<TUint8> crops,
+            Placeholder<TInt32> identities,
+            Placeholder<TInt64> seed,
+            Placeholder<TFloat32> stepOfStage,
+            Placeholder<TInt32> epoch,
+            Placeholder<TFloat32> margin,
+            Placeholder<TFloat32> backboneRate,
+            Placeholder<TFloat32> headRate,
+            Placeholder<TFloat32> lossScale) {
+
+        static Inputs of(Ops tf, Plan plan) {
+            int side = plan.geometry().cropSize();
+            return new Inputs(
+                    tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(plan.batchSize(), side, side, 3))),
+                    tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(plan.batchSize()))),
+                    tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2))),
+                    scalar(tf),
+                    tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar())),
+                    scalar(tf),
+                    scalar(tf),
+                    scalar(tf),
+                    scalar(tf));
+        }
+
+        private static Placeholder<TFloat32> scalar(Ops tf) {
+            return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        }
+    }
+
+    private final Plan plan;
+    private final Graph graph;
+    private final Session session;
+    private final Variables variables;
+    private final Variables.SaveOp save;
+    private final Inputs inputs;
+    private final LossValue value;
+    private final Operand<TFloat32> gradientNorm;
+    private final NoOp train;
+    private final EvaluationGraph evaluation;
+
+    TrainingGraph(Plan plan) {
+        this.plan = plan;
+        this.graph = new Graph();
+        Ops tf = Ops.create(graph);
+        this.variables = new Variables(tf);
+        this.inputs = Inputs.of(tf, plan);
+        RandomStart random = new RandomStart(tf, plan.seed());
+
+        Operand<TUint8> faces = plan.augmentation().apply(tf, inputs.crops(), plan.geometry(), inputs.seed());
+        NetworkParameters parameters = new NetworkParameters(
+                variables, plan.network(), plan.trainedParts().parts(), random, inputs.seed());
+        Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, faces);
+        LossWeights lossWeights = new LossParameters(tf, variables, random);
+        Teacher teacher = plan.teacher();
+        Moment moment = new Moment(inputs.margin(), inputs.epoch());
+        this.value = plan.loss()
+                .of(
+                        tf,
+                        new EmbeddedBatch(
+                                plan.arrangement(),
+                                embeddings,
+                                inputs.identities(),
+                                teacher == null ? null : teacher.embed(tf, faces)),
+                        moment,
+                        lossWeights);
+
+        AdamW.Step step = plan.optimizer()
+                .minimize(
+                        tf,
+                        graph,
+                        variables,
+                        value.loss(),
+                        inputs.lossScale(),
+                        trained(),
+                        new AdamW.Rates(inputs.backboneRate(), inputs.headRate()),
+                        inputs.stepOfStage());
+        this.gradientNorm = step.gradientNorm();
+        List<Op> updates = new ArrayList<>(step.updates());
+        updates.addAll(parameters.statisticsUpdates());
+        this.train = tf.withControlDependencies(updates).noOp();
+
+        NetworkParameters atInference =
+                new NetworkParameters(variables, plan.network(), Set.of(), random, inputs.seed());
+        this.session = new Session(graph, plan.precision().session(plan.threads()));
+        this.evaluation = new EvaluationGraph(tf, plan, atInference, lossWeights, moment, session);
+        this.save = variables.saveOp();
+        variables.initialize(session);
+    }
+
+    private List<AdamW.Trained> trained() {
+        List<AdamW.Trained> trained = new ArrayList<>();
+        for (Variable variable : variables.ofKind(Variable.Kind.WEIGHT)) {
+            trained.add(new AdamW.Trained(variable, plan.network().partOf(variable.name()) == FaceNetwork.Part.HEAD));
+        }
+        for (Variable variable : variables.ofKind(Variable.Kind.LOSS_WEIGHT)) {
+            trained.add(new AdamW.Trained(variable, true));
+        }
+        return trained;
+    }
+
+    /** The network as it is, for validation. */
+    EvaluationGraph evaluation() {
+        return evaluation;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /**
+     * Trains on a batch, which stays the caller's.
+     */
+    StepResult step(Batch batch, StepSettings settings) {
+        try (TInt64 seed = TInt64.vectorOf(plan.seed(), settings.step());
+                TFloat32 stepOfStage = TFloat32.scalarOf(settings.stepOfStage() + 1);
+                TInt32 epoch = TInt32.scalarOf(settings.epoch());
+                TFloat32 margin = TFloat32.scalarOf((float) settings.margin());
+                TFloat32 backboneRate = TFloat32.scalarOf((float) settings.backboneRate());
+                TFloat32 headRate = TFloat32.scalarOf((float) settings.headRate());
+                TFloat32 lossScale = TFloat32.scalarOf((float) settings.lossScale());
+                Result result = session.runner()
+                        .feed(inputs.crops(), batch.crops())
+                        .feed(inputs.identities(), batch.identities())
+                        .feed(inputs.seed(), seed)
+                        .feed(inputs.stepOfStage(), stepOfStage)
+                        .feed(inputs.epoch(), epoch)
+                        .feed(inputs.margin(), margin)
+                        .feed(inputs.backboneRate(), backboneRate)
+                        .feed(inputs.headRate(), headRate)
+                        .feed(inputs.lossScale(), lossScale)
+                        .addTarget(train)
+                        .fetch(value.loss())
+                        .fetch(value.active())
+                        .fetch(gradientNorm)
+                        .run()) {
+            return new StepResult(number(result, 0), number(result, 1), number(result, 2));
+        }
+    }
+
+    private static float number(Result result, int index) {
+        return ((TFloat32) result.get(index)).getFloat();
+    }
+
+    /** Writes all variables, those of the optimizer too. */
+    void save(Path prefix) {
+        save.run(session, prefix.toString());
+    }
+
+    /** Reads what {@link #save} of the same stage wrote. */
+    void restore(Path prefix) {
+        variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
+    }
+
+    /** Reads the network, and nothing else, from what any stage has saved. */
+    void restoreNetwork(Path prefix) {
+        List<Variable> network = variables.all().stream()
+                .filter(variable ->
+                        variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT)
+                .toList();
+        variables.restore(session, prefix.toString(), network);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+}

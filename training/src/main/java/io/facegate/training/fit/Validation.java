@@ -1,0 +1,142 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.evaluation.RocCurve;
+import io.facegate.training.evaluation.ScoredPair;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How well the network tells people apart that it was not trained on. Every validation of a run looks at the same
+ * pictures and the same pairs.
+ */
+final class Validation {
+    private static final int BATCH = 64;
+    /** Enough for a standard error of the AUC far below what matters. */
+    private static final int IMPOSTOR_PAIRS = 50_000;
+
+    private final PreparedDataset dataset;
+    private final int[] pictures;
+    private final List<int[]> pairs;
+    private float @Nullable [] @Nullable [] teacherEmbeddings;
+
+    /**
+     * What a validation found.
+     *
+     * @param loss of the stage, averaged over batches
+     * @param auc area under the ROC curve of verification
+     * @param accepted share of genuine pairs that are accepted where 1% of the impostor pairs are
+     */
+    record Result(double loss, double auc, double accepted) {}
+
+    /**
+     * @param dataset stays the caller's
+     */
+    Validation(PreparedDataset dataset, long seed) {
+        this.dataset = dataset;
+        this.pictures = IntStream.range(0, dataset.identities())
+                .flatMap(identity -> Arrays.stream(dataset.picturesOf(identity)))
+                .toArray();
+        this.pairs = pairs(seed);
+    }
+
+    /** Every genuine pair, and random impostor pairs; positions in {@link #pictures}. */
+    private List<int[]> pairs(long seed) {
+        List<int[]> found = new ArrayList<>();
+        for (int i = 0; i < pictures.length; i++) {
+            for (int j = i + 1; j < pictures.length && genuine(i, j); j++) {
+                found.add(new int[] {i, j});
+            }
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int drawn = 0; drawn < IMPOSTOR_PAIRS; drawn++) {
+            int i = random.nextInt(pictures.length);
+            int j = random.nextInt(pictures.length);
+            if (!genuine(i, j)) {
+                found.add(new int[] {i, j});
+            }
+        }
+        return found;
+    }
+
+    private boolean genuine(int i, int j) {
+        return dataset.identityOf(pictures[i]) == dataset.identityOf(pictures[j]);
+    }
+
+    /** Forgets the teacher of the stage before. */
+    void newStage() {
+        teacherEmbeddings = null;
+    }
+
+    Result run(EvaluationGraph graph, double margin, int epoch) {
+        float[][] embeddings = new float[pictures.length][];
+        float[][] ofTeacher = teacherEmbeddings;
+        try (BatchReader reader = new BatchReader(dataset, 1)) {
+            Iterator<Batch> batches = reader.read(batches());
+            for (int from = 0; batches.hasNext(); from += BATCH) {
+                try (Batch batch = batches.next()) {
+                    float[][] rows = graph.embed(batch.crops());
+                    System.arraycopy(rows, 0, embeddings, from, rows.length);
+                    if (graph.hasTeacher() && teacherEmbeddings == null) {
+                        ofTeacher = ofTeacher == null ? new float[pictures.length][] : ofTeacher;
+                        float[][] answers = graph.embedByTeacher(batch.crops());
+                        System.arraycopy(answers, 0, ofTeacher, from, answers.length);
+                    }
+                }
+            }
+        }
+        teacherEmbeddings = ofTeacher;
+        RocCurve roc = roc(embeddings);
+        return new Result(
+                loss(graph, embeddings, ofTeacher, margin, epoch), roc.areaUnderCurve(), roc.truePositiveRateAt(0.01));
+    }
+
+    private Stream<int[]> batches() {
+        return IntStream.iterate(0, from -> from < pictures.length, from -> from + BATCH)
+                .mapToObj(from -> Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + BATCH)));
+    }
+
+    private RocCurve roc(float[][] embeddings) {
+        return RocCurve.of(pairs.stream()
+                .map(pair ->
+                        new ScoredPair(cosine(embeddings[pair[0]], embeddings[pair[1]]), genuine(pair[0], pair[1])))
+                .toList());
+    }
+
+    private double loss(
+            EvaluationGraph graph,
+            float[][] embeddings,
+            float @Nullable [] @Nullable [] ofTeacher,
+            double margin,
+            int epoch) {
+        double sum = 0;
+        int batches = 0;
+        for (int from = 0; from + BATCH <= pictures.length || batches == 0; from += BATCH) {
+            int to = Math.min(pictures.length, from + BATCH);
+            int[] people =
+                    Arrays.stream(pictures, from, to).map(dataset::identityOf).toArray();
+            sum += graph.loss(
+                    Arrays.copyOfRange(embeddings, from, to),
+                    ofTeacher == null ? null : Arrays.copyOfRange(ofTeacher, from, to),
+                    people,
+                    margin,
+                    epoch);
+            batches++;
+        }
+        return sum / batches;
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        double dot = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += (double) a[i] * b[i];
+        }
+        return dot;
+    }
+}

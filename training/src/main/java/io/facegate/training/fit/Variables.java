@@ -1,0 +1,107 @@
+package io.facegate.training.fit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.NoOp;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+import org.tensorflow.types.family.TType;
+
+/** The variables of a graph: made, initialised, saved and restored. */
+final class Variables {
+    private final Ops tf;
+    private final Map<String, Variable> byName = new LinkedHashMap<>();
+    private final List<Op> assignments = new ArrayList<>();
+
+    Variables(Ops tf) {
+        this.tf = tf;
+    }
+
+    /**
+     * The variable of this name, made at the first call.
+     *
+     * @param start its first value
+     */
+    Variable get(String name, Variable.Kind kind, Shape shape, Supplier<Operand<TFloat32>> start) {
+        Variable known = byName.get(name);
+        if (known != null) {
+            return known;
+        }
+        Operand<? extends TType> handle = tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(name));
+        assignments.add(tf.assignVariableOp(handle, start.get()));
+        Variable variable = new Variable(name, kind, shape, handle, tf.readVariableOp(handle, TFloat32.class));
+        byName.put(name, variable);
+        return variable;
+    }
+
+    Collection<Variable> all() {
+        return List.copyOf(byName.values());
+    }
+
+    List<Variable> ofKind(Variable.Kind kind) {
+        return byName.values().stream()
+                .filter(variable -> variable.kind() == kind)
+                .toList();
+    }
+
+    /** Gives every variable its first value. */
+    void initialize(Session session) {
+        session.run(tf.withControlDependencies(assignments).noOp());
+    }
+
+    /** An operation that saves all variables, when it is run with a file prefix fed to {@link SaveOp#prefix}. */
+    SaveOp saveOp() {
+        List<Variable> variables = List.copyOf(byName.values());
+        Placeholder<TString> prefix = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
+        List<Operand<?>> values = new ArrayList<>();
+        variables.forEach(variable -> values.add(variable.value()));
+        return new SaveOp(prefix, tf.train.save(prefix, names(variables), noSlices(variables), values));
+    }
+
+    /** See {@link #saveOp}. */
+    record SaveOp(Placeholder<TString> prefix, Op save) {
+        void run(Session session, String filePrefix) {
+            try (TString value = TString.scalarOf(filePrefix)) {
+                session.runner().feed(prefix, value).addTarget(save).run().close();
+            }
+        }
+    }
+
+    /** Restores variables from a file that has them all. */
+    void restore(Session session, String filePrefix, List<Variable> variables) {
+        List<Class<? extends TType>> types = new ArrayList<>();
+        variables.forEach(variable -> types.add(TFloat32.class));
+        List<Output<?>> values = tf.train
+                .restore(tf.constant(filePrefix), names(variables), noSlices(variables), types)
+                .tensors();
+        List<Op> restored = new ArrayList<>();
+        for (int i = 0; i < variables.size(); i++) {
+            restored.add(tf.assignVariableOp(variables.get(i).handle(), values.get(i)));
+        }
+        NoOp all = tf.withControlDependencies(restored).noOp();
+        session.run(all);
+    }
+
+    private Operand<TString> names(List<Variable> variables) {
+        return tf.constant(
+                NdArrays.vectorOfObjects(variables.stream().map(Variable::name).toArray(String[]::new)));
+    }
+
+    private Operand<TString> noSlices(List<Variable> variables) {
+        return tf.constant(
+                NdArrays.vectorOfObjects(variables.stream().map(variable -> "").toArray(String[]::new)));
+    }
+}

@@ -1,0 +1,150 @@
+package io.facegate.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.export.EmbedderExport;
+import io.facegate.training.export.ModelExporter;
+import io.facegate.training.fit.CheckpointParameters.Storage;
+import io.facegate.training.loss.BatchArrangement;
+import io.facegate.training.loss.MarginSoftmaxLoss;
+import io.facegate.training.network.Initializer;
+import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.alignment.FaceCrop;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.model.InferenceSettings;
+import io.facegate.vision.model.Licence;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.model.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TUint8;
+
+class CheckpointParametersTest {
+    private static final int PICTURES = 48;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theServedModelEmbedsAsTheTrainedOneDoes() throws IOException {
+        List<FaceCrop> faces = new ArrayList<>();
+        float[][] trained;
+        Path variables = folder.resolve("variables");
+        try (PreparedDataset dataset = FaceColours.in(folder).training();
+                TrainingGraph graph = new TrainingGraph(new TrainingGraph.Plan(
+                        new TinyNetwork(),
+                        dataset.geometry(),
+                        Augmentation.NONE,
+                        new MarginSoftmaxLoss(dataset.identities(), 8, false),
+                        BatchArrangement.IDENTITIES,
+                        PICTURES,
+                        TrainedParts.ALL,
+                        new AdamW(0.1f, 1, 0.9f, 0.999f),
+                        null,
+                        Precision.FLOAT32,
+                        1,
+                        3));
+                BatchReader reader = new BatchReader(dataset, 1)) {
+            int[] pictures = IntStream.range(0, PICTURES).toArray();
+            Iterator<Batch> batches =
+                    reader.read(Stream.generate(() -> pictures).limit(6));
+            for (int step = 0; step < 5; step++) {
+                try (Batch batch = batches.next()) {
+                    graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0.01, 0.01, 1));
+                }
+            }
+            graph.save(variables);
+            try (Batch batch = batches.next()) {
+                trained = graph.evaluation().embed(batch.crops());
+                for (int i = 0; i < PICTURES; i++) {
+                    faces.add(middle(batch.crops(), i));
+                }
+            }
+        }
+
+        assertThat(leastCosine(trained, serve(variables, Storage.FLOAT32, "whole", faces)))
+                .isGreaterThan(0.99999);
+        assertThat(leastCosine(trained, serve(variables, Storage.FLOAT16, "half", faces)))
+                .isBetween(0.9999, 1.0000001);
+    }
+
+    private static FaceCrop middle(TUint8 crops, int index) {
+        byte[] rgb = new byte[32 * 32 * 3];
+        for (int row = 0; row < 32; row++) {
+            for (int column = 0; column < 32; column++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    rgb[(row * 32 + column) * 3 + channel] = crops.getByte(index, row + 4, column + 4, channel);
+                }
+            }
+        }
+        return new FaceCrop(32, rgb);
+    }
+
+    private List<Embedding> serve(Path variables, Storage storage, String name, List<FaceCrop> faces)
+            throws IOException {
+        ModelDescriptor descriptor = new EmbedderExport(
+                        new ModelId(name),
+                        AlignmentTemplate.arcface(32),
+                        new Provenance(Instant.now(), "a test", Map.of(), Map.of()),
+                        Licence.UNKNOWN)
+                .write(new ModelExporter(folder.resolve("models")), (tf, input) -> new TinyNetwork()
+                        .embed(tf, new CheckpointParameters(variables, storage), input));
+        try (FaceEmbedder embedder = new FaceEmbedder(
+                new ModelStore(folder.resolve("models")).open(descriptor, InferenceSettings.DEFAULT))) {
+            return embedder.embed(faces);
+        }
+    }
+
+    private static double leastCosine(float[][] expected, List<Embedding> found) {
+        double least = 1;
+        for (int i = 0; i < expected.length; i++) {
+            float[] values = found.get(i).values();
+            double cosine = 0;
+            for (int j = 0; j < values.length; j++) {
+                cosine += (double) values[j] * expected[i][j];
+            }
+            least = Math.min(least, cosine);
+        }
+        return least;
+    }
+
+    @Test
+    void tellsThatACheckpointIsOfAnotherNetwork() throws IOException {
+        Path variables = folder.resolve("variables");
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Variables all = new Variables(tf);
+            all.get("a", Variable.Kind.WEIGHT, Shape.of(2), () -> tf.constant(new float[] {1, 2}));
+            Variables.SaveOp save = all.saveOp();
+            all.initialize(session);
+            save.run(session, variables.toString());
+        }
+
+        try (Graph graph = new Graph()) {
+            assertThatThrownBy(() -> new CheckpointParameters(variables, Storage.FLOAT32)
+                            .weight(Ops.create(graph), "a", Shape.of(3), Initializer.ZEROS))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessageContaining("another network");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.facegate.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegate.training.configuration.RunSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FitterTest {
+    private static final String TWO_STAGES = """
+            precision: float32
+            threads: 1
+            checkpointSteps: 4
+            stages:
+              - name: softmax
+                epochs: 6
+                loss: {kind: softmax, scale: 8}
+                sampler: {kind: pictures, batch: 16}
+                rates: {backbone: 0.02, head: 0.02}
+              - name: hybrid
+                epochs: 3
+                loss: {kind: hybrid-triplet}
+                sampler: {kind: identities, people: 4, picturesEach: 3}
+                rates: {backbone: 0.01, head: 0.01}
+            """;
+
+    @TempDir
+    private static Path data;
+
+    @TempDir
+    private Path folder;
+
+    private static FaceColours faces;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        faces = FaceColours.in(data);
+    }
+
+    @Test
+    void learnsToTellPeopleApartThatItHasNeverSeen() throws IOException {
+        RecordedRun run = RecordedRun.of(faces, faces.settings(TWO_STAGES), folder);
+
+        double first = run.step(0).loss();
+        List<RunListener.Epoch> epochs = run.epochs;
+        assertThat(epochs).hasSize(9);
+        assertThat(run.steps).hasSize(6 * 3 + 3 * 4);
+        assertThat(run.step(17).loss()).isLessThan(first / 2);
+        assertThat(epochs.get(8).validationAuc()).isGreaterThan(0.95);
+        assertThat(epochs.stream().filter(RunListener.Epoch::best)).isNotEmpty();
+        RunState state = new Checkpoints(folder).last().orElseThrow().state();
+        assertThat(state.stage()).isEqualTo(2);
+        assertThat(state.step()).isEqualTo(30);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameRun() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+
+        RecordedRun one = RecordedRun.of(faces, settings, folder.resolve("one"));
+        RecordedRun other = RecordedRun.of(faces, settings, folder.resolve("other"));
+
+        assertThat(one.losses()).isEqualTo(other.losses());
+        assertThat(one.epochs).isEqualTo(other.epochs);
+    }
+
+    @Test
+    void aRunThatBreaksOffGoesOnAsIfItHadNot() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        RecordedRun whole = RecordedRun.of(faces, settings, folder.resolve("whole"));
+
+        Path broken = folder.resolve("broken");
+        RecordedRun part = new RecordedRun();
+        // once within an epoch of the first stage, once within the second stage
+        for (long lastStep : new long[] {7, 22}) {
+            assertThatThrownBy(() -> part.fit(faces, settings, broken, new RunListener() {
+                        @Override
+                        public void stepDone(Step step) {
+                            part.stepDone(step);
+                            if (step.step() == lastStep) {
+                                throw new IllegalStateException("broken off");
+                            }
+                        }
+
+                        @Override
+                        public void epochDone(Epoch epoch) {}
+                    }))
+                    .hasMessage("broken off");
+        }
+        part.fit(faces, settings, broken, part);
+
+        assertThat(part.losses()).isEqualTo(whole.losses());
+        assertThat(part.epochs.get(part.epochs.size() - 1)).isEqualTo(whole.epochs.get(whole.epochs.size() - 1));
+    }
+
+    @Test
+    void aFinishedRunIsNotRunAgain() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        RecordedRun.of(faces, settings, folder);
+
+        assertThat(RecordedRun.of(faces, settings, folder).steps).isEmpty();
+    }
+
+    @Test
+    void warmsUpAndDecays() throws IOException {
+        RecordedRun run = RecordedRun.of(faces, faces.settings("""
+                        precision: float32
+                        stages:
+                          - epochs: 4
+                            loss: {kind: batch-hard}
+                            sampler: {kind: triplets, batch: 5, perEpoch: 20}
+                            rates:
+                              backbone: 0.001
+                              head: 0.002
+                              warmUpEpochs: 1
+                              decay: {kind: cosine, from: 1, to: 0, epochs: 4}
+                        """), folder);
+
+        assertThat(run.steps).hasSize(16);
+        assertThat(run.step(0).headRate()).isLessThan(run.step(3).headRate());
+        assertThat(run.step(15).headRate()).isCloseTo(0, within(1e-9));
+        run.steps.values().forEach(step -> assertThat(step.headRate())
+                .isCloseTo(2 * step.backboneRate(), within(1e-12)));
+    }
+
+    @Test
+    void stopsEarlyWhenTheValidationLossNoLongerFalls() throws IOException {
+        RecordedRun run = RecordedRun.of(faces, faces.settings("""
+                        precision: float32
+                        stages:
+                          - epochs: 20
+                            loss: {kind: triplet}
+                            sampler: {kind: identities, people: 4, picturesEach: 3}
+                            rates: {backbone: 0, head: 0}
+                            margin: {kind: constant, value: 0.5}
+                            plateau: {leastImprovement: 0.1, patience: 2, reduction: 0.5}
+                            earlyStopping: {patience: 3, fromEpoch: 4}
+                        """), folder);
+
+        assertThat(run.epochs).hasSize(5);
+    }
+
+    @Test
+    void stopsWithAdviceWhenTheLossIsNoNumber() throws IOException {
+        RunSettings settings = faces.settings("""
+                precision: float32
+                stages:
+                  - epochs: 5
+                    loss: {kind: softmax, scale: 3.0e38}
+                    sampler: {kind: pictures, batch: 16}
+                    rates: {backbone: 0.02, head: 0.02}
+                """);
+
+        assertThatThrownBy(() -> RecordedRun.of(faces, settings, folder))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("step 0")
+                .hasMessageContaining("Maybe lower rates.backbone");
+    }
+}

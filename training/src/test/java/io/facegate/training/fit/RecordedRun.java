@@ -1,0 +1,60 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.configuration.RunSettings;
+import io.facegate.training.dataset.PreparedDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Runs a {@link TinyNetwork} and remembers what happened. */
+final class RecordedRun implements RunListener {
+    final Map<Long, Step> steps = new TreeMap<>();
+    final List<Epoch> epochs = new ArrayList<>();
+
+    static RecordedRun of(FaceColours faces, RunSettings settings, Path checkpoints) throws IOException {
+        RecordedRun run = new RecordedRun();
+        run.fit(faces, settings, checkpoints, run);
+        return run;
+    }
+
+    Fitter.Outcome fit(FaceColours faces, RunSettings settings, Path checkpoints, RunListener listener)
+            throws IOException {
+        try (PreparedDataset training = faces.training();
+                PreparedDataset validation = faces.validation()) {
+            return new Fitter(
+                            settings,
+                            new TinyNetwork(),
+                            settings.precision(),
+                            training,
+                            validation,
+                            null,
+                            new Checkpoints(checkpoints),
+                            listener)
+                    .run();
+        }
+    }
+
+    @Override
+    public void stepDone(Step step) {
+        steps.put(step.step(), step);
+    }
+
+    @Override
+    public void epochDone(Epoch epoch) {
+        epochs.add(epoch);
+    }
+
+    Step step(long number) {
+        return Objects.requireNonNull(steps.get(number));
+    }
+
+    Map<Long, Double> losses() {
+        Map<Long, Double> losses = new TreeMap<>();
+        steps.forEach((number, step) -> losses.put(number, step.loss()));
+        return losses;
+    }
+}

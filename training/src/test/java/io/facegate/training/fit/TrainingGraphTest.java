@@ -1,0 +1,165 @@
+package io.facegate.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.loss.BatchArrangement;
+import io.facegate.training.loss.MarginSoftmaxLoss;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Result;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+
+class TrainingGraphTest {
+    private static final int BATCH = 48;
+
+    @TempDir
+    private static Path data;
+
+    private static PreparedDataset dataset;
+
+    @BeforeAll
+    static void prepare() throws IOException {
+        dataset = FaceColours.in(data).training();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        dataset.close();
+    }
+
+    private static TrainingGraph graph(TrainedParts parts, Precision precision) {
+        return new TrainingGraph(new TrainingGraph.Plan(
+                new TinyNetwork(),
+                dataset.geometry(),
+                Augmentation.NONE,
+                new MarginSoftmaxLoss(dataset.identities(), 8, false),
+                BatchArrangement.IDENTITIES,
+                BATCH,
+                parts,
+                new AdamW(0.1f, 1, 0.9f, 0.999f),
+                null,
+                precision,
+                1,
+                3));
+    }
+
+    private static double train(TrainingGraph graph, int steps) {
+        double loss = Double.NaN;
+        try (BatchReader reader = new BatchReader(dataset, 1)) {
+            int[] pictures = IntStream.range(0, BATCH).toArray();
+            Iterator<Batch> batches =
+                    reader.read(Stream.generate(() -> pictures).limit(steps));
+            for (int step = 0; step < steps; step++) {
+                try (Batch batch = batches.next()) {
+                    loss = graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0.01, 0.01, 1))
+                            .loss();
+                }
+            }
+        }
+        return loss;
+    }
+
+    @Test
+    void trainsOnlyTheChosenPartsAndKeepsTheStatisticsOfTheOthers() {
+        for (TrainedParts parts : TrainedParts.values()) {
+            try (TrainingGraph graph = graph(parts, Precision.FLOAT32)) {
+                Map<String, float[]> before = values(graph);
+                train(graph, 2);
+                values(graph).forEach((name, after) -> {
+                    boolean head = name.startsWith("head/") || name.startsWith("loss/");
+                    boolean trained =
+                            switch (parts) {
+                                case ALL -> true;
+                                case LAST_STAGE_AND_HEAD -> head || name.startsWith("last/");
+                                case HEAD -> head;
+                            };
+                    float[] old = before.get(name);
+                    if (trained) {
+                        assertThat(after).as("%s, training %s", name, parts).isNotEqualTo(old);
+                    } else {
+                        assertThat(after).as("%s, training %s", name, parts).isEqualTo(old);
+                    }
+                });
+            }
+        }
+    }
+
+    @Test
+    void movingAveragesReachTheStatisticsOfTheBatch() {
+        try (TrainingGraph graph = graph(TrainedParts.HEAD, Precision.FLOAT32)) {
+            float[] start = mean(graph);
+            // with nothing to learn the statistics of the one batch stay the same
+            float[] previous = start;
+            double lastChange = 0;
+            for (int round = 0; round < 2; round++) {
+                try (BatchReader reader = new BatchReader(dataset, 1)) {
+                    int[] pictures = IntStream.range(0, BATCH).toArray();
+                    Iterator<Batch> batches =
+                            reader.read(Stream.generate(() -> pictures).limit(60));
+                    for (int step = 0; step < 60; step++) {
+                        try (Batch batch = batches.next()) {
+                            graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0, 0, 1));
+                        }
+                    }
+                }
+                float[] now = mean(graph);
+                lastChange = 0;
+                for (int i = 0; i < now.length; i++) {
+                    lastChange = Math.max(lastChange, Math.abs(now[i] - previous[i]));
+                }
+                previous = now;
+            }
+            assertThat(previous).isNotEqualTo(start);
+            assertThat(lastChange).isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void mixedPrecisionLearnsTheSame() {
+        double single;
+        double mixed;
+        try (TrainingGraph graph = graph(TrainedParts.ALL, Precision.FLOAT32)) {
+            single = train(graph, 20);
+        }
+        try (TrainingGraph graph = graph(TrainedParts.ALL, Precision.BFLOAT16)) {
+            mixed = train(graph, 20);
+        }
+        assertThat(mixed).isCloseTo(single, within(0.15 * single));
+    }
+
+    private static float[] mean(TrainingGraph graph) {
+        return Objects.requireNonNull(values(graph).get("head/hidden/norm/mean"));
+    }
+
+    private static Map<String, float[]> values(TrainingGraph graph) {
+        Map<String, float[]> values = new TreeMap<>();
+        for (Variable variable : graph.variables().all()) {
+            if (variable.kind() == Variable.Kind.SLOT) {
+                continue;
+            }
+            try (Result result =
+                    graph.session().runner().fetch(variable.value()).run()) {
+                TFloat32 tensor = (TFloat32) result.get(0);
+                float[] flat = new float[(int) tensor.size()];
+                tensor.copyTo(DataBuffers.of(flat, false, false));
+                values.put(variable.name(), Arrays.copyOf(flat, flat.length));
+            }
+        }
+        return values;
+    }
+}
