@@ -1,0 +1,74 @@
+package io.facegate.training.configuration;
+
+import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.fit.Precision;
+import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.network.ResNet50;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that decides what a run does. {@code defaults.yaml} documents every setting.
+ *
+ * @param seed of first weights, batches and augmentation
+ * @param precision of computation
+ * @param threads within one operation; 0 for all cores
+ * @param readers threads that decode pictures ahead of the training
+ * @param data prepared data sets
+ * @param network what is trained
+ * @param teacher id of the embedder that a distillation learns from; null for the only one in the model store
+ * @param augmentation of training pictures
+ * @param checkpointSteps steps between checkpoints, beside the one after each epoch
+ * @param stages in their order
+ */
+public record RunSettings(
+        long seed,
+        Precision precision,
+        int threads,
+        int readers,
+        Data data,
+        Network network,
+        @Nullable String teacher,
+        Augmentation augmentation,
+        int checkpointSteps,
+        List<StageSettings> stages) {
+
+    public RunSettings {
+        stages = List.copyOf(stages);
+        if (stages.isEmpty()) {
+            throw new IllegalArgumentException("stages must not be empty");
+        }
+        if (readers < 1) {
+            throw new IllegalArgumentException("readers (%d) must be at least 1".formatted(readers));
+        }
+        if (checkpointSteps < 1) {
+            throw new IllegalArgumentException("checkpointSteps (%d) must be at least 1".formatted(checkpointSteps));
+        }
+    }
+
+    /**
+     * @param training folders of prepared data sets
+     * @param validation folders of prepared data sets of other people
+     */
+    public record Data(List<Path> training, List<Path> validation) {
+        public Data {
+            training = List.copyOf(training);
+            validation = List.copyOf(validation);
+            if (training.isEmpty() || validation.isEmpty()) {
+                throw new IllegalArgumentException("data.training (%s) and data.validation (%s) must not be empty"
+                        .formatted(training, validation));
+            }
+        }
+    }
+
+    /**
+     * @param dimension length of the embeddings
+     * @param dropout share of the head's values that is dropped in training
+     */
+    public record Network(int dimension, float dropout) {
+        public FaceNetwork build() {
+            return new ResNet50(dimension, dropout);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.facegate.training.tracking;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.facegate.training.configuration.RunSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run comes from: the {@code run.json} in its folder. Together with the data it is enough to repeat it.
+ *
+ * @param started first of all
+ * @param revision of this program, see {@link SourceRevision}
+ * @param hardware on which it was started
+ * @param precision that it computes in
+ * @param faceSize side of the network's input in pixels
+ * @param training what it is trained on
+ * @param validation what it is validated on
+ * @param teacher id of the teacher; null if there is none
+ * @param settings all of them
+ */
+public record RunRecord(
+        Instant started,
+        String revision,
+        String hardware,
+        String precision,
+        int faceSize,
+        Data training,
+        Data validation,
+        @Nullable String teacher,
+        RunSettings settings) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * @param fingerprint SHA-256 over all pictures and names
+     */
+    public record Data(int pictures, int identities, String fingerprint) {}
+
+    /** The record of the run in this folder; empty if there is none. */
+    public static Optional<RunRecord> read(Path folder) throws IOException {
+        Path file = file(folder);
+        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), RunRecord.class)) : Optional.empty();
+    }
+
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Path unfinished = folder.resolve("run.json.unfinished");
+        JSON.writeValue(unfinished.toFile(), this);
+        Files.move(unfinished, file(folder), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Path file(Path folder) {
+        return folder.resolve("run.json");
+    }
+
+    /** The settings as {@code stages/0/epochs} and the like, for provenance. */
+    public Map<String, String> settingsByPath() {
+        Map<String, String> flat = new TreeMap<>();
+        flatten("", JSON.valueToTree(settings), flat);
+        return flat;
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> flat) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(property ->
+                            flatten(path + (path.isEmpty() ? "" : "/") + property.getKey(), property.getValue(), flat));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(path + "/" + i, node.get(i), flat);
+            }
+        } else {
+            flat.put(path, node.asText());
+        }
+    }
+
+    /** Whether a run that this is the record of can go on as that one: nothing that decides its result is different. */
+    public boolean continuedBy(RunRecord other) {
+        return training.equals(other.training)
+                && validation.equals(other.validation)
+                && Objects.equals(teacher, other.teacher)
+                && precision.equals(other.precision)
+                && settings.stages().equals(other.settings.stages())
+                && settings.augmentation().equals(other.settings.augmentation())
+                && settings.network().equals(other.settings.network())
+                && settings.seed() == other.settings.seed();
+    }
+}
