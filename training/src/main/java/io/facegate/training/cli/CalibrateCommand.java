@@ -1,0 +1,99 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.dataset.IdentityFolder;
+import io.facegate.training.evaluation.Calibrator;
+import io.facegate.training.evaluation.EmbeddedPictures;
+import io.facegate.vision.FacePipeline;
+import io.facegate.vision.FacePipeline.EmbeddedFace;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.Calibration;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate models calibrate}: measures an embedder's thresholds and writes them into its model.json. */
+@Command(
+        name = "calibrate",
+        description = {
+            "Measures an embedder's thresholds at false match rates 1e-2, 1e-3 and 1e-4 and writes them into its model.json.",
+            "Use people that the model was not trained on; 1e-4 needs some 300,000 pairs, so a thousand pictures."
+        },
+        mixinStandardHelpOptions = true)
+final class CalibrateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with one folder of pictures for each person.")
+    private Path images = Path.of("images");
+
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "People to use, one name a line; default: everyone in the folder.")
+    private @Nullable Path identities;
+
+    @Mixin
+    private PipelineOptions pipelineOptions = new PipelineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        IdentityFolder folder = new IdentityFolder(images);
+        List<String> people = identities == null ? folder.identities() : Files.readAllLines(identities);
+        Map<String, List<Path>> pictures = folder.pictures(people);
+        List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
+        try (FacePipeline pipeline = pipelineOptions.open();
+                ProgressBar progress = Progress.of("embedding", all.size())) {
+            EmbeddedPictures embedded = EmbeddedPictures.of(all, pipeline, progress);
+            Map<String, List<Embedding>> byPerson = new TreeMap<>();
+            pictures.forEach((person, files) -> byPerson.put(
+                    person,
+                    files.stream()
+                            .map(embedded.faces()::get)
+                            .filter(Objects::nonNull)
+                            .map(EmbeddedFace::embedding)
+                            .toList()));
+            Calibration calibration = Calibrator.calibrate(
+                    "%d pictures of %d people".formatted(embedded.faces().size(), people.size()), byPerson);
+            ModelStore store = pipelineOptions.store();
+            store.write(
+                    store.find(ModelContract.Embedder.class, pipeline.embedder().model())
+                            .withCalibration(calibration));
+            print(pipeline.embedder().model(), calibration, embedded.rejected().size());
+        }
+        return 0;
+    }
+
+    private void print(ModelId model, Calibration calibration, int rejected) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "%s calibrated on %s: %d impostor and %d genuine pairs; %d pictures rejected%n",
+                model, calibration.data(), calibration.impostorPairs(), calibration.genuinePairs(), rejected);
+        out.printf("%8s %10s %8s %18s%n", "FMR", "threshold", "FNMR", "supporting pairs");
+        for (Calibration.OperatingPoint point : calibration.operatingPoints()) {
+            out.printf(
+                    "%8.0e %10.4f %8.4f %18d%n",
+                    point.falseMatchRate(), point.threshold(), point.falseNonMatchRate(), point.supportingPairs());
+        }
+        out.flush();
+    }
+}

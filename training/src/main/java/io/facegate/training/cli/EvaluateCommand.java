@@ -1,0 +1,11 @@
+package io.facegate.training.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code ./facegate evaluate ...} */
+@Command(
+        name = "evaluate",
+        description = "Measures how good models are.",
+        mixinStandardHelpOptions = true,
+        subcommands = {EvaluatePairsCommand.class, EvaluateQualityCommand.class})
+final class EvaluateCommand {}

@@ -1,0 +1,95 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.dataset.IdentityFolder;
+import io.facegate.training.evaluation.EmbeddedPictures;
+import io.facegate.vision.FacePipeline;
+import io.facegate.vision.quality.FaceQuality;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate evaluate quality}: what the quality gate's thresholds are tuned by. */
+@Command(
+        name = "quality",
+        description = "Shows how the quality measures of a folder's faces are distributed.",
+        mixinStandardHelpOptions = true)
+final class EvaluateQualityCommand implements Callable<Integer> {
+    private static final double[] PERCENTILES = {0.1, 0.5, 1, 5, 25, 50, 75, 95, 99, 99.5, 99.9};
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with one folder of pictures for each person.")
+    private Path images = Path.of("images");
+
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "People to use, one name a line; default: everyone in the folder.")
+    private @Nullable Path identities;
+
+    @Mixin
+    private PipelineOptions pipelineOptions = new PipelineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        IdentityFolder folder = new IdentityFolder(images);
+        List<String> people = identities == null ? folder.identities() : Files.readAllLines(identities);
+        List<Path> pictures =
+                folder.pictures(people).values().stream().flatMap(List::stream).toList();
+        try (FacePipeline pipeline = pipelineOptions.open();
+                ProgressBar progress = Progress.of("measuring", pictures.size())) {
+            EmbeddedPictures measured = EmbeddedPictures.of(pictures, pipeline, progress);
+            print(measured.faces().values().stream()
+                    .map(FacePipeline.EmbeddedFace::quality)
+                    .toList());
+        }
+        return 0;
+    }
+
+    private void print(List<FaceQuality> qualities) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%d faces; percentiles%n%-22s", qualities.size(), "");
+        for (double percentile : PERCENTILES) {
+            out.printf("%8s", percentile);
+        }
+        out.println();
+        row(out, "inter-eye distance", qualities, FaceQuality::interEyeDistance);
+        row(out, "sharpness", qualities, FaceQuality::sharpness);
+        row(out, "brightness", qualities, FaceQuality::brightness);
+        row(out, "contrast", qualities, FaceQuality::contrast);
+        row(out, "yaw (absolute)", qualities, quality -> Math.abs(quality.pose().yaw()));
+        row(out, "pitch", qualities, quality -> quality.pose().pitch());
+        row(
+                out,
+                "roll (absolute)",
+                qualities,
+                quality -> Math.abs(quality.pose().roll()));
+        out.flush();
+    }
+
+    private static void row(
+            PrintWriter out, String name, List<FaceQuality> qualities, ToDoubleFunction<FaceQuality> measure) {
+        double[] sorted = qualities.stream().mapToDouble(measure).sorted().toArray();
+        out.printf("%-22s", name);
+        for (double percentile : PERCENTILES) {
+            out.printf("%8.1f", sorted[(int) Math.round(percentile / 100 * (sorted.length - 1))]);
+        }
+        out.println();
+    }
+}

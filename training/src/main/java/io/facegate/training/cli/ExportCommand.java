@@ -1,0 +1,128 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.export.EmbedderExport;
+import io.facegate.training.export.ModelExporter;
+import io.facegate.training.export.ModelIds;
+import io.facegate.training.fit.CheckpointParameters;
+import io.facegate.training.fit.Checkpoints;
+import io.facegate.training.fit.TrainingException;
+import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.tracking.RunRecord;
+import io.facegate.vision.model.Licence;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelFiles;
+import io.facegate.vision.model.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate models export} */
+@Command(
+        name = "export",
+        description = {
+            "Makes a model of a training run, of inference only, ready to be served.",
+            "Calibrate it before it is served: ./facegate models calibrate."
+        },
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private enum Which {
+        best,
+        last
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "best|last",
+            defaultValue = "best",
+            description = "The checkpoint with the best validation AUC, or the last one. Default: ${DEFAULT-VALUE}.")
+    private Which which = Which.best;
+
+    @Option(names = "--half", description = "Store large weights in float16: half the size.")
+    private boolean half;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "resnet50",
+            description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
+    private String name = "resnet50";
+
+    @Option(
+            names = "--weights-licence",
+            paramLabel = "TEXT",
+            defaultValue = "unknown",
+            description = "Terms of use of the weights. Default: ${DEFAULT-VALUE}.")
+    private String weightsLicence = "unknown";
+
+    @Option(
+            names = "--data-licence",
+            paramLabel = "TEXT",
+            defaultValue = "unknown",
+            description = "Terms of use of the pictures. Default: ${DEFAULT-VALUE}.")
+    private String dataLicence = "unknown";
+
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        RunRecord record = RunRecord.read(run)
+                .orElseThrow(() -> new TrainingException(
+                        "%s is no run: it has no run.json.%nMaybe give the folder that ./facegate train --to wrote."
+                                .formatted(run)));
+        Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
+        Optional<Checkpoints.Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
+        Checkpoints.Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
+                "%s has no %s checkpoint yet.%nMaybe wait for the end of its first epoch.".formatted(run, which)));
+        spec.commandLine().getOut().println(export(record, checkpoint).id());
+        return 0;
+    }
+
+    private ModelDescriptor export(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+        FaceNetwork network = record.settings().network().build();
+        CheckpointParameters parameters = new CheckpointParameters(
+                checkpoint.variables(),
+                half ? CheckpointParameters.Storage.FLOAT16 : CheckpointParameters.Storage.FLOAT32);
+        Map<String, String> source = new TreeMap<>();
+        source.put("training data", record.training().fingerprint());
+        source.put("validation data", record.validation().fingerprint());
+        source.put("checkpoint", ModelFiles.sha256(checkpoint.data()));
+        Map<String, String> settings = Map.of("storage", half ? "float16" : "float32");
+        return new EmbedderExport(
+                        ModelIds.of(name, source, settings),
+                        new CropGeometry(record.faceSize(), 0).faceTemplate(),
+                        new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
+                        new Licence(weightsLicence, dataLicence))
+                .write(new ModelExporter(models.folder()), (tf, faces) -> network.embed(tf, parameters, faces));
+    }
+
+    private Map<String, String> describe(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+        Map<String, String> settings = new TreeMap<>(record.settingsByPath());
+        settings.put("started", record.started().toString());
+        settings.put("revision", record.revision());
+        settings.put("hardware", record.hardware());
+        settings.put("precision", record.precision());
+        settings.put("teacher", record.teacher() == null ? "none" : record.teacher());
+        settings.put("steps", Long.toString(checkpoint.state().step()));
+        settings.put("best validation AUC", Double.toString(checkpoint.state().best()));
+        settings.put("storage", half ? "float16" : "float32");
+        return settings;
+    }
+}

@@ -1,0 +1,52 @@
+package io.facegate.training.cli;
+
+import io.facegate.vision.model.ModelId;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.TypeConversionException;
+
+/** Everything that {@code ./facegate} does besides serving. */
+@Command(
+        name = "facegate",
+        description = "Makes, measures and manages face models.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            ModelsCommand.class,
+            PrepareCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            BenchCommand.class
+        })
+public final class FacegateCli {
+    private FacegateCli() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** The exit status: 0 done, 1 failed, 2 wrong usage. */
+    static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    /** The same, writing elsewhere than to the console. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine().setOut(out).setErr(err).execute(arguments);
+    }
+
+    private static CommandLine commandLine() {
+        return new CommandLine(new FacegateCli())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(ModelId.class, FacegateCli::modelId)
+                .setExecutionExceptionHandler(new FailureReport());
+    }
+
+    private static ModelId modelId(String text) {
+        try {
+            return new ModelId(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

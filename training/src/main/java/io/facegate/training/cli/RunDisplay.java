@@ -1,0 +1,86 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.fit.RunListener;
+import io.facegate.training.tracking.ExperimentTracker;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a run: a progress bar for each epoch, a line for each validation, and all figures to a tracker. */
+final class RunDisplay implements RunListener, AutoCloseable {
+    private final PrintWriter out;
+    private final ExperimentTracker tracker;
+    private @Nullable ProgressBar progress;
+
+    /**
+     * @param out for a line after each epoch
+     * @param tracker stays the caller's
+     */
+    RunDisplay(PrintWriter out, ExperimentTracker tracker) {
+        this.out = out;
+        this.tracker = tracker;
+    }
+
+    @Override
+    public void stepDone(Step step) {
+        ProgressBar bar = progress;
+        if (bar == null) {
+            String task = "%s %d/%d".formatted(step.stage(), step.epoch() + 1, step.epochs());
+            bar = Progress.of(task, (long) step.stepsPerEpoch() * step.batchSize());
+            bar.stepTo((long) step.stepOfEpoch() * step.batchSize());
+            progress = bar;
+        }
+        bar.stepBy(step.batchSize());
+        bar.setExtraMessage(String.format(
+                Locale.ROOT,
+                "loss %.4f active %.2f margin %.2f rate %.1e",
+                step.loss(),
+                step.active(),
+                step.margin(),
+                step.headRate()));
+        try {
+            tracker.scalar(step.step(), "training/loss", step.loss());
+            tracker.scalar(step.step(), "training/active", step.active());
+            tracker.scalar(step.step(), "training/gradient-norm", step.gradientNorm());
+            tracker.scalar(step.step(), "training/margin", step.margin());
+            tracker.scalar(step.step(), "rate/backbone", step.backboneRate());
+            tracker.scalar(step.step(), "rate/head", step.headRate());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void epochDone(Epoch epoch) {
+        close();
+        out.printf(
+                Locale.ROOT,
+                "%s epoch %d, step %d: validation loss %.4f, AUC %.4f, TAR at FAR 1e-2 %.4f%s%n",
+                epoch.stage(),
+                epoch.epoch() + 1,
+                epoch.step(),
+                epoch.validationLoss(),
+                epoch.validationAuc(),
+                epoch.acceptedAtOnePercent(),
+                epoch.best() ? " (best)" : "");
+        out.flush();
+        try {
+            tracker.scalar(epoch.step(), "validation/loss", epoch.validationLoss());
+            tracker.scalar(epoch.step(), "validation/auc", epoch.validationAuc());
+            tracker.scalar(epoch.step(), "validation/tar-at-far-0.01", epoch.acceptedAtOnePercent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (progress != null) {
+            progress.close();
+            progress = null;
+        }
+    }
+}

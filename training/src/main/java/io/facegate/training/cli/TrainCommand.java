@@ -1,0 +1,149 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.configuration.LossSettings;
+import io.facegate.training.configuration.RunSettings;
+import io.facegate.training.configuration.SettingsReader;
+import io.facegate.training.configuration.StageSettings;
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.distillation.Teacher;
+import io.facegate.training.fit.Checkpoints;
+import io.facegate.training.fit.Fitter;
+import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.TrainingException;
+import io.facegate.training.tracking.EventFile;
+import io.facegate.training.tracking.RunRecord;
+import io.facegate.training.tracking.SourceRevision;
+import io.facegate.vision.model.ModelId;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate train} */
+@Command(
+        name = "train",
+        description = {
+            "Trains a network on prepared data sets.",
+            "A run that was stopped or killed goes on where it was when the same command is given again."
+        },
+        mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "SETTINGS",
+            arity = "0..1",
+            description = "YAML file of the run; see --show-defaults. Default: nothing but a preset.")
+    private @Nullable Path file;
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "quick-cpu, vggface2 or distill.")
+    private @Nullable String preset;
+
+    @Option(names = "--training", paramLabel = "DIR", description = "Prepared data set to train on; may be repeated.")
+    private List<Path> training = List.of();
+
+    @Option(
+            names = "--validation",
+            paramLabel = "DIR",
+            description = "Prepared data set of other people to validate on; may be repeated.")
+    private List<Path> validation = List.of();
+
+    @Option(names = "--to", paramLabel = "DIR", description = "Folder of the run. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("runs/run");
+
+    @Option(names = "--show-defaults", description = "Print every setting with its default and end.")
+    private boolean showDefaults;
+
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (showDefaults) {
+            out.print(SettingsReader.documentation());
+            out.flush();
+            return 0;
+        }
+        RunSettings settings =
+                new SettingsReader().read(file, new SettingsReader.Overrides(preset, training, validation));
+        Files.createDirectories(folder);
+        try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
+                PreparedDataset validationData =
+                        PreparedDataset.open(settings.data().validation());
+                Teacher teacher = teacher(settings);
+                EventFile events = new EventFile(folder.resolve("events"));
+                RunDisplay display = new RunDisplay(out, events)) {
+            Precision precision = settings.precision().resolved();
+            keepRecord(new RunRecord(
+                    Instant.now(),
+                    SourceRevision.current(),
+                    Hardware.current().toString(),
+                    precision.name(),
+                    trainingData.geometry().faceSize(),
+                    describe(trainingData),
+                    describe(validationData),
+                    teacher == null ? null : teacher.descriptor().id().value(),
+                    settings));
+            out.printf(
+                    "%d pictures of %d people to train on, %d of %d to validate on; %s%n",
+                    trainingData.pictures(),
+                    trainingData.identities(),
+                    validationData.pictures(),
+                    validationData.identities(),
+                    precision);
+            Fitter.Outcome outcome = new Fitter(
+                            settings,
+                            settings.network().build(),
+                            precision,
+                            trainingData,
+                            validationData,
+                            teacher,
+                            new Checkpoints(folder.resolve("checkpoints")),
+                            display)
+                    .run();
+            out.println(
+                    switch (outcome) {
+                        case FINISHED -> "The run is finished.";
+                        case STOPPED -> "Stopped and saved; the same command goes on from here.";
+                    });
+            out.flush();
+        }
+        return 0;
+    }
+
+    /** Writes the record of a new run, or sees that a run that goes on is still the same. */
+    private void keepRecord(RunRecord record) throws IOException {
+        Optional<RunRecord> known = RunRecord.read(folder);
+        if (known.isEmpty()) {
+            record.write(folder);
+        } else if (!known.get().continuedBy(record)) {
+            throw new TrainingException(
+                    "%s has a run with other settings or other data, see its run.json.%nMaybe choose another folder with --to."
+                            .formatted(folder));
+        }
+    }
+
+    private static RunRecord.Data describe(PreparedDataset dataset) {
+        return new RunRecord.Data(dataset.pictures(), dataset.identities(), dataset.fingerprint());
+    }
+
+    private @Nullable Teacher teacher(RunSettings settings) throws IOException {
+        boolean needed = settings.stages().stream().map(StageSettings::loss).anyMatch(LossSettings::needsTeacher);
+        String id = settings.teacher();
+        return needed ? Teacher.open(models.store(), id == null ? null : new ModelId(id)) : null;
+    }
+}

@@ -1,0 +1,87 @@
+package io.facegate.training.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegate.training.SharedData;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelStore;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportMtcnnCommandTest {
+    private final Path models;
+
+    ImportMtcnnCommandTest(@TempDir Path models) {
+        this.models = models;
+    }
+
+    @Test
+    void importsAModelWithItsPapers() {
+        assertThat(run("--from", SharedData.path("models/mtcnn").toString()).status())
+                .isZero();
+
+        ModelStore store = new ModelStore(models);
+        ModelDescriptor model = store.find(ModelContract.Detector.class, null);
+        store.verify(model);
+        assertThat(model.id().value()).matches("mtcnn-[0-9a-f]{8}");
+        assertThat(model.contract()).isEqualTo(new ModelContract.Detector(20));
+        assertThat(model.licence().weights()).contains("MIT");
+        assertThat(model.provenance().source()).containsOnlyKeys("det1.npy", "det2.npy", "det3.npy");
+    }
+
+    @Test
+    void importingAgainGivesTheSameModel() {
+        String from = SharedData.path("models/mtcnn").toString();
+
+        assertThat(run("--from", from, "--name", "again").status()).isZero();
+        assertThat(run("--from", from, "--name", "again").status()).isZero();
+
+        assertThat(new ModelStore(models).list()).hasSize(1);
+    }
+
+    @Test
+    void aFolderWithoutTheFilesIsAShortErrorThatAdvises() throws Exception {
+        Path empty = Files.createDirectory(models.resolve("empty"));
+
+        Outcome outcome = run("--from", empty.toString());
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.error().lines())
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains(empty.resolve("det1.npy").toString());
+        assertThat(outcome.error().lines().toList().get(1)).startsWith("Maybe ");
+    }
+
+    @Test
+    void aNameThatNoIdCanHaveIsWrongUsage() {
+        Outcome outcome = run("--from", models.toString(), "--name", "My Model");
+
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.error()).contains("--name (My Model)");
+    }
+
+    private record Outcome(int status, String error) {}
+
+    private Outcome run(String... arguments) {
+        String[] fixed = {"models", "import", "mtcnn", "--models", models.toString()};
+        String[] all = new String[fixed.length + arguments.length];
+        System.arraycopy(fixed, 0, all, 0, fixed.length);
+        System.arraycopy(arguments, 0, all, fixed.length, arguments.length);
+        PrintStream error = System.err;
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        try (PrintStream capture = new PrintStream(captured, true, StandardCharsets.UTF_8)) {
+            System.setErr(capture);
+            return new Outcome(FacegateCli.run(all), captured.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setErr(error);
+        }
+    }
+}
