@@ -1,0 +1,23 @@
+package io.facegate.service.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** Where the lines between granted, step-up and denied are drawn. */
+@ConfigMapping(prefix = "facegate.decision")
+public interface DecisionConfig {
+    /** Access is granted at or above the embedder's threshold for this false match rate. Default: 1e-4. */
+    @WithDefault("1e-4")
+    double grantFmr();
+
+    /** An e-mail verification is asked for at or above the threshold for this false match rate. Default: 1e-3. */
+    @WithDefault("1e-3")
+    double stepUpFmr();
+
+    /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code grant-fmr}. Default: none. */
+    Optional<Float> grantThreshold();
+
+    /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code step-up-fmr}. Default: none. */
+    Optional<Float> stepUpThreshold();
+}

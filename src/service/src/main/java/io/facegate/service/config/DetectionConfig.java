@@ -1,0 +1,41 @@
+package io.facegate.service.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What to search for in a picture, and at what cost. */
+@ConfigMapping(prefix = "facegate.detection")
+public interface DetectionConfig {
+    /** Side of the smallest face to find, in pixels. Half of it costs four times as much. Default: 40. */
+    @WithDefault("40")
+    float minimumFace();
+
+    /** Size of a pyramid level relative to the one before, above 0 and below 1. Default: 0.709. */
+    @WithDefault("0.709")
+    float pyramidFactor();
+
+    /**
+     * Pixels of all pyramid levels together; a picture that needs more is searched for larger faces only. Default:
+     * 8,000,000.
+     */
+    @WithDefault("8000000")
+    long maximumPyramidPixels();
+
+    /** Score from which each stage of the detector believes in a face. */
+    Thresholds thresholds();
+
+    /** Above 0 and below 1. */
+    interface Thresholds {
+        /** First stage. Default: 0.6. */
+        @WithDefault("0.6")
+        float proposal();
+
+        /** Second stage. Default: 0.7. */
+        @WithDefault("0.7")
+        float refinement();
+
+        /** Last stage. Default: 0.8. */
+        @WithDefault("0.8")
+        float output();
+    }
+}

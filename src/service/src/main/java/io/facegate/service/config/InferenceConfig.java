@@ -1,0 +1,29 @@
+package io.facegate.service.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/** How much is computed at the same time, and how much may wait. */
+@ConfigMapping(prefix = "facegate.inference")
+public interface InferenceConfig {
+    /** Requests that compute at the same time. Default: one for each processor. */
+    OptionalInt workers();
+
+    /** Requests that may wait for a worker; the next one is answered 503 at once. Default: 64. */
+    @WithDefault("64")
+    int queueSize();
+
+    /** Threads within one operation of TensorFlow, shared by all workers; 0 is every processor. Default: 0. */
+    @WithDefault("0")
+    int tensorflowThreads();
+
+    /** What a client that was answered 503 is told to wait, in the {@code Retry-After} header. Default: 1S. */
+    @WithDefault("1S")
+    Duration retryAfter();
+
+    /** How long a stopping service waits for what is queued and computing. Default: 30S. */
+    @WithDefault("30S")
+    Duration drainTimeout();
+}

@@ -1,0 +1,23 @@
+package io.facegate.service.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which models are served. */
+@ConfigMapping(prefix = "facegate.models")
+public interface ModelsConfig {
+    /**
+     * The folder of models. Default: the environment variable {@code FACEGATE_MODELS}, or else {@code models} in the
+     * working directory.
+     */
+    @WithDefault("${FACEGATE_MODELS:models}")
+    Path directory();
+
+    /** Id of the detector. Default: the only detector of the folder. */
+    Optional<String> detector();
+
+    /** Id of the embedder. Default: the only embedder of the folder. */
+    Optional<String> embedder();
+}

@@ -1,0 +1,74 @@
+package io.facegate.service.decision;
+
+import io.facegate.service.config.DecisionConfig;
+import io.facegate.service.config.StartupProblem;
+import io.facegate.service.model.ModelCatalog;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.Calibration;
+import io.facegate.vision.model.ModelDescriptor;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two thresholds and the three decisions around them.
+ *
+ * @param grant access is granted at or above it
+ * @param stepUp below that, a second factor is asked for at or above it
+ */
+public record DecisionPolicy(Threshold grant, Threshold stepUp) {
+    public DecisionPolicy {
+        if (stepUp.cosine() > grant.cosine()) {
+            throw new IllegalArgumentException(
+                    "The step-up threshold (%s) must not be above the grant threshold (%s).%nMaybe set facegate.decision.step-up-threshold and facegate.decision.grant-threshold both, or neither."
+                            .formatted(stepUp.cosine(), grant.cosine()));
+        }
+    }
+
+    /**
+     * The operator's thresholds, or else those that the embedder was calibrated with.
+     *
+     * @throws IllegalArgumentException if there is neither
+     */
+    static DecisionPolicy of(DecisionConfig config, ModelDescriptor embedder) {
+        return new DecisionPolicy(
+                threshold("grant", config.grantThreshold(), config.grantFmr(), embedder),
+                threshold("step-up", config.stepUpThreshold(), config.stepUpFmr(), embedder));
+    }
+
+    private static Threshold threshold(
+            String name, Optional<Float> configured, double falseMatchRate, ModelDescriptor embedder) {
+        if (configured.isPresent()) {
+            return new Threshold(configured.get(), null);
+        }
+        @Nullable Calibration calibration = embedder.calibration();
+        if (calibration == null) {
+            throw new IllegalArgumentException(
+                    "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
+                            .formatted(embedder.id(), name, name));
+        }
+        return new Threshold(calibration.at(falseMatchRate).threshold(), falseMatchRate);
+    }
+
+    public Decision decide(Similarity similarity) {
+        if (similarity.atLeast(grant.cosine())) {
+            return Decision.ACCESS_GRANTED;
+        }
+        return similarity.atLeast(stepUp.cosine()) ? Decision.EMAIL_VERIFICATION : Decision.ACCESS_DENIED;
+    }
+
+    /** Draws the lines once, at start. */
+    @Singleton
+    static final class Source {
+        @Produces
+        @Singleton
+        DecisionPolicy policy(DecisionConfig config, ModelCatalog catalog) {
+            try {
+                return of(config, catalog.embedder());
+            } catch (IllegalArgumentException e) {
+                throw StartupProblem.of(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.facegate.service.detection;
+
+import io.facegate.service.upload.PictureForm;
+import io.facegate.service.upload.Upload;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/detect")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Pictures")
+public final class DetectionResource {
+    private final DetectionService detection;
+
+    DetectionResource(DetectionService detection) {
+        this.detection = detection;
+    }
+
+    @POST
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        Upload.JPEG,
+        Upload.PNG,
+        Upload.WEBP,
+        Upload.BMP,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
+    @Operation(
+            summary = "Find the faces of a picture",
+            description = "Boxes, landmarks and scores of every face. A picture without a face is a problem (no_face).")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = PictureForm.class)),
+                @Content(mediaType = Upload.JPEG),
+                @Content(mediaType = Upload.PNG),
+                @Content(mediaType = Upload.WEBP),
+                @Content(mediaType = Upload.BMP),
+                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
+            })
+    @APIResponse(
+            responseCode = "200",
+            description = "The faces",
+            content = @Content(schema = @Schema(implementation = DetectionResponse.class)))
+    public Uni<DetectionResponse> detect(Upload upload) {
+        return detection.detect(upload.picture(PictureForm.FILE));
+    }
+}

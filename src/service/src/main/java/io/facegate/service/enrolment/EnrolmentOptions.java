@@ -1,0 +1,38 @@
+package io.facegate.service.enrolment;
+
+import io.facegate.service.face.FaceParameter;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.vision.detection.FaceChoice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters of an enrolment.
+ *
+ * @param choice which face of a picture is the person's
+ * @param allowDuplicates whether somebody may be enrolled who resembles another identity, such as a twin
+ */
+record EnrolmentOptions(FaceChoice choice, boolean allowDuplicates) {
+
+    /**
+     * @param face {@code only}, the default, or {@code largest}
+     * @param duplicates {@code reject}, the default, or {@code allow}
+     * @throws ProblemException if one of them is another
+     */
+    static EnrolmentOptions of(@Nullable String face, @Nullable String duplicates) {
+        return new EnrolmentOptions(face == null ? FaceChoice.ONLY : FaceParameter.one(face), allow(duplicates));
+    }
+
+    private static boolean allow(@Nullable String duplicates) {
+        if (duplicates == null) {
+            return false;
+        }
+        return switch (duplicates) {
+            case "allow" -> true;
+            case "reject" -> false;
+            default ->
+                throw new ProblemException(
+                        ProblemType.PARAMETER_INVALID, "The query parameter 'duplicates' must be 'reject' or 'allow'.");
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.facegate.service.enrolment;
+
+import io.facegate.service.upload.JsonBody;
+import io.facegate.service.upload.Upload;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/galleries/{gallery}/identities/{external_id}/templates")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Templates")
+public final class EnrolmentResource {
+    private final EnrolmentService enrolment;
+
+    EnrolmentResource(EnrolmentService enrolment) {
+        this.enrolment = enrolment;
+    }
+
+    @POST
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        Upload.JPEG,
+        Upload.PNG,
+        Upload.WEBP,
+        Upload.BMP,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
+    @Operation(
+            summary = "Enrol pictures of an identity",
+            description = "Each picture has its own outcome. The same picture is enrolled once for an identity, however"
+                    + " often it is sent, so a request that failed can be repeated. Only the embedding is kept.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = PicturesForm.class)),
+                @Content(mediaType = Upload.JPEG),
+                @Content(mediaType = Upload.PNG),
+                @Content(mediaType = Upload.WEBP),
+                @Content(mediaType = Upload.BMP),
+                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
+            })
+    public Uni<EnrolmentResponse> enrolPictures(
+            @RestPath String gallery,
+            @RestPath("external_id") String externalId,
+            Upload upload,
+            @Parameter(
+                            description = "Whether a picture with several faces is rejected (several_faces), or its"
+                                    + " largest face is enrolled",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"only", "largest"},
+                                            defaultValue = "only"))
+                    @RestQuery
+                    @Nullable
+                    String face,
+            @Parameter(
+                            description = "Whether a face that resembles another identity of the gallery is rejected"
+                                    + " (duplicate_identity)",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"reject", "allow"},
+                                            defaultValue = "reject"))
+                    @RestQuery
+                    @Nullable
+                    String duplicates) {
+        return enrolment.enrolPictures(
+                gallery, externalId, upload.pictures(PicturesForm.PICTURE), EnrolmentOptions.of(face, duplicates));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Enrol embeddings of an identity",
+            description = "The templates are marked by source 'embedding': nothing is known of the faces behind them.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsBody.class)))
+    public Uni<EnrolmentResponse> enrolEmbeddings(
+            @RestPath String gallery,
+            @RestPath("external_id") String externalId,
+            JsonBody body,
+            @Parameter(
+                            description = "Whether an embedding that resembles another identity of the gallery is"
+                                    + " rejected (duplicate_identity)",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"reject", "allow"},
+                                            defaultValue = "reject"))
+                    @RestQuery
+                    @Nullable
+                    String duplicates) {
+        return enrolment.enrolEmbeddings(gallery, externalId, body, EnrolmentOptions.of(null, duplicates));
+    }
+}

@@ -1,0 +1,20 @@
+package io.facegate.service.enrolment;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Describes a form of pictures of one person. */
+@Schema(name = "PicturesForm")
+record PicturesForm(
+        @Schema(
+                required = true,
+                description = "One part of this name for each picture: JPEG, PNG, WebP or BMP",
+                implementation = PicturesForm.Picture[].class)
+        List<byte[]> picture) {
+    /** The name of the form's parts. */
+    static final String PICTURE = "picture";
+
+    @Schema(type = SchemaType.STRING, format = "binary")
+    interface Picture {}
+}

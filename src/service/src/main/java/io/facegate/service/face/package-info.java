@@ -1,0 +1,5 @@
+/** Faces as the interface shows them. */
+@NullMarked
+package io.facegate.service.face;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.facegate.service.gallery;
+
+import io.facegate.vision.embedding.Similarity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone a probe resembles.
+ *
+ * @param template the identity's template that resembles the probe most
+ */
+public record Candidate(
+        IdentityId identity,
+        String externalId,
+        @Nullable String displayName,
+        TemplateId template,
+        Similarity similarity) {}

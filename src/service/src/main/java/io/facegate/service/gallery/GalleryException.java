@@ -1,0 +1,59 @@
+package io.facegate.service.gallery;
+
+import io.facegate.service.problem.ProblemType;
+import io.facegate.vision.model.ModelId;
+
+/** What a caller asked of a gallery can't be done. */
+public abstract sealed class GalleryException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final ProblemType type;
+
+    private GalleryException(ProblemType type, String message) {
+        super(message);
+        this.type = type;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    /** There is no gallery of this name. */
+    public static final class GalleryNotFound extends GalleryException {
+        private static final long serialVersionUID = 1;
+
+        public GalleryNotFound(GalleryName gallery) {
+            super(ProblemType.GALLERY_NOT_FOUND, "There is no gallery %s.%nMaybe create it first.".formatted(gallery));
+        }
+    }
+
+    /** The gallery has no such identity; which one is not said, as that is personal data. */
+    public static final class IdentityNotFound extends GalleryException {
+        private static final long serialVersionUID = 1;
+
+        public IdentityNotFound(GalleryName gallery) {
+            super(ProblemType.IDENTITY_NOT_FOUND, "The gallery %s has no such identity.".formatted(gallery));
+        }
+    }
+
+    /** An embedding is of a model, or a dimension, that the gallery doesn't hold: it can't be compared or kept. */
+    public static final class WrongModel extends GalleryException {
+        private static final long serialVersionUID = 1;
+
+        public WrongModel(GalleryName gallery, ModelId model) {
+            super(
+                    ProblemType.GALLERY_MODEL_MISMATCH,
+                    "The gallery %s holds no templates comparable with an embedding of model %s.%nMaybe compute the embedding with the gallery's model."
+                            .formatted(gallery, model));
+        }
+    }
+
+    /** Something of this name exists already. */
+    public static final class AlreadyExists extends GalleryException {
+        private static final long serialVersionUID = 1;
+
+        public AlreadyExists(String what) {
+            super(ProblemType.ALREADY_EXISTS, what + " exists already.");
+        }
+    }
+}

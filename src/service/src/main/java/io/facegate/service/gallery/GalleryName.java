@@ -1,0 +1,36 @@
+package io.facegate.service.gallery;
+
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import java.util.regex.Pattern;
+
+/** Names a gallery in addresses and queries. */
+public record GalleryName(String value) {
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+
+    public GalleryName {
+        if (!PLAIN.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "Gallery name (%s) must be 1 to 63 of a-z, 0-9, '.', '_' and '-', and start with a letter or digit"
+                            .formatted(value));
+        }
+    }
+
+    /**
+     * A name from a request's path, where one that can't exist is one that doesn't.
+     *
+     * @throws ProblemException gallery_not_found
+     */
+    public static GalleryName inPath(String text) {
+        try {
+            return new GalleryName(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.GALLERY_NOT_FOUND, "No gallery can have such a name.");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,83 @@
+package io.facegate.service.gallery;
+
+import io.facegate.service.model.ServedModels;
+import io.facegate.service.upload.JsonBody;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/galleries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Galleries")
+public final class GalleryResource {
+    private final GalleryRepository galleries;
+    private final ServedModels models;
+
+    GalleryResource(GalleryRepository galleries, ServedModels models) {
+        this.galleries = galleries;
+        this.models = models;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Create a gallery",
+            description =
+                    "It is bound to the embedder that is served: it keeps and compares templates of that one only.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewGallery.class)))
+    public Uni<GalleryDescription> createGallery(JsonBody body) {
+        body.allow(Set.of(NewGallery.NAME));
+        GalleryName name = newName(body);
+        FaceEmbedder embedder = models.pipeline().embedder();
+        return galleries.create(name, embedder.model(), embedder.dimension()).map(GalleryDescription::of);
+    }
+
+    private static GalleryName newName(JsonBody body) {
+        try {
+            return new GalleryName(body.text(NewGallery.NAME, 63).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw JsonBody.invalid(
+                    NewGallery.NAME, "must be 1 to 63 of a-z, 0-9, '.', '_' and '-', and start with a letter or digit");
+        }
+    }
+
+    @GET
+    @Operation(summary = "List galleries", description = "In the order in which they were created.")
+    public Uni<GalleryPage> listGalleries(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        PageParameters page = PageParameters.of(cursor, limit);
+        return galleries.list(page.from(), page.limit()).map(GalleryPage::of);
+    }
+
+    @GET
+    @Path("{gallery}")
+    @Operation(summary = "Show a gallery")
+    public Uni<GalleryDescription> getGallery(@RestPath String gallery) {
+        return galleries.get(GalleryName.inPath(gallery)).map(GalleryDescription::of);
+    }
+
+    @DELETE
+    @Path("{gallery}")
+    @Operation(
+            summary = "Delete a gallery",
+            description = "With everybody in it: identities, templates and search indexes. It can't be undone.")
+    public Uni<Void> deleteGallery(@RestPath String gallery) {
+        return galleries.delete(GalleryName.inPath(gallery));
+    }
+}

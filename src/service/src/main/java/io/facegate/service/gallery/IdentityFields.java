@@ -1,0 +1,112 @@
+package io.facegate.service.gallery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.upload.JsonBody;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of the bodies that create and change identities, and what they may hold. */
+final class IdentityFields {
+    static final String EXTERNAL_ID = "external_id";
+    static final String DISPLAY_NAME = "display_name";
+    static final String METADATA = "metadata";
+    static final String ACTIVE = "active";
+
+    private static final int LONGEST_EXTERNAL_ID = 200;
+    private static final int LONGEST_DISPLAY_NAME = 500;
+    private static final int LONGEST_METADATA = 64 << 10;
+
+    private IdentityFields() {}
+
+    /** Describes the body that creates an identity. */
+    @Schema(name = "NewIdentity")
+    record New(
+            @JsonProperty(EXTERNAL_ID)
+            @Schema(
+                    required = true,
+                    minLength = 1,
+                    maxLength = LONGEST_EXTERNAL_ID,
+                    description = "What the application calls this person; unique in the gallery",
+                    examples = "e-4711")
+            String externalId,
+
+            @JsonProperty(DISPLAY_NAME)
+            @Schema(nullable = true, minLength = 1, maxLength = LONGEST_DISPLAY_NAME, examples = "Anna Example")
+            @Nullable
+            String displayName,
+
+            @Schema(description = "A JSON object of at most 64 kB; default: {}")
+            Map<String, Object> metadata,
+
+            @Schema(defaultValue = "true") boolean active) {}
+
+    /** Describes the body that changes an identity. */
+    @Schema(name = "IdentityChange", description = "Fields that are absent stay as they are")
+    record Change(
+            @JsonProperty(DISPLAY_NAME)
+            @Schema(
+                    nullable = true,
+                    minLength = 1,
+                    maxLength = LONGEST_DISPLAY_NAME,
+                    description = "null takes the name away")
+            @Nullable
+            String displayName,
+
+            @Schema(description = "Replaces all of it") Map<String, Object> metadata,
+            boolean active) {}
+
+    static String externalId(JsonBody body) {
+        return body.text(EXTERNAL_ID, LONGEST_EXTERNAL_ID)
+                .orElseThrow(() -> JsonBody.invalid(EXTERNAL_ID, "must be there"));
+    }
+
+    static @Nullable String displayName(JsonBody body) {
+        return body.text(DISPLAY_NAME, LONGEST_DISPLAY_NAME).orElse(null);
+    }
+
+    static JsonObject metadata(JsonBody body) {
+        return body.value(METADATA)
+                .map(value -> {
+                    String text = value.toString();
+                    if (!(value instanceof ObjectNode)
+                            || text.length() > LONGEST_METADATA
+                            || text.contains("\\u0000")) {
+                        throw JsonBody.invalid(
+                                METADATA,
+                                "must be an object of at most %d characters, without U+0000"
+                                        .formatted(LONGEST_METADATA));
+                    }
+                    return new JsonObject(text);
+                })
+                .orElseGet(JsonObject::new);
+    }
+
+    /**
+     * Reads all that a body changes before it changes anything.
+     *
+     * @throws ProblemException if a field can't be used
+     */
+    static Consumer<Identity> change(JsonBody body) {
+        body.allow(Set.of(DISPLAY_NAME, METADATA, ACTIVE));
+        String displayName = displayName(body);
+        JsonObject metadata = metadata(body);
+        boolean active = body.flag(ACTIVE).orElse(true);
+        return identity -> {
+            if (body.has(DISPLAY_NAME)) {
+                identity.rename(displayName);
+            }
+            if (body.has(METADATA)) {
+                identity.describe(metadata);
+            }
+            if (body.has(ACTIVE)) {
+                identity.activate(active);
+            }
+        };
+    }
+}

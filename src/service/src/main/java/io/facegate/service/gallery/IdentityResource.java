@@ -1,0 +1,100 @@
+package io.facegate.service.gallery;
+
+import io.facegate.service.upload.JsonBody;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/galleries/{gallery}/identities")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Identities")
+public final class IdentityResource {
+    private final GalleryRepository galleries;
+    private final IdentityRepository identities;
+
+    IdentityResource(GalleryRepository galleries, IdentityRepository identities) {
+        this.galleries = galleries;
+        this.identities = identities;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @ResponseStatus(201)
+    @Operation(summary = "Create an identity", description = "It can be recognised once a template is enrolled for it.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.New.class)))
+    public Uni<IdentityDescription> createIdentity(@RestPath String gallery, JsonBody body) {
+        body.allow(Set.of(
+                IdentityFields.EXTERNAL_ID,
+                IdentityFields.DISPLAY_NAME,
+                IdentityFields.METADATA,
+                IdentityFields.ACTIVE));
+        String externalId = IdentityFields.externalId(body);
+        String displayName = IdentityFields.displayName(body);
+        JsonObject metadata = IdentityFields.metadata(body);
+        boolean active = body.flag(IdentityFields.ACTIVE).orElse(true);
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> identities.create(found, externalId, displayName, metadata, active))
+                .map(IdentityDescription::of);
+    }
+
+    @GET
+    @Operation(summary = "List identities", description = "In the order in which they were created.")
+    public Uni<IdentityPage> listIdentities(
+            @RestPath String gallery, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        PageParameters page = PageParameters.of(cursor, limit);
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> identities.list(found, page.from(), page.limit()))
+                .map(IdentityPage::of);
+    }
+
+    @GET
+    @Path("{external_id}")
+    @Operation(summary = "Show an identity")
+    public Uni<IdentityDescription> getIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> identities.get(found, externalId))
+                .map(IdentityDescription::of);
+    }
+
+    @PATCH
+    @Path("{external_id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change an identity", description = "Fields that are absent stay as they are.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.Change.class)))
+    public Uni<IdentityDescription> changeIdentity(
+            @RestPath String gallery, @RestPath("external_id") String externalId, JsonBody body) {
+        Consumer<Identity> change = IdentityFields.change(body);
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> identities.update(found, externalId, change))
+                .map(IdentityDescription::of);
+    }
+
+    @DELETE
+    @Path("{external_id}")
+    @Operation(summary = "Delete an identity", description = "With all its templates. It can't be undone.")
+    public Uni<Void> deleteIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
+        return galleries.get(GalleryName.inPath(gallery)).chain(found -> identities.delete(found, externalId));
+    }
+}

@@ -1,0 +1,207 @@
+package io.facegate.service.gallery;
+
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Templates in PostgreSQL. The search itself is the SQL function {@code search_identities}, so that a query by hand
+ * gives the same answer. Statements go to the reactive pool directly: through Hibernate a search costs the service five
+ * times the CPU time.
+ */
+@ApplicationScoped
+public class PgTemplateStore implements TemplateStore {
+    private static final String UNKNOWN_GALLERY = "FG001";
+    private static final String OTHER_MODEL = "FG002";
+    private static final String OTHER_DIMENSION = "FG003";
+    private static final String UNKNOWN_IDENTITY = "FG004";
+
+    private static final String ADD = """
+            INSERT INTO templates (gallery_id, identity_id, model_id, embedding, quality, source, content_hash)
+            SELECT gallery_id, $2, $3, $4::float4[]::vector, $5, $6, $7 FROM galleries WHERE name = $1
+            ON CONFLICT (gallery_id, identity_id, model_id, content_hash) DO NOTHING
+            RETURNING template_id""";
+    private static final String EXISTING = """
+            SELECT g.gallery_id, t.template_id FROM galleries g LEFT JOIN templates t ON t.gallery_id = g.gallery_id
+                AND t.identity_id = $2 AND t.model_id = $3 AND t.content_hash = $4
+            WHERE g.name = $1""";
+    private static final String NEAREST = """
+            SELECT identity_id, external_id, display_name, template_id, similarity
+            FROM search_identities($1, $2, $3::float4[]::vector, $4, $5, $6)""";
+    private static final String SIMILARITY = """
+            SELECT model_id, CASE WHEN model_id = $4 THEN identity_similarity($1, $2, $3::float4[]::vector) END AS similarity
+            FROM galleries WHERE name = $1""";
+    private static final String REMOVE = """
+            DELETE FROM templates t USING galleries g
+            WHERE g.name = $1 AND t.gallery_id = g.gallery_id AND t.template_id = $2""";
+    private static final String CHOOSE = "SELECT choose_search($1)";
+
+    private final Pool pool;
+
+    public PgTemplateStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Enrolment> add(NewTemplate template) {
+        Embedding embedding = template.embedding();
+        GalleryName gallery = template.gallery();
+        Tuple row = Tuple.tuple()
+                .addString(gallery.value())
+                .addLong(template.identity().value())
+                .addString(embedding.model().value())
+                .addValue(boxed(embedding))
+                .addValue(template.quality())
+                .addString(template.source().databaseName())
+                .addBuffer(Buffer.buffer(template.content().bytes()));
+        return execute(ADD, row)
+                .onFailure(PgException.class)
+                .transform(failure -> translate((PgException) failure, gallery, embedding))
+                .flatMap(rows -> rows.size() == 0
+                        ? existing(template)
+                        : Uni.createFrom().item(new Enrolment.Added(templateId(only(rows)))));
+    }
+
+    private Uni<Enrolment> existing(NewTemplate template) {
+        return find(
+                        template.gallery(),
+                        template.identity(),
+                        template.embedding().model(),
+                        template.content())
+                .map(found -> new Enrolment.AlreadyEnrolled(found.orElseThrow(
+                        () -> new IllegalStateException("A template was deleted while it was being enrolled again"))));
+    }
+
+    @Override
+    public Uni<Optional<TemplateId>> find(
+            GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
+        Tuple key = Tuple.tuple()
+                .addString(gallery.value())
+                .addLong(identity.value())
+                .addString(model.value())
+                .addBuffer(Buffer.buffer(content.bytes()));
+        return execute(EXISTING, key).map(rows -> {
+            Row row = found(rows, gallery);
+            return row.getLong("template_id") == null ? Optional.empty() : Optional.of(templateId(row));
+        });
+    }
+
+    @Override
+    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
+        return nearest(gallery, probe, limit, atLeast, (String) null);
+    }
+
+    @Override
+    public Uni<List<Candidate>> nearest(
+            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method) {
+        return nearest(gallery, probe, limit, atLeast, method.databaseName());
+    }
+
+    private Uni<List<Candidate>> nearest(
+            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, @Nullable String method) {
+        Tuple query = Tuple.tuple()
+                .addString(gallery.value())
+                .addString(probe.model().value())
+                .addValue(boxed(probe))
+                .addInteger(limit)
+                .addFloat(atLeast.cosine())
+                .addString(method);
+        return execute(NEAREST, query)
+                .onFailure(PgException.class)
+                .transform(failure -> translate((PgException) failure, gallery, probe))
+                .map(rows -> {
+                    List<Candidate> candidates = new ArrayList<>(rows.size());
+                    rows.forEach(row -> candidates.add(candidate(row)));
+                    return List.copyOf(candidates);
+                });
+    }
+
+    @Override
+    public Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe) {
+        Tuple query = Tuple.of(
+                gallery.value(), externalId, boxed(probe), probe.model().value());
+        return execute(SIMILARITY, query).map(rows -> {
+            Row row = found(rows, gallery);
+            if (!probe.model().value().equals(row.getString("model_id"))) {
+                throw new GalleryException.WrongModel(gallery, probe.model());
+            }
+            return Optional.ofNullable(row.getFloat("similarity")).map(Similarity::new);
+        });
+    }
+
+    @Override
+    public Uni<Boolean> remove(GalleryName gallery, TemplateId template) {
+        return execute(REMOVE, Tuple.of(gallery.value(), template.value())).map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<SearchMethod> chooseSearchMethod(GalleryName gallery) {
+        return execute(CHOOSE, Tuple.of(gallery.value())).map(rows -> {
+            String method = only(rows).getString(0);
+            if (method == null) {
+                throw new GalleryException.GalleryNotFound(gallery);
+            }
+            return SearchMethod.ofDatabaseName(method);
+        });
+    }
+
+    private Uni<RowSet<Row>> execute(String statement, Tuple parameters) {
+        return pool.preparedQuery(statement).execute(parameters);
+    }
+
+    private static Throwable translate(PgException failure, GalleryName gallery, Embedding embedding) {
+        String state = Objects.requireNonNullElse(failure.getSqlState(), "");
+        return switch (state) {
+            case UNKNOWN_GALLERY -> new GalleryException.GalleryNotFound(gallery);
+            case OTHER_MODEL, OTHER_DIMENSION -> new GalleryException.WrongModel(gallery, embedding.model());
+            case UNKNOWN_IDENTITY -> new GalleryException.IdentityNotFound(gallery);
+            default -> failure;
+        };
+    }
+
+    private static Row found(RowSet<Row> rows, GalleryName gallery) {
+        if (rows.size() == 0) {
+            throw new GalleryException.GalleryNotFound(gallery);
+        }
+        return only(rows);
+    }
+
+    private static Row only(RowSet<Row> rows) {
+        return rows.iterator().next();
+    }
+
+    private static TemplateId templateId(Row row) {
+        return new TemplateId(row.getLong("template_id"));
+    }
+
+    private static Candidate candidate(Row row) {
+        return new Candidate(
+                new IdentityId(row.getLong("identity_id")),
+                row.getString("external_id"),
+                row.getString("display_name"),
+                templateId(row),
+                new Similarity(row.getFloat("similarity")));
+    }
+
+    private static Float[] boxed(Embedding embedding) {
+        float[] values = embedding.values();
+        Float[] boxed = new Float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boxed[i] = values[i];
+        }
+        return boxed;
+    }
+}

@@ -1,0 +1,4 @@
+package io.facegate.service.gallery;
+
+/** The database's number of a template. */
+public record TemplateId(long value) {}

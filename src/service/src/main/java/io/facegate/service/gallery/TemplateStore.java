@@ -1,0 +1,45 @@
+package io.facegate.service.gallery;
+
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps templates and searches them. Each call is one transaction of its own. Failures that a caller can cause are
+ * {@link GalleryException}s.
+ */
+public interface TemplateStore {
+    /** Adds a template once: content that the identity has already for this model is left as it is. */
+    Uni<Enrolment> add(NewTemplate template);
+
+    /** The template that the identity has of this content for this model; empty if there is none. */
+    Uni<Optional<TemplateId>> find(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content);
+
+    /**
+     * The active identities who resemble the probe most, each by their best template, most similar first. An empty list
+     * means that nobody enrolled is similar enough; the nearest stranger is never an answer.
+     *
+     * @param limit at most so many, 1 to 1000
+     * @param atLeast no candidate is less similar than this
+     */
+    Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast);
+
+    /** {@link #nearest(GalleryName, Embedding, int, Similarity)} by a method other than the gallery's. */
+    Uni<List<Candidate>> nearest(
+            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method);
+
+    /** Similarity of the probe to the best template of one active identity; empty if there is none. */
+    Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe);
+
+    /** @return whether the gallery had this template */
+    Uni<Boolean> remove(GalleryName gallery, TemplateId template);
+
+    /**
+     * Chooses by the gallery's size how it is searched from now on. Call it after bulk enrolment, and now and then:
+     * results are right without it, only slower.
+     */
+    Uni<SearchMethod> chooseSearchMethod(GalleryName gallery);
+}

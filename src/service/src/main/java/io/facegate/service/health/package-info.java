@@ -1,0 +1,5 @@
+/** Ready or not. */
+@NullMarked
+package io.facegate.service.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.facegate.service.identification;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.facegate.service.face.FoundFace;
+import io.facegate.service.gallery.Candidate;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Who a face may be. */
+@Schema(description = "Who a face may be. Nobody who is less similar than the threshold is ever a candidate")
+public record Identification(
+        @Schema(description = "identified: there are candidates. unknown: nobody enrolled is similar enough")
+        Outcome outcome,
+
+        @Schema(description = "The most similar first, each identity once")
+        List<Match> candidates,
+
+        FoundFace face) {
+
+    /** Known or not. */
+    public enum Outcome {
+        IDENTIFIED,
+        UNKNOWN;
+
+        /** The name in the interface, such as {@code identified}. */
+        @JsonValue
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One candidate. */
+    @Schema(name = "Match", description = "An identity that the face resembles")
+    public record Match(
+            @Schema(description = "Its external id", examples = "e-4711")
+            String identity,
+
+            @JsonProperty("display_name") @Schema(nullable = true, examples = "Anna Example") @Nullable
+            String displayName,
+
+            @Schema(description = "To its most similar template, -1..1", examples = "0.72")
+            float similarity) {
+        private static Match of(Candidate candidate) {
+            return new Match(
+                    candidate.externalId(),
+                    candidate.displayName(),
+                    candidate.similarity().cosine());
+        }
+    }
+
+    static Identification of(List<Candidate> candidates, FoundFace face) {
+        return new Identification(
+                candidates.isEmpty() ? Outcome.UNKNOWN : Outcome.IDENTIFIED,
+                candidates.stream().map(Match::of).toList(),
+                face);
+    }
+}

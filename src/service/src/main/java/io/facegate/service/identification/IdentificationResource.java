@@ -1,0 +1,124 @@
+package io.facegate.service.identification;
+
+import io.facegate.service.decision.Thresholds;
+import io.facegate.service.face.FaceParameter;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.PictureForm;
+import io.facegate.service.upload.Upload;
+import io.facegate.vision.detection.FaceChoice;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/galleries/{gallery}/identify")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Recognition")
+public final class IdentificationResource {
+    private static final int DEFAULT_CANDIDATES = 5;
+    private static final int MOST_CANDIDATES = 100;
+
+    private final IdentificationService identification;
+    private final Thresholds thresholds;
+
+    IdentificationResource(IdentificationService identification, Thresholds thresholds) {
+        this.identification = identification;
+        this.thresholds = thresholds;
+    }
+
+    @POST
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        Upload.JPEG,
+        Upload.PNG,
+        Upload.WEBP,
+        Upload.BMP,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
+    @Operation(
+            summary = "Identify who is in a picture",
+            description = "The answer is 'unknown' if nobody enrolled and active reaches the threshold: a stranger is"
+                    + " never the nearest neighbour. Nothing is stored.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = PictureForm.class)),
+                @Content(mediaType = Upload.JPEG),
+                @Content(mediaType = Upload.PNG),
+                @Content(mediaType = Upload.WEBP),
+                @Content(mediaType = Upload.BMP),
+                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
+            })
+    public Uni<IdentificationResponse> identify(
+            @RestPath String gallery,
+            Upload upload,
+            @Parameter(
+                            description =
+                                    "Which face: the largest, the only one (or else several_faces), or each of them"
+                                            + " with an answer of its own",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"largest", "only", "all"},
+                                            defaultValue = "largest"))
+                    @RestQuery
+                    @Nullable
+                    String faces,
+            @Parameter(
+                            description = "At most so many candidates for a face",
+                            schema = @Schema(minimum = "1", maximum = "100", defaultValue = "5"))
+                    @RestQuery
+                    @Nullable
+                    String k,
+            @Parameter(
+                            description =
+                                    "Candidates reach the threshold for this false match rate, one that the embedder"
+                                            + " is calibrated at; default: that of access_granted. It counts for each enrolled"
+                                            + " person: among a thousand, a stranger is taken for somebody a thousand times as"
+                                            + " often",
+                            example = "1e-4")
+                    @RestQuery
+                    @Nullable
+                    String fmr) {
+        return identification.identify(
+                gallery,
+                upload.picture(PictureForm.FILE),
+                faces == null ? FaceChoice.LARGEST : FaceParameter.any(faces),
+                limit(k),
+                thresholds.at(fmr).grant());
+    }
+
+    private static int limit(@Nullable String k) {
+        if (k == null) {
+            return DEFAULT_CANDIDATES;
+        }
+        try {
+            int limit = Integer.parseInt(k);
+            if (limit >= 1 && limit <= MOST_CANDIDATES) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw badLimit();
+        }
+        throw badLimit();
+    }
+
+    private static ProblemException badLimit() {
+        return new ProblemException(
+                ProblemType.PARAMETER_INVALID,
+                "The query parameter 'k' must be a number from 1 to %d.".formatted(MOST_CANDIDATES));
+    }
+}

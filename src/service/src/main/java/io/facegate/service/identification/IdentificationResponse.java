@@ -1,0 +1,38 @@
+package io.facegate.service.identification;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Who is in a picture: the answer for one face, or for each of them. */
+@Schema(oneOf = {IdentificationResponse.OneFace.class, IdentificationResponse.AllFaces.class})
+public sealed interface IdentificationResponse {
+
+    /**
+     * For {@code faces=largest} and {@code faces=only}.
+     *
+     * @param threshold least cosine similarity of a candidate
+     * @param fmr false match rate at that threshold; null if the operator set it
+     */
+    @Schema(description = "Who the face may be")
+    record OneFace(
+            @JsonUnwrapped Identification identification,
+            float threshold,
+            @Nullable Double fmr,
+            String model) implements IdentificationResponse {}
+
+    /**
+     * For {@code faces=all}.
+     *
+     * @param faces the largest first
+     * @param threshold least cosine similarity of a candidate
+     * @param fmr false match rate at that threshold; null if the operator set it
+     */
+    @Schema(description = "Who each face may be, the largest face first")
+    record AllFaces(
+            List<Identification> faces,
+            float threshold,
+            @Nullable Double fmr,
+            String model) implements IdentificationResponse {}
+}

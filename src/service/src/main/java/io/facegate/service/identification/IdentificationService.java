@@ -1,0 +1,62 @@
+package io.facegate.service.identification;
+
+import io.facegate.service.decision.Threshold;
+import io.facegate.service.face.FoundFace;
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.gallery.ServedGalleries;
+import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.inference.InferenceExecutor;
+import io.facegate.service.model.ServedModels;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
+import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Similarity;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+@Singleton
+final class IdentificationService {
+    private final ServedGalleries galleries;
+    private final TemplateStore store;
+    private final InferenceExecutor executor;
+    private final ServedModels models;
+
+    IdentificationService(
+            ServedGalleries galleries, TemplateStore store, InferenceExecutor executor, ServedModels models) {
+        this.galleries = galleries;
+        this.store = store;
+        this.executor = executor;
+        this.models = models;
+    }
+
+    Uni<IdentificationResponse> identify(
+            String gallery, byte[] picture, FaceChoice choice, int limit, Threshold threshold) {
+        return galleries
+                .gallery(gallery)
+                .chain(found -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
+                        .chain(probe -> search(found.name(), probe, limit, threshold)))
+                .map(faces -> response(faces, choice, threshold));
+    }
+
+    private Uni<List<Identification>> search(
+            GalleryName gallery, EmbeddedPicture probe, int limit, Threshold threshold) {
+        return Multi.createFrom()
+                .iterable(probe.faces())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        face -> store.nearest(gallery, face.embedding(), limit, new Similarity(threshold.cosine()))
+                                .map(candidates -> Identification.of(
+                                        candidates, FoundFace.of(face.face(), probe.width(), probe.height()))))
+                .collect()
+                .asList();
+    }
+
+    private IdentificationResponse response(List<Identification> faces, FaceChoice choice, Threshold threshold) {
+        String model = models.pipeline().embedder().model().value();
+        return choice == FaceChoice.ALL
+                ? new IdentificationResponse.AllFaces(faces, threshold.cosine(), threshold.falseMatchRate(), model)
+                : new IdentificationResponse.OneFace(
+                        faces.get(0), threshold.cosine(), threshold.falseMatchRate(), model);
+    }
+}

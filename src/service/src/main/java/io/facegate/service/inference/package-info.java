@@ -1,0 +1,5 @@
+/** Where the pipeline computes: a bounded executor beside the event loop. */
+@NullMarked
+package io.facegate.service.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.facegate.service.info;
+
+import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.decision.Threshold;
+import io.facegate.service.info.InfoResponse.Decisions;
+import io.facegate.service.info.InfoResponse.Detector;
+import io.facegate.service.info.InfoResponse.Embedder;
+import io.facegate.service.info.InfoResponse.Licence;
+import io.facegate.service.info.InfoResponse.Line;
+import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.model.ServedModels;
+import io.facegate.vision.model.ModelDescriptor;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Service")
+public final class InfoResource {
+    private final InfoResponse info;
+
+    InfoResource(ModelCatalog catalog, ServedModels models, DecisionPolicy policy) {
+        this.info = new InfoResponse(
+                new Detector(catalog.detector().id().value(), licence(catalog.detector())),
+                new Embedder(
+                        catalog.embedder().id().value(),
+                        models.pipeline().embedder().dimension(),
+                        licence(catalog.embedder())),
+                new Decisions(line(policy.grant()), line(policy.stepUp())));
+    }
+
+    @GET
+    @NonBlocking
+    @Operation(
+            summary = "The models and thresholds in use",
+            description = "Embeddings can only be compared with those of the same embedder.")
+    public InfoResponse models() {
+        return info;
+    }
+
+    private static Licence licence(ModelDescriptor model) {
+        return new Licence(model.licence().weights(), model.licence().data());
+    }
+
+    private static Line line(Threshold threshold) {
+        return new Line(threshold.cosine(), threshold.falseMatchRate());
+    }
+}

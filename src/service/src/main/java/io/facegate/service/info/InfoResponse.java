@@ -1,0 +1,49 @@
+package io.facegate.service.info;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What this service runs with. */
+@Schema(description = "The models that are served, and where the lines between decisions are drawn")
+public record InfoResponse(Detector detector, Embedder embedder, Decisions decisions) {
+
+    /** The model that finds faces. */
+    @Schema(description = "The model that finds faces")
+    public record Detector(
+            @Schema(examples = "mtcnn-3f9a2c17") String id, Licence licence) {}
+
+    /** The model that embeds faces. */
+    @Schema(description = "The model that embeds faces")
+    public record Embedder(
+            @Schema(examples = "face-mbf-8c1d5e20") String id,
+
+            @Schema(description = "How many values an embedding has", examples = "512")
+            int dimension,
+
+            Licence licence) {}
+
+    /** Terms of use of a model. */
+    @Schema(description = "Terms of use")
+    public record Licence(
+            @Schema(examples = "MIT") String weights,
+            @Schema(examples = "unknown") String data) {}
+
+    /** The two lines. */
+    @Schema(description = "The least similarity for each decision; below both it is access_denied")
+    public record Decisions(
+            @JsonProperty("access_granted") Line accessGranted,
+            @JsonProperty("email_verification") Line emailVerification) {}
+
+    /** One line. */
+    @Schema(description = "The least similarity for a decision")
+    public record Line(
+            @Schema(examples = "0.38") float threshold,
+
+            @Schema(
+                    description = "False match rate at the threshold; null if the threshold was set by configuration",
+                    examples = "0.0001",
+                    nullable = true)
+            @Nullable
+            Double fmr) {}
+}

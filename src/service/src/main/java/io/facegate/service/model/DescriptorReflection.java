@@ -1,0 +1,32 @@
+package io.facegate.service.model;
+
+import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.detection.Landmarks;
+import io.facegate.vision.detection.Point;
+import io.facegate.vision.model.Calibration;
+import io.facegate.vision.model.Licence;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.Provenance;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** What Jackson makes of {@code model.json}: a native executable has to know, and the library knows no Quarkus. */
+@RegisterForReflection(
+        targets = {
+            ModelDescriptor.class,
+            ModelContract.class,
+            ModelContract.Detector.class,
+            ModelContract.Embedder.class,
+            ModelId.class,
+            AlignmentTemplate.class,
+            Landmarks.class,
+            Point.class,
+            Provenance.class,
+            Licence.class,
+            Calibration.class,
+            Calibration.OperatingPoint.class
+        })
+final class DescriptorReflection {
+    private DescriptorReflection() {}
+}

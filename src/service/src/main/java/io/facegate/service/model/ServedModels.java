@@ -1,0 +1,73 @@
+package io.facegate.service.model;
+
+import io.facegate.service.config.DetectionConfig;
+import io.facegate.service.config.ImagesConfig;
+import io.facegate.service.config.InferenceConfig;
+import io.facegate.service.config.StartupProblem;
+import io.facegate.vision.FacePipeline;
+import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.mtcnn.DetectionSettings;
+import io.facegate.vision.detection.mtcnn.DetectionThresholds;
+import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.model.InferenceSettings;
+import io.facegate.vision.model.ModelException;
+import jakarta.inject.Singleton;
+
+/** The pipeline with its models: verified, loaded and warm from its construction until it is closed. */
+@Singleton
+public final class ServedModels implements AutoCloseable {
+    private final FacePipeline pipeline;
+    private volatile boolean open = true;
+
+    ServedModels(ModelCatalog catalog, ImagesConfig images, DetectionConfig detection, InferenceConfig inference) {
+        try {
+            this.pipeline = load(
+                    catalog, limits(images), settings(detection), new InferenceSettings(inference.tensorflowThreads()));
+        } catch (ModelException | IllegalArgumentException e) {
+            throw StartupProblem.of(e);
+        }
+        pipeline.warmUp();
+    }
+
+    private static FacePipeline load(
+            ModelCatalog catalog, ImageLimits limits, DetectionSettings settings, InferenceSettings inference) {
+        FaceDetector detector = new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings);
+        FaceEmbedder embedder = new FaceEmbedder(catalog.store().open(catalog.embedder(), inference));
+        return new FacePipeline(new ImageDecoder(limits), detector, embedder);
+    }
+
+    private static ImageLimits limits(ImagesConfig config) {
+        return new ImageLimits(
+                config.maximumBytes().asLongValue(),
+                config.maximumPixels(),
+                config.minimumSide(),
+                config.maximumSide());
+    }
+
+    private static DetectionSettings settings(DetectionConfig config) {
+        DetectionConfig.Thresholds thresholds = config.thresholds();
+        return new DetectionSettings(
+                config.minimumFace(),
+                config.pyramidFactor(),
+                new DetectionThresholds(thresholds.proposal(), thresholds.refinement(), thresholds.output()),
+                config.maximumPyramidPixels());
+    }
+
+    public FacePipeline pipeline() {
+        return pipeline;
+    }
+
+    /** Whether the models are loaded and warm, and not closed. */
+    public boolean ready() {
+        return open;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        pipeline.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which models are served. */
+@NullMarked
+package io.facegate.service.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.facegate.service.problem;
+
+import io.facegate.vision.PictureRejectedException;
+import org.jspecify.annotations.Nullable;
+
+/** A request can't be served, and only whoever sent it can mend that. The message is shown to them. */
+public final class ProblemException extends RuntimeException {
+    private final ProblemType type;
+    private final @Nullable String part;
+
+    public ProblemException(ProblemType type, String detail) {
+        this(type, null, detail);
+    }
+
+    /**
+     * @param part the part of the request that is meant
+     */
+    public ProblemException(ProblemType type, @Nullable String part, String detail) {
+        super(detail);
+        this.type = type;
+        this.part = part;
+    }
+
+    /**
+     * @param part the part of the request that had the picture
+     */
+    public ProblemException(PictureRejectedException rejected, String part) {
+        super(String.valueOf(rejected.getMessage()), rejected);
+        this.type = ProblemType.of(rejected.rejection());
+        this.part = part;
+    }
+
+    public ProblemType type() {
+        return type;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public @Nullable String part() {
+        return part;
+    }
+}

@@ -1,0 +1,87 @@
+package io.facegate.service.problem;
+
+import io.facegate.service.config.InferenceConfig;
+import io.facegate.service.inference.OverloadedException;
+import io.facegate.vision.PictureRejectedException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Exceptions of resources to problems. What an unexpected exception says goes to the log only. */
+@Singleton
+public final class ProblemMappers {
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final InferenceConfig inference;
+
+    ProblemMappers(InferenceConfig inference) {
+        this.inference = inference;
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> rejected(PictureRejectedException e, RoutingContext context) {
+        return answer(Problem.of(
+                        ProblemType.of(e.rejection()), String.valueOf(e.getMessage()), null, RequestId.of(context)))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> problem(ProblemException e, RoutingContext context) {
+        return answer(Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context)))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> overloaded(OverloadedException e, RoutingContext context) {
+        return answer(Problem.of(
+                        ProblemType.OVERLOADED, "Too many requests are waiting already.", null, RequestId.of(context)))
+                .header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds())
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> notFound(NotFoundException e, RoutingContext context) {
+        return answer(StatusProblems.of(404, RequestId.of(context))).build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> byStatus(WebApplicationException e, RoutingContext context) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500) {
+            LOG.errorf(e, "A request failed with status %d", status);
+        }
+        ResponseBuilder<Problem> answer = answer(StatusProblems.of(status, RequestId.of(context)));
+        if (e.getResponse().getHeaders().containsKey(HttpHeaders.ALLOW)) {
+            answer.header(
+                    HttpHeaders.ALLOW, Objects.requireNonNull(e.getResponse().getHeaderString(HttpHeaders.ALLOW)));
+        }
+        return answer.build();
+    }
+
+    @ServerExceptionMapper
+    public RestResponse<Problem> unexpected(Throwable e, RoutingContext context) {
+        if (DatabaseOutage.causes(e)) {
+            LOG.errorf("The database can't be reached: %s", e.getMessage());
+            return answer(Problem.of(
+                            ProblemType.DATABASE_UNAVAILABLE,
+                            "The database can't be reached. Comparisons without a gallery still work.",
+                            null,
+                            RequestId.of(context)))
+                    .header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds())
+                    .build();
+        }
+        LOG.error("A request failed", e);
+        return answer(StatusProblems.of(500, RequestId.of(context))).build();
+    }
+
+    private static ResponseBuilder<Problem> answer(Problem problem) {
+        return ResponseBuilder.<Problem>create(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
+    }
+}

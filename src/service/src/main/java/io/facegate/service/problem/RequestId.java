@@ -1,0 +1,47 @@
+package io.facegate.service.problem;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every request an id, which is in the response, in the problem, and in each line of the log that the request
+ * causes. A client may bring one, if it is harmless in a log.
+ */
+@Singleton
+public final class RequestId {
+    static final String HEADER = "X-Request-Id";
+
+    private static final String KEY = "request_id";
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** Before everything that may answer. */
+    private static final int FIRST = 1_000_000;
+
+    void register(@Observes Filters filters) {
+        filters.register(RequestId::assign, FIRST);
+    }
+
+    private static void assign(RoutingContext context) {
+        String id = acceptedOrNew(context.request().getHeader(HEADER));
+        context.put(KEY, id);
+        context.response().putHeader(HEADER, id);
+        MDC.put(KEY, id);
+        context.next();
+    }
+
+    static String acceptedOrNew(@Nullable String brought) {
+        return brought != null && HARMLESS.matcher(brought).matches()
+                ? brought
+                : UUID.randomUUID().toString();
+    }
+
+    static String of(RoutingContext context) {
+        String id = context.get(KEY);
+        return id != null ? id : "unknown";
+    }
+}

@@ -1,0 +1,17 @@
+package io.facegate.service.upload;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Describes a form of one picture; {@link Upload} reads it. */
+@Schema(name = "PictureForm")
+public record PictureForm(
+        @Schema(
+                type = SchemaType.STRING,
+                format = "binary",
+                required = true,
+                description = "JPEG, PNG, WebP or BMP; the content decides, not the file's name")
+        byte[] file) {
+    /** The name of the form's part. */
+    public static final String FILE = "file";
+}

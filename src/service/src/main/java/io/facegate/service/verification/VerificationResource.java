@@ -1,0 +1,83 @@
+package io.facegate.service.verification;
+
+import io.facegate.service.decision.Thresholds;
+import io.facegate.service.face.FaceParameter;
+import io.facegate.service.upload.PictureForm;
+import io.facegate.service.upload.Upload;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/galleries/{gallery}/identities/{external_id}/verify")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Recognition")
+public final class VerificationResource {
+    private final VerificationService verification;
+    private final Thresholds thresholds;
+
+    VerificationResource(VerificationService verification, Thresholds thresholds) {
+        this.verification = verification;
+        this.thresholds = thresholds;
+    }
+
+    @POST
+    @Consumes({
+        MediaType.MULTIPART_FORM_DATA,
+        Upload.JPEG,
+        Upload.PNG,
+        Upload.WEBP,
+        Upload.BMP,
+        MediaType.APPLICATION_OCTET_STREAM
+    })
+    @Operation(
+            summary = "Verify that a picture shows an identity",
+            description = "By the most similar of its templates. The answer is a factor of an authentication with its"
+                    + " similarity, threshold and false match rate. Nothing is stored.")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = PictureForm.class)),
+                @Content(mediaType = Upload.JPEG),
+                @Content(mediaType = Upload.PNG),
+                @Content(mediaType = Upload.WEBP),
+                @Content(mediaType = Upload.BMP),
+                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
+            })
+    public Uni<VerificationResponse> verify(
+            @RestPath String gallery,
+            @RestPath("external_id") String externalId,
+            Upload upload,
+            @Parameter(
+                            description = "Which face, if there are several: the largest, or none (several_faces)",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"largest", "only"},
+                                            defaultValue = "largest"))
+                    @RestQuery
+                    @Nullable
+                    String face,
+            @Parameter(
+                            description = "Grant access at the threshold for this false match rate, one that the"
+                                    + " embedder is calibrated at; default: the operator's policy",
+                            example = "1e-4")
+                    @RestQuery
+                    @Nullable
+                    String fmr) {
+        return verification.verify(
+                gallery, externalId, upload.picture(PictureForm.FILE), FaceParameter.one(face), thresholds.at(fmr));
+    }
+}

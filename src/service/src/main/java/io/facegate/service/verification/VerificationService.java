@@ -1,0 +1,67 @@
+package io.facegate.service.verification;
+
+import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.face.FoundFace;
+import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.ServedGalleries;
+import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.inference.InferenceExecutor;
+import io.facegate.service.model.ServedModels;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.vision.FacePipeline.EmbeddedFace;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
+import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Similarity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+
+@Singleton
+final class VerificationService {
+    private final ServedGalleries galleries;
+    private final TemplateStore store;
+    private final InferenceExecutor executor;
+    private final ServedModels models;
+
+    VerificationService(
+            ServedGalleries galleries, TemplateStore store, InferenceExecutor executor, ServedModels models) {
+        this.galleries = galleries;
+        this.store = store;
+        this.executor = executor;
+        this.models = models;
+    }
+
+    Uni<VerificationResponse> verify(
+            String gallery, String externalId, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
+        return galleries
+                .member(gallery, externalId)
+                .invoke(VerificationService::checkActive)
+                .chain(member -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
+                        .chain(probe -> compare(member, probe, policy)));
+    }
+
+    private static void checkActive(GalleryMember member) {
+        if (!member.identity().active()) {
+            throw new ProblemException(
+                    ProblemType.IDENTITY_INACTIVE, "The identity is inactive, so it can't be verified.");
+        }
+    }
+
+    private Uni<VerificationResponse> compare(GalleryMember member, EmbeddedPicture probe, DecisionPolicy policy) {
+        EmbeddedFace face = probe.faces().get(0);
+        return store.similarity(member.gallery().name(), member.identity().externalId(), face.embedding())
+                .map(best -> {
+                    Similarity similarity = best.orElseThrow(() -> new ProblemException(
+                            ProblemType.IDENTITY_NOT_ENROLLED,
+                            "The identity has no template of model %s to be verified by."
+                                    .formatted(face.embedding().model())));
+                    return new VerificationResponse(
+                            policy.decide(similarity),
+                            similarity.cosine(),
+                            policy.grant().cosine(),
+                            policy.grant().falseMatchRate(),
+                            face.embedding().model().value(),
+                            FoundFace.of(face.face(), probe.width(), probe.height()));
+                });
+    }
+}

@@ -1,0 +1,72 @@
+package io.facegate.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+
+@AnalyzeClasses(packages = "io.facegate", importOptions = ImportOption.DoNotIncludeTests.class)
+class ServiceArchitectureTest {
+    @ArchTest
+    static final ArchRule theServiceUsesNoTraining = noClasses()
+            .that()
+            .resideInAPackage("io.facegate.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.facegate.training..");
+
+    @ArchTest
+    static final ArchRule nothingElseUsesTheService = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.facegate.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.facegate.service..");
+
+    @ArchTest
+    static final ArchRule onlyTheLibraryKnowsTensorFlowAndOpenCv = noClasses()
+            .that()
+            .resideInAPackage("io.facegate.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule featuresHaveNoCycles =
+            slices().matching("io.facegate.service.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);
+
+    @ArchTest
+    static final ArchRule noStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule oneLogger = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule picturesAreAnsweredAsynchronously =
+            methods().that().areAnnotatedWith(POST.class).should().haveRawReturnType(Uni.class);
+
+    @ArchTest
+    static final ArchRule nothingBlocks = methods().should().notBeAnnotatedWith(Blocking.class);
+
+    @ArchTest
+    static final ArchRule nothingIsWrittenToDisk = noClasses()
+            .that()
+            .resideInAPackage("io.facegate.service..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.jboss.resteasy.reactive.multipart.FileUpload");
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.facegate.service.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+
+/** A database of its own for one test class. */
+public record TestDatabase(String name, String server, String owner, String ownerPassword, String user, String password)
+        implements AutoCloseable {
+
+    void create() {
+        administer("CREATE DATABASE " + name);
+    }
+
+    /** As FACEGATE_DB_URL is written: {@code postgresql://host:port/name}. */
+    public String url() {
+        return server.substring(0, server.lastIndexOf('/') + 1) + name;
+    }
+
+    public TestDatabase migrate() {
+        Flyway.configure()
+                .dataSource("jdbc:" + url(), owner, ownerPassword)
+                .load()
+                .migrate();
+        return this;
+    }
+
+    public Connection connectAsOwner() throws SQLException {
+        return DriverManager.getConnection("jdbc:" + url(), owner, ownerPassword);
+    }
+
+    public Connection connectAsApplication() throws SQLException {
+        return DriverManager.getConnection("jdbc:" + url(), user, password);
+    }
+
+    @Override
+    public void close() {
+        administer("DROP DATABASE " + name + " WITH (FORCE)");
+    }
+
+    private void administer(String command) {
+        try (Connection connection = DriverManager.getConnection("jdbc:" + server, owner, ownerPassword);
+                Statement sql = connection.createStatement()) {
+            sql.execute(command);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without passwords. */
+    @Override
+    public String toString() {
+        return url();
+    }
+}

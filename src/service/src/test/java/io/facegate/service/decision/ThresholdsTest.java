@@ -1,0 +1,78 @@
+package io.facegate.service.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.model.Calibration;
+import io.facegate.vision.model.Calibration.OperatingPoint;
+import io.facegate.vision.model.Licence;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.Provenance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ThresholdsTest {
+    private static final ModelDescriptor UNCALIBRATED = new ModelDescriptor(
+            new ModelId("m"),
+            new ModelContract.Embedder(AlignmentTemplate.arcface(112), 512),
+            Map.of(),
+            new Provenance(Instant.EPOCH, "test", Map.of(), Map.of()),
+            Licence.UNKNOWN,
+            null);
+    private static final ModelDescriptor CALIBRATED = UNCALIBRATED.withCalibration(new Calibration(
+            "pairs",
+            1_000_000,
+            1_000,
+            List.of(new OperatingPoint(1e-2, 0.2f, 0.001, 10_000), new OperatingPoint(1e-4, 0.4f, 0.003, 100))));
+    private static final DecisionPolicy POLICY =
+            new DecisionPolicy(new Threshold(0.5f, null), new Threshold(0.3f, 1e-3));
+
+    private final Thresholds thresholds = new Thresholds(POLICY, CALIBRATED);
+
+    @Test
+    void areTheOperatorsUnlessTheRequestAsksForARate() {
+        assertThat(thresholds.at(null)).isEqualTo(POLICY);
+    }
+
+    @Test
+    void areTheCalibratedOnesForARate() {
+        assertThat(thresholds.at("1e-4"))
+                .isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4), new Threshold(0.3f, 1e-3)));
+        assertThat(thresholds.at("0.0001")).isEqualTo(thresholds.at("1e-4"));
+    }
+
+    @Test
+    void leaveNoRoomForAStepUpAboveTheGrant() {
+        assertThat(thresholds.at("0.01"))
+                .isEqualTo(new DecisionPolicy(new Threshold(0.2f, 1e-2), new Threshold(0.2f, 1e-2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1", "-1e-4", "NaN", "low"})
+    void refuseWhatIsNoRate(String fmr) {
+        assertThatThrownBy(() -> thresholds.at(fmr))
+                .isInstanceOf(ProblemException.class)
+                .extracting(problem -> ((ProblemException) problem).type())
+                .isEqualTo(ProblemType.PARAMETER_INVALID);
+    }
+
+    @Test
+    void refuseARateThatWasNotCalibrated() {
+        assertThatThrownBy(() -> thresholds.at("1e-3"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("[0.01, 1.0E-4]")
+                .extracting(problem -> ((ProblemException) problem).type())
+                .isEqualTo(ProblemType.FMR_NOT_CALIBRATED);
+        assertThatThrownBy(() -> new Thresholds(POLICY, UNCALIBRATED).at("1e-4"))
+                .hasMessageContaining("has no calibration");
+    }
+}

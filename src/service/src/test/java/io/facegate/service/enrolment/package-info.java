@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.enrolment;
+
+import org.jspecify.annotations.NullMarked;

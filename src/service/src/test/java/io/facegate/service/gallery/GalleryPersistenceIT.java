@@ -1,0 +1,188 @@
+package io.facegate.service.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.testing.NeedsModels;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Entities and the store together, in the application as it runs: migrated by the owner, used by the application role. */
+@NeedsModels
+@QuarkusTest
+@WithTestResource(DatabaseTestResource.class)
+@SuppressWarnings("NullAway.Init") // injected
+class GalleryPersistenceIT {
+    private static final ModelId MODEL = new ModelId("persistence-3");
+
+    @Inject
+    GalleryRepository galleries;
+
+    @Inject
+    IdentityRepository identities;
+
+    @Inject
+    TemplateRepository templates;
+
+    @Inject
+    TemplateStore store;
+
+    @Inject
+    Mutiny.SessionFactory sessions;
+
+    private Gallery gallery;
+
+    @BeforeEach
+    void createGallery() {
+        gallery = await(galleries.create(new GalleryName("g" + UUID.randomUUID()), MODEL, 3));
+    }
+
+    @Test
+    void aGalleryIsFoundByItsNameOnce() {
+        Gallery found = await(galleries.get(gallery.name()));
+
+        assertThat(found.id()).isEqualTo(gallery.id());
+        assertThat(found.model()).isEqualTo(MODEL);
+        assertThat(found.createdAt()).isNotNull();
+        assertThatThrownBy(() -> await(galleries.create(gallery.name(), MODEL, 3)))
+                .isInstanceOf(GalleryException.AlreadyExists.class);
+    }
+
+    @Test
+    void anIdentityKeepsWhatItWasToldAndWhatWasChanged() {
+        await(identities.create(gallery, "anna", "Anna", JsonObject.of("desk", 4, "tags", List.of("a", "b"))));
+
+        await(identities.update(gallery, "anna", anna -> {
+            anna.rename(null);
+            anna.describe(JsonObject.of("desk", 5));
+            anna.activate(false);
+        }));
+
+        Identity anna = await(identities.get(gallery, "anna"));
+        assertThat(anna.displayName()).isNull();
+        assertThat(anna.metadata()).isEqualTo(JsonObject.of("desk", 5));
+        assertThat(anna.active()).isFalse();
+        assertThat(anna.updatedAt()).isAfterOrEqualTo(anna.createdAt());
+        assertThatThrownBy(() -> await(identities.create(gallery, "anna", null, new JsonObject())))
+                .isInstanceOf(GalleryException.AlreadyExists.class);
+    }
+
+    @Test
+    void pagesShowEverybodyOnceThoughPeopleComeAndGo() {
+        for (int i = 0; i < 10; i++) {
+            await(identities.create(gallery, "p" + i, null, new JsonObject()));
+        }
+        List<String> seen = new ArrayList<>();
+
+        Page<Identity> page = await(identities.list(gallery, Cursor.START, 4));
+        page.items().forEach(identity -> seen.add(identity.externalId()));
+        await(identities.delete(gallery, "p1"));
+        await(identities.create(gallery, "late", null, new JsonObject()));
+        while (page.next() != null) {
+            page = await(identities.list(gallery, Cursor.parse(page.next().text()), 4));
+            page.items().forEach(identity -> seen.add(identity.externalId()));
+        }
+
+        assertThat(seen).containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "late");
+    }
+
+    @Test
+    void aTemplateIsReadBackAsItWasEnrolled() {
+        Identity anna = await(identities.create(gallery, "anna", null, new JsonObject()));
+        Embedding embedding = Embedding.of(MODEL, new float[] {0.1f, -0.2f, 3e-5f});
+        ContentHash content = ContentHash.ofPicture(new byte[] {1, 2, 3});
+
+        Enrolment enrolment = await(store.add(
+                new NewTemplate(gallery.name(), anna.id(), embedding, 0.75f, TemplateSource.PICTURE, content)));
+
+        Page<Template> page = await(templates.list(gallery, anna.id(), Cursor.START, 10));
+        assertThat(page.items()).hasSize(1);
+        Template template = page.items().get(0);
+        assertThat(template.id()).isEqualTo(enrolment.template());
+        assertThat(template.embedding()).isEqualTo(embedding);
+        assertThat(template.quality()).isEqualTo(0.75f);
+        assertThat(template.source()).isEqualTo(TemplateSource.PICTURE);
+        assertThat(template.content()).isEqualTo(content);
+    }
+
+    @Test
+    void hqlMeasuresDistances() {
+        Identity anna = await(identities.create(gallery, "anna", null, new JsonObject()));
+        Embedding embedding = Embedding.of(MODEL, new float[] {1, 2, 2});
+        await(store.add(new NewTemplate(
+                gallery.name(),
+                anna.id(),
+                embedding,
+                null,
+                TemplateSource.EMBEDDING,
+                ContentHash.ofEmbedding(embedding))));
+
+        Double distance = await(sessions.withSession(session -> session.createSelectionQuery(
+                        "select cosine_distance(t.vector, :probe) from Template t where t.galleryId = :gallery",
+                        Double.class)
+                .setParameter("probe", TemplateVector.of(Embedding.of(MODEL, new float[] {2, -1, 0})))
+                .setParameter("gallery", gallery.id())
+                .getSingleResult()));
+
+        assertThat(distance).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void aChangeOfActiveReachesTheSearchAndADeletedIdentityIsGone() {
+        Identity anna = await(identities.create(gallery, "anna", "Anna", new JsonObject()));
+        Embedding embedding = Embedding.of(MODEL, new float[] {1, 0, 0});
+        await(store.add(new NewTemplate(
+                gallery.name(),
+                anna.id(),
+                embedding,
+                null,
+                TemplateSource.EMBEDDING,
+                ContentHash.ofEmbedding(embedding))));
+        assertThat(search(embedding)).extracting(Candidate::displayName).containsExactly("Anna");
+
+        await(identities.update(gallery, "anna", identity -> identity.activate(false)));
+        assertThat(search(embedding)).isEmpty();
+
+        await(identities.update(gallery, "anna", identity -> identity.activate(true)));
+        assertThat(search(embedding)).hasSize(1);
+
+        await(identities.delete(gallery, "anna"));
+        assertThat(search(embedding)).isEmpty();
+        assertThat(await(templates.list(gallery, Cursor.START, 10)).items()).isEmpty();
+        assertThatThrownBy(() -> await(identities.delete(gallery, "anna")))
+                .isInstanceOf(GalleryException.IdentityNotFound.class);
+    }
+
+    @Test
+    void aDeletedGalleryTakesEverybodyWithIt() {
+        await(identities.create(gallery, "anna", null, new JsonObject()));
+
+        await(galleries.delete(gallery.name()));
+
+        assertThatThrownBy(() -> await(galleries.get(gallery.name())))
+                .isInstanceOf(GalleryException.GalleryNotFound.class);
+        assertThat(await(identities.list(gallery, Cursor.START, 10)).items()).isEmpty();
+    }
+
+    private List<Candidate> search(Embedding probe) {
+        return await(store.nearest(gallery.name(), probe, 5, new Similarity(0)));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().indefinitely();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.gallery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.facegate.service.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged service in a process of its own, as an operator starts it. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path log;
+
+    private ServiceProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * @param folder its working directory, with its temporary files and its log
+     */
+    public static ServiceProcess start(Path folder, Path models, String... settings) throws IOException {
+        Path log = folder.resolve("service.log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // all of the heap is resident from the start, so that what grows is native memory
+                "-Xms512m",
+                "-Xmx512m",
+                "-XX:+AlwaysPreTouch",
+                "-Djava.io.tmpdir=" + folder,
+                "-Dquarkus.http.port=0"));
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.addAll(List.of("-jar", System.getProperty("facegate.test.service")));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().put("FACEGATE_MODELS", models.toString());
+        return new ServiceProcess(builder.start(), log);
+    }
+
+    /** Waits until it serves. */
+    public ServiceClient client() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            Matcher listening = LISTENING.matcher(log());
+            if (listening.find()) {
+                return new ServiceClient(URI.create("http://localhost:" + listening.group(1)));
+            }
+            pause();
+        }
+        throw new AssertionError("The service doesn't listen:\n" + log());
+    }
+
+    /** Waits until it ends. */
+    public int exitStatus() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("The service doesn't end:\n" + log());
+        }
+        return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its resident memory in MiB. */
+    public long residentMebibytes() throws IOException {
+        Matcher resident = RESIDENT.matcher(Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+        if (!resident.find()) {
+            throw new AssertionError("The process has no resident memory");
+        }
+        return Long.parseLong(resident.group(1)) / 1024;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.facegate.service.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The shared pictures, and the models that were imported from the shared weights. */
+public final class TestData {
+    /** Two pictures of one person, and one of another; one face each. */
+    public static final String PERSON = "faces/lfw/images/Gordon_Brown/Gordon_Brown_0007.jpg";
+
+    public static final String SAME_PERSON = "faces/lfw/images/Gordon_Brown/Gordon_Brown_0012.jpg";
+    public static final String OTHER_PERSON = "faces/lfw/images/Richard_Gere/Richard_Gere_0008.jpg";
+    public static final String SEVERAL_FACES = "faces/detection/multiface.jpg";
+    public static final String NO_FACE = "faces/hostile/no-face.jpg";
+
+    private TestData() {}
+
+    public static Path shared() {
+        return Path.of(System.getProperty("facegate.shared"));
+    }
+
+    public static Path models() {
+        return Path.of(System.getProperty("facegate.test.models"));
+    }
+
+    public static byte[] picture(String path) {
+        try {
+            return Files.readAllBytes(shared().resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
