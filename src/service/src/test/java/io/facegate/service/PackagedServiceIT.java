@@ -5,6 +5,8 @@ import static io.facegate.service.testing.TestData.SEVERAL_FACES;
 import static io.facegate.service.testing.TestData.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.service.database.PostgresServer;
+import io.facegate.service.database.TestDatabase;
 import io.facegate.service.testing.FormBody;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.service.testing.Reply;
@@ -20,6 +22,7 @@ import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +34,20 @@ class PackagedServiceIT {
     private static final String STEP_UP = "facegate.decision.step-up-threshold=0.28";
     private static final String BAD_STEP_UP = "facegate.decision.step-up-threshold=0.5";
 
+    private static final TestDatabase database = PostgresServer.shared().newDatabase();
+
     @TempDir
     Path folder;
 
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
+
     @Test
     void itDoesNotStartWithoutModelsAndSaysWhatToDo() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(folder, folder.resolve("nothing"), GRANT, STEP_UP)) {
+        try (ServiceProcess service =
+                ServiceProcess.start(folder, folder.resolve("nothing"), database, GRANT, STEP_UP)) {
             assertThat(service.exitStatus()).isEqualTo(1);
             assertThat(service.log())
                     .contains("There is no detector in the models folder")
@@ -59,7 +70,7 @@ class PackagedServiceIT {
         bytes[bytes.length / 2]++;
         Files.write(damaged, bytes);
 
-        try (ServiceProcess service = ServiceProcess.start(folder, models, GRANT, STEP_UP)) {
+        try (ServiceProcess service = ServiceProcess.start(folder, models, database, GRANT, STEP_UP)) {
             assertThat(service.exitStatus()).isEqualTo(1);
             assertThat(service.log())
                     .contains("is missing or not what its model.json says")
@@ -69,7 +80,7 @@ class PackagedServiceIT {
 
     @Test
     void itDoesNotStartWithInconsistentThresholds() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(folder, TestData.models(), GRANT, BAD_STEP_UP)) {
+        try (ServiceProcess service = ServiceProcess.start(folder, TestData.models(), database, GRANT, BAD_STEP_UP)) {
             assertThat(service.exitStatus()).isEqualTo(1);
             assertThat(service.log())
                     .contains("The step-up threshold (0.5) must not be above the grant threshold (0.38)")
@@ -79,7 +90,7 @@ class PackagedServiceIT {
 
     @Test
     void picturesLeaveNothingOnDiskOrInTheLogAndMemoryStaysBounded() throws Exception {
-        try (ServiceProcess service = ServiceProcess.start(folder, TestData.models(), GRANT, STEP_UP);
+        try (ServiceProcess service = ServiceProcess.start(folder, TestData.models(), database, GRANT, STEP_UP);
                 WatchService disk = folder.getFileSystem().newWatchService()) {
             ServiceClient client = service.client();
             for (Path directory : directories()) {
@@ -108,8 +119,8 @@ class PackagedServiceIT {
 
     @Test
     void whatIsBeingComputedIsFinishedWhenItIsToldToStop() throws Exception {
-        try (ServiceProcess service =
-                ServiceProcess.start(folder, TestData.models(), GRANT, STEP_UP, "facegate.inference.workers=1")) {
+        try (ServiceProcess service = ServiceProcess.start(
+                folder, TestData.models(), database, GRANT, STEP_UP, "facegate.inference.workers=1")) {
             ServiceClient client = service.client();
             List<CompletableFuture<Reply>> replies = Stream.generate(() ->
                             client.postLater("/v1/embeddings", new FormBody().file("file", picture(SEVERAL_FACES))))

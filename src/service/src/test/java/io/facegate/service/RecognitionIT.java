@@ -226,7 +226,7 @@ class RecognitionIT {
         "identify?k=many, 400, parameter_invalid",
         "identify?faces=some, 400, parameter_invalid",
         "identify?fmr=2, 400, parameter_invalid",
-        "identify?fmr=1e-4, 422, fmr_not_calibrated"
+        "identify?fmr=1e-5, 422, fmr_not_calibrated"
     })
     void aParameterThatCantBeUsedIsAProblem(String request, int status, String code) {
         gallery.service()

@@ -11,12 +11,7 @@ public final class DatabaseTestResource implements QuarkusTestResourceLifecycleM
     @Override
     public Map<String, String> start() {
         database = PostgresServer.shared().newDatabase();
-        return Map.of(
-                "FACEGATE_DB_URL", database.url(),
-                "FACEGATE_DB_USER", database.user(),
-                "FACEGATE_DB_PASSWORD", database.password(),
-                "FACEGATE_DB_OWNER", database.owner(),
-                "FACEGATE_DB_OWNER_PASSWORD", database.ownerPassword());
+        return database.environment();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** A database of its own for one test class. */
@@ -33,6 +34,16 @@ public record TestDatabase(String name, String server, String owner, String owne
 
     public Connection connectAsApplication() throws SQLException {
         return DriverManager.getConnection("jdbc:" + url(), user, password);
+    }
+
+    /** The environment by which a service is told of it. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "FACEGATE_DB_URL", url(),
+                "FACEGATE_DB_USER", user,
+                "FACEGATE_DB_PASSWORD", password,
+                "FACEGATE_DB_OWNER", owner,
+                "FACEGATE_DB_OWNER_PASSWORD", ownerPassword);
     }
 
     @Override

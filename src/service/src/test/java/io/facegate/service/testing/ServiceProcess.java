@@ -1,5 +1,6 @@
 package io.facegate.service.testing;
 
+import io.facegate.service.database.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,7 +30,8 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * @param folder its working directory, with its temporary files and its log
      */
-    public static ServiceProcess start(Path folder, Path models, String... settings) throws IOException {
+    public static ServiceProcess start(Path folder, Path models, TestDatabase database, String... settings)
+            throws IOException {
         Path log = folder.resolve("service.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,6 +50,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("FACEGATE_MODELS", models.toString());
+        builder.environment().putAll(database.environment());
         return new ServiceProcess(builder.start(), log);
     }
 
