@@ -1,0 +1,24 @@
+package io.facegate.training;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = TrainingArchitectureTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class TrainingArchitectureTest {
+    @ArchTest
+    static final ArchRule trainingKnowsNoService = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.facegate.service..", "io.quarkus..", "jakarta..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.facegate.training.cli..")
+            .should(ACCESS_STANDARD_STREAMS);
+}
