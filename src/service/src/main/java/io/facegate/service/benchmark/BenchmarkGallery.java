@@ -9,13 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** A gallery of drawn people, one template each, that grows from size to size. */
+/** A gallery of real people and of drawn ones, one template each, that grows from size to size. */
 final class BenchmarkGallery {
     static final String NAME = "benchmark";
     static final String MODEL = "benchmark";
@@ -23,16 +22,20 @@ final class BenchmarkGallery {
     private static final byte[] COPY_SIGNATURE = "PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private final Connection owner;
+    private final List<float[]> real;
     private final Population population;
     private final Random random;
-    private final List<float[]> probes = new ArrayList<>();
 
     private long size;
 
-    BenchmarkGallery(Connection owner, Population population, long seed) throws SQLException {
+    /**
+     * @param real enrolled before anybody drawn
+     */
+    BenchmarkGallery(Connection owner, List<float[]> real, Population population, Random random) throws SQLException {
         this.owner = owner;
+        this.real = real;
         this.population = population;
-        this.random = new Random(seed);
+        this.random = random;
         try (Statement sql = owner.createStatement()) {
             sql.execute("INSERT INTO models VALUES ('%s', %d)".formatted(MODEL, population.dimension()));
             sql.execute("INSERT INTO galleries (name, model_id) VALUES ('%s', '%s')".formatted(NAME, MODEL));
@@ -40,15 +43,13 @@ final class BenchmarkGallery {
     }
 
     /**
-     * Enrols people until there are so many, and draws probes: one more picture of each of some of them.
+     * Enrols people until there are so many.
      *
      * @return seconds that PostgreSQL took to store them, and the draws
      */
-    double growTo(long wanted, int probeCount) throws SQLException, IOException {
+    double growTo(long wanted) throws SQLException, IOException {
         long start = System.nanoTime();
         long first = addIdentities(size, wanted);
-        probes.clear();
-        double probability = (double) probeCount / (wanted - size);
         try (PGCopyOutputStream copy = new PGCopyOutputStream(owner.unwrap(PGConnection.class), """
                         COPY templates (gallery_id, identity_id, active, model_id, dimension, embedding, source, content_hash)
                         FROM STDIN (FORMAT binary)""");
@@ -56,12 +57,9 @@ final class BenchmarkGallery {
             out.write(COPY_SIGNATURE);
             out.writeInt(0);
             out.writeInt(0);
-            for (long i = 0; i < wanted - size; i++) {
-                float[] person = population.person(random);
-                writeTemplate(out, first + i, population.picture(person, random));
-                if (random.nextDouble() < probability) {
-                    probes.add(population.picture(person, random));
-                }
+            for (long i = size; i < wanted; i++) {
+                float[] picture = i < real.size() ? real.get((int) i) : population.picture(random);
+                writeTemplate(out, first + i - size, picture);
             }
             out.writeShort(-1);
         }
@@ -70,10 +68,6 @@ final class BenchmarkGallery {
             sql.execute("VACUUM (ANALYZE) templates");
         }
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    List<float[]> probes() {
-        return List.copyOf(probes);
     }
 
     private long addIdentities(long from, long to) throws SQLException {

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,16 +48,19 @@ public final class SearchBenchmark implements Callable<Integer> {
     @Option(
             names = "--probes",
             defaultValue = "500",
-            description = "Searches at each size, of people enrolled (default: ${DEFAULT-VALUE})")
+            description =
+                    "Searches at each size, by other pictures of real people enrolled (default: ${DEFAULT-VALUE})")
     private int probes;
 
     @Option(
             names = "--embeddings",
             paramLabel = "FILE",
+            required = true,
             description =
-                    "Real embeddings to draw people like, as JSON lines {\"identity\":\"...\",\"embedding\":[...]};"
-                            + " without it people are made up, and the figures say nothing about real faces")
-    private @Nullable Path embeddings;
+                    "Real embeddings, as JSON lines {\"identity\":\"...\",\"embedding\":[...]}. Galleries are these people, one"
+                            + " picture each, and people drawn like them")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path embeddings;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the draws (default: ${DEFAULT-VALUE})")
     private long seed;
@@ -118,29 +120,28 @@ public final class SearchBenchmark implements Callable<Integer> {
     private void measure(Connection owner) throws SQLException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         Random random = new Random(seed);
-        Population population;
-        if (embeddings == null) {
-            population = Population.madeUp(512, seed);
-            out.println("People: made up, their figures say nothing about real faces");
-        } else {
-            List<LabelledEmbedding> real = LabelledEmbedding.read(embeddings);
-            population = Population.like(real);
-            out.printf("People: like those of %s%n", embeddings.getFileName());
-            out.printf("Cosines of real pictures: %s%n", SimilaritySpread.of(real, random));
-        }
-        out.printf("Cosines of drawn pictures: %s%n", SimilaritySpread.of(population, random));
+        RealPeople people = RealPeople.of(LabelledEmbedding.read(embeddings), probes, random);
+        List<float[]> enrolled = people.enrolled();
+        Population population = Population.like(enrolled);
+        out.printf(
+                "%d real people, %d probes of them%n",
+                enrolled.size(), people.probes().size());
+        out.printf(
+                "Cosines of different real people: %s%n",
+                SimilaritySpread.of(() -> enrolled.get(random.nextInt(enrolled.size()))));
+        out.printf("Cosines of drawn people: %s%n", SimilaritySpread.of(() -> population.picture(random)));
         out.printf("%s, seed %d, one template a person, one search at a time%n%n", hardware(owner), seed);
         out.println(
                 "| templates | method | candidates | width | build s | size MB | recall@1 | p50 ms | p99 ms | p50 CPU ms | p99 CPU ms |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-        BenchmarkGallery gallery = new BenchmarkGallery(owner, population, seed);
+        BenchmarkGallery gallery = new BenchmarkGallery(owner, enrolled, population, random);
         Arrays.sort(sizes);
         for (long size : sizes) {
-            double seconds = gallery.growTo(size, probes);
-            Searches truth = search(owner, SearchMethod.EXACT, gallery.probes());
+            double seconds = gallery.growTo(size);
+            Searches truth = search(owner, SearchMethod.EXACT, people.probes());
             row(size, SearchMethod.EXACT, "", "", seconds, bytes(owner, "templates"), truth, truth);
             for (SearchMethod method : methods) {
-                measure(owner, size, method, gallery.probes(), truth);
+                measure(owner, size, method, people.probes(), truth);
             }
         }
     }
