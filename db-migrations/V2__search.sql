@@ -33,8 +33,9 @@ CREATE FUNCTION search_identities(
 ) RETURNS TABLE (
     identity_id bigint, external_id text, display_name text, metadata jsonb, template_id bigint, similarity real
 ) LANGUAGE plpgsql STABLE ROWS 10
--- set_config() below then ends with the function
-SET hnsw.ef_search = 40 SET hnsw.iterative_scan = 'relaxed_order' SET enable_sort = on SET jit = off AS $$
+-- set_config() below then ends with the function; searches come many at a time, so one must not take all processors
+SET hnsw.ef_search = 40 SET hnsw.iterative_scan = 'relaxed_order' SET enable_sort = on SET jit = off
+SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
     space record;

@@ -87,6 +87,18 @@ public final class SearchBenchmark implements Callable<Integer> {
     private SearchMethod[] methods = {};
 
     @Option(
+            names = "--degree",
+            defaultValue = "16",
+            description = "Edges of a template in an HNSW graph (default: ${DEFAULT-VALUE})")
+    private int degree;
+
+    @Option(
+            names = "--build-width",
+            defaultValue = "64",
+            description = "Candidates for those edges (default: ${DEFAULT-VALUE})")
+    private int buildWidth;
+
+    @Option(
             names = "--build-memory",
             defaultValue = "2GB",
             description = "PostgreSQL's maintenance_work_mem for building indexes (default: ${DEFAULT-VALUE})")
@@ -156,7 +168,8 @@ public final class SearchBenchmark implements Callable<Integer> {
             }
             return;
         }
-        SearchIndex index = new SearchIndex(new GalleryName(BenchmarkGallery.NAME), method);
+        SearchIndex index = new SearchIndex(
+                new GalleryName(BenchmarkGallery.NAME), method, new SearchIndex.Graph(degree, buildWidth));
         long start = System.nanoTime();
         index.build(owner, buildMemory);
         double seconds = (System.nanoTime() - start) / 1e9;

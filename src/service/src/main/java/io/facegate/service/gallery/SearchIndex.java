@@ -18,16 +18,40 @@ public final class SearchIndex {
 
     private final GalleryName gallery;
     private final SearchMethod method;
+    private final Graph graph;
+
+    /**
+     * How densely the graph is knit: denser ones find more, and take longer to build and to search.
+     *
+     * @param degree edges of a template on each layer (m), 2 to 100
+     * @param buildWidth candidates for those edges (ef_construction), at least twice the degree
+     */
+    public record Graph(int degree, int buildWidth) {
+        public static final Graph DEFAULT = new Graph(16, 64);
+
+        public Graph {
+            if (degree < 2 || degree > 100 || buildWidth < 2 * degree || buildWidth > 1000) {
+                throw new IllegalArgumentException(
+                        "degree (%d) must be 2 to 100, and build width (%d) twice that to 1000"
+                                .formatted(degree, buildWidth));
+            }
+        }
+    }
+
+    public SearchIndex(GalleryName gallery, SearchMethod method) {
+        this(gallery, method, Graph.DEFAULT);
+    }
 
     /**
      * @throws IllegalArgumentException if the method has no index
      */
-    public SearchIndex(GalleryName gallery, SearchMethod method) {
+    public SearchIndex(GalleryName gallery, SearchMethod method, Graph graph) {
         if (!method.needsIndex()) {
             throw new IllegalArgumentException("The search method (%s) has no index".formatted(method));
         }
         this.gallery = gallery;
         this.method = method;
+        this.graph = graph;
     }
 
     /**
@@ -77,7 +101,7 @@ public final class SearchIndex {
     }
 
     private @Nullable String statement(Connection connection) throws SQLException {
-        return ask(connection, "SELECT search_index_statement(?, ?)");
+        return ask(connection, "SELECT search_index_statement(?, ?, %d, %d)".formatted(graph.degree, graph.buildWidth));
     }
 
     private @Nullable String name(Connection connection) throws SQLException {
