@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of the bodies that create and change identities, and what they may hold. */
-final class IdentityFields {
-    static final String EXTERNAL_ID = "external_id";
-    static final String DISPLAY_NAME = "display_name";
-    static final String METADATA = "metadata";
-    static final String ACTIVE = "active";
+public final class IdentityFields {
+    public static final String EXTERNAL_ID = "external_id";
+    public static final String DISPLAY_NAME = "display_name";
+    public static final String METADATA = "metadata";
+    public static final String ACTIVE = "active";
 
     private static final int LONGEST_EXTERNAL_ID = 200;
     private static final int LONGEST_DISPLAY_NAME = 500;
@@ -61,16 +61,16 @@ final class IdentityFields {
             @Schema(description = "Replaces all of it") Map<String, Object> metadata,
             boolean active) {}
 
-    static String externalId(JsonBody body) {
+    public static String externalId(JsonBody body) {
         return body.text(EXTERNAL_ID, LONGEST_EXTERNAL_ID)
                 .orElseThrow(() -> JsonBody.invalid(EXTERNAL_ID, "must be there"));
     }
 
-    static @Nullable String displayName(JsonBody body) {
+    public static @Nullable String displayName(JsonBody body) {
         return body.text(DISPLAY_NAME, LONGEST_DISPLAY_NAME).orElse(null);
     }
 
-    static JsonObject metadata(JsonBody body) {
+    public static JsonObject metadata(JsonBody body) {
         return body.value(METADATA)
                 .map(value -> {
                     String text = value.toString();

@@ -27,6 +27,11 @@ public enum ProblemType {
     IDENTITY_NOT_ENROLLED(409, "The identity has no template"),
     FMR_NOT_CALIBRATED(422, "The embedder is not calibrated at this false match rate"),
 
+    IMPORT_MALFORMED(422, "Not an exported gallery"),
+    IMPORT_VERSION_UNSUPPORTED(422, "An exported gallery of another version"),
+    IMPORT_INCOMPLETE(422, "An exported gallery without its end"),
+    IMPORT_DAMAGED(422, "An exported gallery that was changed"),
+
     REQUEST_MALFORMED(400, "The request can't be read"),
     FIELD_INVALID(400, "A field of the body is not as it must be"),
     PARAMETER_INVALID(400, "A parameter has an unknown value"),

@@ -24,7 +24,7 @@ public final class JsonBody {
     /**
      * @throws ProblemException if this is no JSON object
      */
-    static JsonBody parse(byte[] body) {
+    public static JsonBody parse(byte[] body) {
         JsonNode node;
         try {
             node = JSON.readTree(body);
@@ -33,6 +33,15 @@ public final class JsonBody {
         } catch (IOException e) {
             throw new IllegalStateException("Bytes in memory can always be read", e);
         }
+        return of(node);
+    }
+
+    /**
+     * A part of a body.
+     *
+     * @throws ProblemException if this is no JSON object
+     */
+    public static JsonBody of(JsonNode node) {
         if (node instanceof ObjectNode object) {
             return new JsonBody(object);
         }

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -21,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Singleton
 public final class UploadLimits {
+    /** JSON lines: bodies of this type are not limited here, since whoever reads them does so piece by piece. */
+    public static final String STREAMED = "application/x-ndjson";
+
     private static final long FORM_SLACK = 1L << 20;
     /** After the request id and before everything that reads. */
     private static final int EARLY = 900_000;
@@ -64,6 +68,10 @@ public final class UploadLimits {
     }
 
     private void admit(RoutingContext context) {
+        if (streamed(context.request())) {
+            context.next();
+            return;
+        }
         long length;
         try {
             length = announcedLength(context.request());
@@ -84,6 +92,11 @@ public final class UploadLimits {
             context.addEndHandler(ended -> admitted.addAndGet(-length));
         }
         context.next();
+    }
+
+    private static boolean streamed(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(STREAMED);
     }
 
     String tooLarge() {

@@ -21,6 +21,14 @@ public final class ServiceClient {
         this.base = base;
     }
 
+    public URI base() {
+        return base;
+    }
+
+    public int port() {
+        return base.getPort();
+    }
+
     public Reply get(String path) {
         return send(request(path).GET());
     }

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, as an operator starts it. */
 public final class ServiceProcess implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final String ESTABLISHED = "01";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
@@ -78,6 +80,25 @@ public final class ServiceProcess implements AutoCloseable {
     /** SIGTERM. */
     public void terminate() {
         process.destroy();
+    }
+
+    /** SIGKILL, as a machine that fails would: it ends without another instruction. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** How many connections are open to its port. */
+    public long connections() throws IOException {
+        String port = ":%04X".formatted(client().port());
+        long connections = 0;
+        for (String table : List.of("tcp", "tcp6")) {
+            try (Stream<String> sockets = Files.lines(Path.of("/proc", Long.toString(process.pid()), "net", table))) {
+                connections += sockets.map(socket -> socket.strip().split(" +"))
+                        .filter(columns -> columns[1].endsWith(port) && columns[3].equals(ESTABLISHED))
+                        .count();
+            }
+        }
+        return connections;
     }
 
     public String log() {

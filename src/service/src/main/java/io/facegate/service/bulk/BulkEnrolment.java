@@ -1,0 +1,160 @@
+package io.facegate.service.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.service.gallery.GalleryName;
+import java.io.FileNotFoundException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends pictures, so many at a time and each from its file, so that none is ever held in memory. Each picture is a
+ * request of its own: computing it takes ten times as long as sending it, requests with several pictures would be worked
+ * on by one processor each, and whatever is repeated after a failure is one picture.
+ */
+final class BulkEnrolment {
+    /** Twice what the service takes by default; sending more would be in vain. */
+    private static final long LARGEST_PICTURE = 20L << 20;
+
+    private static final Set<Integer> PICTURES_FAULT = Set.of(400, 413, 415, 422);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServiceConnection service;
+    private final GalleryName gallery;
+    private final String options;
+    private final EnrolmentReport report;
+    private final ProgressBar progress;
+    private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final AtomicLong undecided = new AtomicLong();
+
+    /**
+     * @param options of each request, as a query
+     */
+    BulkEnrolment(
+            ServiceConnection service,
+            GalleryName gallery,
+            String options,
+            EnrolmentReport report,
+            ProgressBar progress) {
+        this.service = service;
+        this.gallery = gallery;
+        this.options = options;
+        this.report = report;
+        this.progress = progress;
+    }
+
+    /**
+     * @return how many could not be decided, because the service failed at them
+     * @throws BulkException if it ended before all pictures were sent
+     */
+    long run(Iterator<Picture> pictures, int atOnce) throws InterruptedException {
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < atOnce; i++) {
+            Thread worker = new Thread(() -> work(pictures), "enrol-" + i);
+            worker.start();
+            workers.add(worker);
+        }
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+        return undecided.get();
+    }
+
+    private void work(Iterator<Picture> pictures) {
+        try {
+            Optional<Picture> next = next(pictures);
+            while (next.isPresent() && failure.get() == null) {
+                decide(next.get());
+                progress.step();
+                next = next(pictures);
+            }
+        } catch (RuntimeException e) { // the outermost boundary of a worker: the command reports it
+            failure.compareAndSet(null, e);
+        } catch (InterruptedException e) {
+            failure.compareAndSet(null, new BulkException("It was interrupted.", e));
+        }
+    }
+
+    private static Optional<Picture> next(Iterator<Picture> pictures) {
+        synchronized (pictures) {
+            return pictures.hasNext() ? Optional.of(pictures.next()) : Optional.empty();
+        }
+    }
+
+    private void decide(Picture picture) throws InterruptedException {
+        PictureVersion version = PictureVersion.of(picture.file());
+        if (report.decided(picture, version)) {
+            return;
+        }
+        Optional<PictureOutcome> outcome = enrol(picture, version);
+        outcome.ifPresentOrElse(report::add, undecided::incrementAndGet);
+    }
+
+    private Optional<PictureOutcome> enrol(Picture picture, PictureVersion version) throws InterruptedException {
+        if (!version.readable()) {
+            return Optional.of(PictureOutcome.rejected(picture, version, "file_unreadable"));
+        }
+        if (version.bytes() > LARGEST_PICTURE) {
+            return Optional.of(PictureOutcome.rejected(picture, version, "image_too_large"));
+        }
+        try {
+            Answer answer = send(picture);
+            if (answer.code().equals("identity_not_found")) {
+                Answer created = createIdentity(picture);
+                answer = created.ok() || created.code().equals("already_exists") ? send(picture) : created;
+            }
+            return outcome(picture, version, answer);
+        } catch (FileNotFoundException e) { // it was there just now
+            return Optional.of(PictureOutcome.rejected(picture, version, "file_unreadable"));
+        }
+    }
+
+    private Answer send(Picture picture) throws FileNotFoundException, InterruptedException {
+        return service.postPicture(
+                "%s/templates?%s".formatted(ServiceConnection.identity(gallery, picture.externalId()), options),
+                BodyPublishers.ofFile(picture.file()));
+    }
+
+    private Answer createIdentity(Picture picture) throws InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("external_id", picture.externalId());
+        if (picture.displayName() != null) {
+            body.put("display_name", picture.displayName());
+        }
+        return service.postJson(ServiceConnection.gallery(gallery) + "/identities", body.toString());
+    }
+
+    private static Optional<PictureOutcome> outcome(Picture picture, PictureVersion version, Answer answer) {
+        if (answer.ok()) {
+            JsonNode result = answer.body().at("/results/0");
+            List<String> reasons = new ArrayList<>();
+            result.path("reasons").forEach(reason -> reasons.add(reason.asText()));
+            JsonNode template = result.path("template_id");
+            return Optional.of(PictureOutcome.of(
+                    picture,
+                    version,
+                    result.path("outcome").asText(),
+                    reasons,
+                    template.isNumber() ? template.longValue() : null));
+        }
+        if (PICTURES_FAULT.contains(answer.status())) {
+            return Optional.of(PictureOutcome.rejected(picture, version, answer.code()));
+        }
+        if (answer.status() >= 500) {
+            return Optional.empty();
+        }
+        throw answer.refusal("A picture could not be enrolled");
+    }
+}

@@ -1,0 +1,108 @@
+package io.facegate.service.bulk;
+
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.transfer.GalleryLine.Header;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Adds the people and templates of an exported gallery that a gallery doesn't have yet.",
+            "Nothing is kept of a file that is not whole and unchanged, or is of another model."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "What ./facegate export wrote")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--gallery",
+            paramLabel = "NAME",
+            description = "The gallery; it is created if it is missing (default: the name that it had)")
+    private @Nullable GalleryName gallery;
+
+    @Mixin
+    private ServiceOption service = new ServiceOption();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Header header = verify();
+        ServiceConnection connection = service.connect();
+        GalleryName name = gallery == null ? header.gallery() : gallery;
+        RemoteGallery remote = new RemoteGallery(connection, name);
+        if (!remote.exists()) {
+            requireServed(connection, header);
+            remote.create();
+        }
+        Answer answer = send(connection, name);
+        if (!answer.ok()) {
+            throw answer.refusal("The file was not imported, and nothing of it was kept");
+        }
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%d identities and %d templates are new in %s; it had %d and %d of them%n",
+                        answer.body().path("identities").longValue(),
+                        answer.body().path("templates").longValue(),
+                        name,
+                        answer.body().path("existing_identities").longValue(),
+                        answer.body().path("existing_templates").longValue());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Header verify() throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                ProgressBar progress = Progress.of("checking").setInitialMax(-1).build()) {
+            return new GalleryFile().copy(in, OutputStream.nullOutputStream(), progress);
+        } catch (ProblemException e) {
+            throw new BulkException(
+                    "%s can't be imported (%s). %s".formatted(file, e.type().code(), e.detail()), e);
+        }
+    }
+
+    /** A gallery would be created for the served embedder, and stay empty. */
+    private static void requireServed(ServiceConnection connection, Header header) throws InterruptedException {
+        String served = connection.get("v1/models").body().at("/embedder/id").asText();
+        if (!served.equals(header.model().value())) {
+            throw new BulkException(
+                    "The file is of model %s, and the service serves %s.%nMaybe start it with that model."
+                            .formatted(header.model(), served));
+        }
+    }
+
+    private Answer send(ServiceConnection connection, GalleryName name) throws IOException, InterruptedException {
+        long bytes = Files.size(file);
+        return connection.postLines(
+                ServiceConnection.gallery(name) + "/import",
+                BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> open(bytes)), bytes));
+    }
+
+    private InputStream open(long bytes) {
+        try {
+            return ProgressBar.wrap(Files.newInputStream(file), Progress.ofBytes("importing", bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

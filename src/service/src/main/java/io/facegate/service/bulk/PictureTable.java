@@ -1,0 +1,41 @@
+package io.facegate.service.bulk;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A CSV file (RFC 4180, UTF-8) whose first row names its columns: {@code external_id}, {@code picture} (a path that
+ * starts at the CSV's folder) and, if there is one, {@code display_name}. Others are left alone.
+ */
+record PictureTable(Path csv) implements PictureSource {
+    private static final String EXTERNAL_ID = "external_id";
+    private static final String PICTURE = "picture";
+    private static final String DISPLAY_NAME = "display_name";
+
+    @Override
+    public Stream<Picture> pictures() throws IOException {
+        return CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv).stream()
+                .map(this::picture);
+    }
+
+    private Picture picture(NamedCsvRecord row) {
+        String name = field(row, PICTURE);
+        return new Picture(name, csv.resolveSibling(name), field(row, EXTERNAL_ID), displayName(row));
+    }
+
+    private String field(NamedCsvRecord row, String column) {
+        return row.findField(column)
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new BulkException(
+                        "Line %d of %s has no %s.%nMaybe the first line doesn't name the columns external_id,picture,display_name."
+                                .formatted(row.getStartingLineNumber(), csv, column)));
+    }
+
+    private static @Nullable String displayName(NamedCsvRecord row) {
+        return row.findField(DISPLAY_NAME).filter(text -> !text.isBlank()).orElse(null);
+    }
+}

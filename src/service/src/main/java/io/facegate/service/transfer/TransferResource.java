@@ -1,0 +1,90 @@
+package io.facegate.service.transfer;
+
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.UploadLimits;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/galleries/{gallery}")
+@Tag(name = "Galleries")
+public final class TransferResource {
+    private final GalleryExport exports;
+    private final GalleryImport imports;
+
+    TransferResource(GalleryExport exports, GalleryImport imports) {
+        this.exports = exports;
+        this.imports = imports;
+    }
+
+    @GET
+    @Path("export")
+    @Produces(UploadLimits.STREAMED)
+    @Operation(
+            summary = "Export a gallery",
+            description =
+                    "JSON lines: a header, people with their templates, and an end with counts and a checksum. A"
+                            + " file without that end is not complete. It has biometric data: keep it as you keep the database.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The gallery",
+            content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
+    public Multi<byte[]> exportGallery(@RestPath String gallery) {
+        return RestMulti.fromMultiData(exports.lines(GalleryName.inPath(gallery)))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store") // NoStore doesn't see answers that are streamed
+                .build();
+    }
+
+    @POST
+    @Path("import")
+    @Consumes(UploadLimits.STREAMED)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Import an exported gallery",
+            description = "Adds the people and templates of the file that the gallery doesn't have yet, by external id"
+                    + " and content, and changes nobody who is there. Nothing is kept of a file that is not complete,"
+                    + " was changed, or is of another model. It can be repeated.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
+    public Uni<ImportResponse> importGallery(@RestPath String gallery, @Context HttpServerRequest request) {
+        return imports.read(GalleryName.inPath(gallery), body(request))
+                // whoever still sends would otherwise not see the answer
+                .onFailure()
+                .invoke(() -> discard(request));
+    }
+
+    private static Multi<Buffer> body(HttpServerRequest request) {
+        return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
+                .toMulti()
+                .onFailure()
+                .transform(failure -> new ProblemException(
+                        ProblemType.IMPORT_INCOMPLETE, "The connection was closed before the last line."));
+    }
+
+    private static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(piece -> {}).resume();
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.facegate.service;
+
+import static io.facegate.service.GalleryScenario.ABDULLAH;
+import static io.facegate.service.GalleryScenario.ABDULLAH_AGAIN;
+import static io.facegate.service.GalleryScenario.GORDON;
+import static io.facegate.service.GalleryScenario.GORDON_AGAIN;
+import static io.facegate.service.GalleryScenario.STRANGER;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.testing.NeedsModels;
+import io.facegate.service.testing.Reply;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gallery that was exported and imported answers as the one that it was, and nothing is kept of a file that isn't right. */
+@NeedsModels
+@QuarkusTest
+@WithTestResource(DatabaseTestResource.class)
+@SuppressWarnings("NullAway.Init") // injected
+class GalleryTransferIT {
+    private static final String NDJSON = "application/x-ndjson";
+
+    @TestHTTPResource
+    URI base;
+
+    private GalleryScenario origin;
+    private GalleryScenario target;
+
+    @BeforeEach
+    void createGalleries() {
+        origin = new GalleryScenario(base);
+        target = new GalleryScenario(base);
+    }
+
+    @Test
+    void anImportedGalleryAnswersAsTheExportedOne() {
+        enrolThree();
+        String file = export(origin);
+
+        JsonNode imported = importInto(target, file).assertOk().json();
+
+        assertThat(imported.toString())
+                .isEqualTo("{\"identities\":3,\"existing_identities\":0,\"templates\":3,\"existing_templates\":0}");
+        for (String probe : List.of(ABDULLAH, ABDULLAH_AGAIN, GORDON_AGAIN, STRANGER)) {
+            assertThat(answer(target, probe)).isEqualTo(answer(origin, probe));
+        }
+        for (String person : List.of("gul", "brown", "nobody/yet ä")) {
+            JsonNode shown = show(target, person);
+            for (String field : List.of("display_name", "metadata", "active", "created_at")) {
+                assertThat(shown.get(field)).isEqualTo(show(origin, person).get(field));
+            }
+        }
+        assertThat(target.service()
+                        .get(target.identity("gul") + "/templates")
+                        .json()
+                        .findValuesAsText("source"))
+                .containsOnly("import");
+        // but for the source and the head, it is the same file
+        assertThat(people(export(target)).replace("\"source\":\"import\"", "\"source\":\"picture\""))
+                .isEqualTo(people(file));
+    }
+
+    @Test
+    void anImportThatIsRepeatedAddsNothing() {
+        enrolThree();
+        String file = export(origin);
+        importInto(target, file).assertOk();
+        target.patch(target.identity("gul"), "{\"display_name\": \"Changed since\"}");
+
+        JsonNode again = importInto(target, file).assertOk().json();
+
+        assertThat(again.toString())
+                .isEqualTo("{\"identities\":0,\"existing_identities\":3,\"templates\":0,\"existing_templates\":3}");
+        assertThat(show(target, "gul").get("display_name").asText()).isEqualTo("Changed since");
+    }
+
+    @Test
+    void aFileThatIsNotWholeOrNotTheExportedOneIsRefusedAndNothingKept() {
+        enrolThree();
+        String file = export(origin);
+        List<String> lines = file.lines().toList();
+        String embedding = lines.get(1).replaceAll(".*\"embedding\":\"([^\"]+)\".*", "$1");
+
+        refused(lines(lines.subList(0, lines.size() - 1)), 422, "import_incomplete");
+        refused(file.substring(0, file.length() / 2), 422, "import_incomplete");
+        refused(file.substring(0, file.length() - 1), 422, "import_incomplete");
+        refused("", 422, "import_incomplete");
+        refused(file.replace("\"display_name\":\"Abdullah\"", "\"display_name\":\"Abdulla\""), 422, "import_damaged");
+        refused(lines(List.of(lines.get(0), lines.get(2), lines.get(3), lines.get(4))), 422, "import_damaged");
+        refused(file + "{}\n", 422, "import_malformed");
+        refused(file.replace(embedding, embedding.substring(8)), 422, "import_malformed");
+        refused(sealed(file.replace(embedding, "A".repeat(embedding.length()))), 422, "import_malformed");
+        refused(sealed(file.replace("\"external_id\":\"gul\"", "\"external_id\":\"\"")), 422, "import_malformed");
+        refused(sealed(file.replace("\"active\":false", "\"active\":false,\"x\":1")), 422, "import_malformed");
+        refused(lines.get(1) + "\n", 422, "import_malformed");
+        refused("hello\n", 422, "import_malformed");
+        refused("x".repeat(5 << 20), 422, "import_malformed");
+        refused(sealed(file.replace("\"version\":1", "\"version\":2")), 422, "import_version_unsupported");
+        String model = show("").get("model").asText();
+        refused(sealed(file.replace(model, "another-model")), 409, "gallery_model_mismatch");
+    }
+
+    @Test
+    void whatIsRefusedIsNotQuoted() {
+        String secret =
+                "{\"format\":\"facegate-gallery\",\"version\":1,\"gallery\":\"Secret Name\",\"model\":\"m\",\"dimension\":2,\"created_at\":\"2026-01-01T00:00:00Z\"}\n";
+
+        assertThat(refused(secret, 422, "import_malformed")).doesNotContain("Secret");
+    }
+
+    @Test
+    void aGalleryThatDoesntExistIsAProblem() {
+        origin.service().get("/v1/galleries/nowhere/export").assertProblem(404, "gallery_not_found");
+        origin.service()
+                .post("/v1/galleries/nowhere/import", NDJSON, export(origin).getBytes(UTF_8))
+                .assertProblem(404, "gallery_not_found");
+        origin.service()
+                .post(origin.path() + "/import", "application/json", new byte[2])
+                .assertProblem(415, "media_type_unsupported");
+    }
+
+    @Test
+    void peopleWithMoreTemplatesThanAPageAreWhole() {
+        int dimension = enrolEmbeddings("many", 250, 1);
+        for (int i = 0; i < 130; i++) {
+            enrolEmbeddings("p" + i, 1 + i % 3, 2 + i);
+        }
+        String file = export(origin);
+        long templates = 250 + IntStream.range(0, 130).map(i -> 1 + i % 3).sum();
+
+        assertThat(file.lines().reduce((first, second) -> second).orElseThrow())
+                .startsWith("{\"identities\":131,\"templates\":%d,".formatted(templates));
+        assertThat(dimension).isGreaterThan(0);
+        JsonNode imported = importInto(target, file).assertOk().json();
+        assertThat(imported.get("identities").intValue()).isEqualTo(131);
+        assertThat(imported.get("templates").longValue()).isEqualTo(templates);
+        assertThat(people(export(target)).replace("\"source\":\"import\"", "\"source\":\"embedding\""))
+                .isEqualTo(people(file));
+    }
+
+    private void enrolThree() {
+        origin.create("gul", "Abdullah");
+        origin.enrol("gul", ABDULLAH);
+        origin.create("brown", "Gordon");
+        origin.enrol("brown", GORDON, GORDON_AGAIN);
+        origin.postJson(
+                origin.path() + "/identities",
+                "{\"external_id\": \"nobody/yet ä\", \"active\": false, \"metadata\": {\"a\": {\"b\": [1, 2.5, \"ü\"]}}}");
+    }
+
+    private int enrolEmbeddings(String externalId, int count, int seed) {
+        origin.create(externalId, "Person");
+        Random random = new Random(seed);
+        int dimension = origin.service()
+                .get("/v1/models")
+                .json()
+                .at("/embedder/dimension")
+                .intValue();
+        for (int done = 0; done < count; done += 100) {
+            String embeddings = IntStream.range(0, Math.min(100, count - done))
+                    .mapToObj(i ->
+                            Arrays.toString(random.doubles(dimension, -1, 1).toArray()))
+                    .collect(Collectors.joining(","));
+            origin.postJson(
+                            origin.identity(externalId) + "/templates?duplicates=allow",
+                            "{\"embeddings\": [%s]}".formatted(embeddings))
+                    .assertOk();
+        }
+        return dimension;
+    }
+
+    private static String export(GalleryScenario gallery) {
+        Reply reply = gallery.service().get(gallery.path() + "/export");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.header("Content-Type")).startsWith(NDJSON);
+        assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
+        return reply.body();
+    }
+
+    private static Reply importInto(GalleryScenario gallery, String file) {
+        return gallery.service().post(gallery.path() + "/import", NDJSON, file.getBytes(UTF_8));
+    }
+
+    private String refused(String file, int status, String code) {
+        Reply reply = importInto(target, file);
+        reply.assertProblem(status, code);
+        assertThat(target.service().get(target.path() + "/identities").json().get("identities"))
+                .isEmpty();
+        return reply.body();
+    }
+
+    private JsonNode answer(GalleryScenario gallery, String probe) {
+        return gallery.identify(probe).deepCopy();
+    }
+
+    private static JsonNode show(GalleryScenario gallery, String externalId) {
+        String path = externalId.replace("/", "%2F").replace(" ", "%20").replace("ä", "%C3%A4");
+        return gallery.service().get(gallery.identity(path)).assertOk().json();
+    }
+
+    private JsonNode show(String path) {
+        return origin.service().get(origin.path() + path).assertOk().json();
+    }
+
+    /** Without the first and the last line. */
+    private static String people(String file) {
+        List<String> lines = file.lines().toList();
+        return lines(lines.subList(1, lines.size() - 1));
+    }
+
+    private static String lines(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    /** With the checksum that it would have if it had been exported so. */
+    private static String sealed(String file) {
+        List<String> all = file.lines().toList();
+        String before = lines(all.subList(0, all.size() - 1));
+        try {
+            String checksum = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(before.getBytes(UTF_8)));
+            return before + all.get(all.size() - 1).replaceAll("[0-9a-f]{64}", checksum) + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

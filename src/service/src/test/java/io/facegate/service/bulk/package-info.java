@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.bulk;
+
+import org.jspecify.annotations.NullMarked;
