@@ -1,28 +1,46 @@
 package io.facegate.service.benchmark;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.transfer.GalleryFileReader;
+import io.facegate.service.transfer.GalleryLine.Person;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A face's embedding, and whose face it is. */
-@JsonIgnoreProperties(ignoreUnknown = true)
 @SuppressWarnings("ArrayRecordComponent") // read once from a file and never compared
 record LabelledEmbedding(String identity, float[] embedding) {
-    /** Reads JSON lines: {@code {"identity": "...", "embedding": [...]}}; further fields are ignored. */
+    /**
+     * @param file an exported gallery
+     * @throws ProblemException if it is none, or not whole
+     */
     static List<LabelledEmbedding> read(Path file) throws IOException {
-        try (var reader = Files.newBufferedReader(file);
-                MappingIterator<LabelledEmbedding> lines =
-                        new ObjectMapper().readerFor(LabelledEmbedding.class).readValues(reader)) {
-            List<LabelledEmbedding> embeddings = lines.readAll();
-            int dimension = embeddings.isEmpty() ? 0 : embeddings.get(0).embedding.length;
-            if (dimension == 0 || embeddings.stream().anyMatch(e -> e.embedding.length != dimension)) {
-                throw new IOException("%s must hold embeddings of one length above 0".formatted(file));
+        List<LabelledEmbedding> embeddings = new ArrayList<>();
+        GalleryFileReader reader = new GalleryFileReader();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (reader.read(line.getBytes(UTF_8)) instanceof Person person) {
+                    person.templates()
+                            .forEach(template -> embeddings.add(new LabelledEmbedding(
+                                    person.externalId(),
+                                    values(template.embedding().values()))));
+                }
             }
-            return embeddings;
         }
+        reader.requireEnd(false);
+        return embeddings;
+    }
+
+    private static float[] values(Float[] boxed) {
+        float[] values = new float[boxed.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = boxed[i];
+        }
+        return values;
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate bench search}: it makes a database of its own on the server of FACEGATE_DB_URL, and drops it. */
@@ -52,15 +53,13 @@ public final class SearchBenchmark implements Callable<Integer> {
                     "Searches at each size, by other pictures of real people enrolled (default: ${DEFAULT-VALUE})")
     private int probes;
 
-    @Option(
-            names = "--embeddings",
+    @Parameters(
             paramLabel = "FILE",
-            required = true,
             description =
-                    "Real embeddings, as JSON lines {\"identity\":\"...\",\"embedding\":[...]}. Galleries are these people, one"
-                            + " picture each, and people drawn like them")
+                    "A gallery exported by ./facegate export. Galleries are its people, one picture each, and people drawn"
+                            + " like them; other pictures of its people are searched for")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path embeddings;
+    private Path gallery;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of the draws (default: ${DEFAULT-VALUE})")
     private long seed;
@@ -132,7 +131,7 @@ public final class SearchBenchmark implements Callable<Integer> {
     private void measure(Connection owner) throws SQLException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         Random random = new Random(seed);
-        RealPeople people = RealPeople.of(LabelledEmbedding.read(embeddings), probes, random);
+        RealPeople people = RealPeople.of(LabelledEmbedding.read(gallery), probes, random);
         List<float[]> enrolled = people.enrolled();
         Population population = Population.like(enrolled);
         out.printf(
@@ -146,10 +145,10 @@ public final class SearchBenchmark implements Callable<Integer> {
         out.println(
                 "| templates | method | candidates | width | build s | size MB | recall@1 | p50 ms | p99 ms | p50 CPU ms | p99 CPU ms |");
         out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-        BenchmarkGallery gallery = new BenchmarkGallery(owner, enrolled, population, random);
+        BenchmarkGallery searched = new BenchmarkGallery(owner, enrolled, population, random);
         Arrays.sort(sizes);
         for (long size : sizes) {
-            double seconds = gallery.growTo(size);
+            double seconds = searched.growTo(size);
             Searches truth = search(owner, SearchMethod.EXACT, people.probes());
             row(size, SearchMethod.EXACT, "", "", seconds, bytes(owner, "templates"), truth, truth);
             for (SearchMethod method : methods) {

@@ -12,7 +12,7 @@ import java.util.Base64;
  *
  * <p>In a file it is the Base64 of its values as little-endian float32.
  */
-final class EncodedEmbedding {
+public final class EncodedEmbedding {
     /** As the database allows. */
     private static final double TOLERANCE = 0.001;
 
@@ -65,7 +65,7 @@ final class EncodedEmbedding {
     }
 
     /** As the database's driver takes them. */
-    Float[] values() {
+    public Float[] values() {
         return values.clone();
     }
 

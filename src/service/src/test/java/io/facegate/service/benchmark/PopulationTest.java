@@ -1,17 +1,12 @@
 package io.facegate.service.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PopulationTest {
     @Test
@@ -68,22 +63,5 @@ class PopulationTest {
                 assertThat(product).isCloseTo(covariance.at(i, j), within(1e-5));
             }
         }
-    }
-
-    @Test
-    void embeddingsAreReadFromJsonLines(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("embeddings.jsonl");
-        Files.writeString(file, """
-                {"identity": "anna", "embedding": [1, 0.5], "quality": 0.7}
-                {"identity": "bert", "embedding": [0, -1e-3]}
-                """);
-
-        List<LabelledEmbedding> read = LabelledEmbedding.read(file);
-
-        assertThat(read).extracting(LabelledEmbedding::identity).containsExactly("anna", "bert");
-        assertThat(read.get(1).embedding()).containsExactly(0, -0.001f);
-        Files.writeString(
-                file, "{\"identity\": \"cleo\", \"embedding\": [1]}\n", java.nio.file.StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> LabelledEmbedding.read(file)).hasMessageContaining("one length");
     }
 }
