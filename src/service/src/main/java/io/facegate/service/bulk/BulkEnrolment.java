@@ -7,6 +7,7 @@ import io.facegate.service.gallery.GalleryName;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class BulkEnrolment {
     private final EnrolmentReport report;
     private final ProgressBar progress;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    private final Set<String> created = new HashSet<>();
     private final AtomicLong undecided = new AtomicLong();
 
     /**
@@ -113,8 +115,8 @@ final class BulkEnrolment {
         try {
             Answer answer = send(picture);
             if (answer.code().equals("identity_not_found")) {
-                Answer created = createIdentity(picture);
-                answer = created.ok() || created.code().equals("already_exists") ? send(picture) : created;
+                Optional<Answer> refused = createIdentity(picture);
+                answer = refused.isPresent() ? refused.get() : send(picture);
             }
             return outcome(picture, version, answer);
         } catch (FileNotFoundException e) { // it was there just now
@@ -128,12 +130,27 @@ final class BulkEnrolment {
                 BodyPublishers.ofFile(picture.file()));
     }
 
-    private Answer createIdentity(Picture picture) throws InterruptedException {
-        ObjectNode body = JSON.createObjectNode().put("external_id", picture.externalId());
-        if (picture.displayName() != null) {
-            body.put("display_name", picture.displayName());
+    /**
+     * Once for each identity, though several of its pictures may find it missing at the same time.
+     *
+     * @return why it can't be created; empty if it is there now
+     */
+    private Optional<Answer> createIdentity(Picture picture) throws InterruptedException {
+        synchronized (created) {
+            if (created.contains(picture.externalId())) {
+                return Optional.empty();
+            }
+            ObjectNode body = JSON.createObjectNode().put("external_id", picture.externalId());
+            if (picture.displayName() != null) {
+                body.put("display_name", picture.displayName());
+            }
+            Answer answer = service.postJson(ServiceConnection.gallery(gallery) + "/identities", body.toString());
+            if (!answer.ok() && !answer.code().equals("already_exists")) {
+                return Optional.of(answer);
+            }
+            created.add(picture.externalId());
+            return Optional.empty();
         }
-        return service.postJson(ServiceConnection.gallery(gallery) + "/identities", body.toString());
     }
 
     private static Optional<PictureOutcome> outcome(Picture picture, PictureVersion version, Answer answer) {
