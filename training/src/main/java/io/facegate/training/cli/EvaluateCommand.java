@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "evaluate",
         description = "Measures how good models are.",
         mixinStandardHelpOptions = true,
-        subcommands = {EvaluatePairsCommand.class, EvaluateQualityCommand.class})
+        subcommands = {EvaluatePairsCommand.class, EvaluateIdentificationCommand.class, EvaluateQualityCommand.class})
 final class EvaluateCommand {}
