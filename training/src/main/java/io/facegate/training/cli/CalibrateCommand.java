@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,9 +44,8 @@ final class CalibrateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Map<String, List<Path>> pictures = people.pictures();
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
-        try (FacePipeline pipeline = pipelineOptions.open();
-                ProgressBar progress = Progress.of("embedding", all.size())) {
-            EmbeddedPictures embedded = EmbeddedPictures.of(all, pipeline, progress);
+        try (FacePipeline pipeline = pipelineOptions.open()) {
+            EmbeddedPictures embedded = Progress.embed(all, pipeline);
             Map<String, List<Embedding>> byPerson = new TreeMap<>();
             pictures.forEach((person, files) -> byPerson.put(
                     person,

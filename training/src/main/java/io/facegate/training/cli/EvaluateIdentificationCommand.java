@@ -3,7 +3,6 @@ package io.facegate.training.cli;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.training.evaluation.IdentificationReport;
 import io.facegate.vision.FacePipeline;
-import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,12 +38,9 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
         Map<String, List<Path>> pictures = people.pictures();
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
         PrintWriter out = spec.commandLine().getOut();
-        try (FacePipeline pipeline = pipelineOptions.open();
-                ProgressBar progress = Progress.of("embedding", all.size())) {
-            EmbeddedPictures embedded = EmbeddedPictures.of(all, pipeline, progress);
-            ModelDescriptor model = pipelineOptions
-                    .store()
-                    .find(ModelContract.Embedder.class, pipeline.embedder().model());
+        try (FacePipeline pipeline = pipelineOptions.open()) {
+            EmbeddedPictures embedded = Progress.embed(all, pipeline);
+            ModelDescriptor model = pipelineOptions.embedderOf(pipeline);
             out.printf("%-24s %s%n", "embedder", model.id());
             out.print(IdentificationReport.of(embedded.embeddings(pictures)).toText(model.calibration()));
             out.flush();

@@ -41,7 +41,8 @@ final class PeopleOptions {
         return identities == null ? name(images) : name(images) + ", " + name(identities);
     }
 
-    private static String name(Path path) {
+    /** The last part of a path, which says nothing about the machine. */
+    static String name(Path path) {
         return String.valueOf(path.toAbsolutePath().normalize().getFileName());
     }
 }

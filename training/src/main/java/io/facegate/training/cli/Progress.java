@@ -1,6 +1,10 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.evaluation.EmbeddedPictures;
+import io.facegate.vision.FacePipeline;
+import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -18,5 +22,11 @@ final class Progress {
                 .showSpeed()
                 .setUpdateIntervalMillis(1000)
                 .build();
+    }
+
+    static EmbeddedPictures embed(Collection<Path> pictures, FacePipeline pipeline) {
+        try (ProgressBar progress = of("embedding", pictures.size())) {
+            return EmbeddedPictures.of(pictures, pipeline, progress);
+        }
     }
 }
