@@ -11,6 +11,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** The progress bar that every long command shows on standard error. */
 final class Progress {
+    /** Where there is no terminal whose width would count, such as in a file. */
+    private static final int UNBOUND_LENGTH = 130;
+
+    private static final int TERMINAL_WIDTH = -1;
+
     private Progress() {}
 
     static ProgressBar of(String task, long steps) {
@@ -21,6 +26,7 @@ final class Progress {
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed()
                 .setUpdateIntervalMillis(1000)
+                .setMaxRenderedLength(System.console() == null ? UNBOUND_LENGTH : TERMINAL_WIDTH)
                 .build();
     }
 
