@@ -3,6 +3,7 @@ package io.facegate.training.cli;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,9 +20,17 @@ final class Progress {
     private Progress() {}
 
     static ProgressBar of(String task, long steps) {
+        return of(task, steps, 0);
+    }
+
+    /**
+     * @param done earlier, which does not count for the speed
+     */
+    static ProgressBar of(String task, long steps, long done) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
+                .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setSpeedUnit(ChronoUnit.SECONDS)
                 .showSpeed()

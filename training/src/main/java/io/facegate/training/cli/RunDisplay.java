@@ -42,8 +42,8 @@ final class RunDisplay implements RunListener, AutoCloseable {
         ProgressBar bar = progress;
         if (bar == null) {
             String task = "%s %d/%d".formatted(step.stage(), step.epoch() + 1, step.epochs());
-            bar = Progress.of(task, (long) step.stepsPerEpoch() * step.batchSize());
-            bar.stepTo((long) step.stepOfEpoch() * step.batchSize());
+            bar = Progress.of(
+                    task, (long) step.stepsPerEpoch() * step.batchSize(), (long) step.stepOfEpoch() * step.batchSize());
             progress = bar;
         }
         bar.stepBy(step.batchSize());
