@@ -14,23 +14,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate bench}: milliseconds for each stage of the pipeline. */
 @Command(
         name = "bench",
         description = "Times each stage (decode, detect, align, embed) on a folder of pictures, one picture at a time.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = BenchTrainingCommand.class)
 final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--images", paramLabel = "DIR", required = true, description = "Folder of JPEG pictures.")
-    private Path images = Path.of("images");
+    @Option(names = "--images", paramLabel = "DIR", description = "Folder of JPEG pictures; required here.")
+    private @Nullable Path images;
 
     @Option(names = "--runs", defaultValue = "30", description = "Runs of each stage. Default: ${DEFAULT-VALUE}.")
     private int runs;
@@ -46,6 +49,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // picocli would want a required option for the subcommand too
+        if (images == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--images=DIR'");
+        }
+        List<Path> pictures = pictures(images);
         PrintWriter out = spec.commandLine().getOut();
         try (FaceDetector detector = pipelineOptions.openDetector();
                 FaceEmbedder embedder = pipelineOptions.openEmbedder()) {
@@ -58,7 +66,7 @@ final class BenchCommand implements Callable<Integer> {
             out.printf(
                     "%-26s %11s %5s %8s %8s %8s %8s%n",
                     "picture", "size", "faces", "decode", "detect", "align", "embed");
-            for (Path picture : pictures()) {
+            for (Path picture : pictures) {
                 Timing timing = benchmark.measure(Files.readAllBytes(picture));
                 out.printf(
                         "%-26s %11s %5d %8.1f %8.1f %8.1f %8.1f%n",
@@ -75,8 +83,8 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Path> pictures() throws IOException {
-        try (Stream<Path> files = Files.list(images)) {
+    private static List<Path> pictures(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".jpg"))
                     .sorted()
                     .toList();

@@ -1,6 +1,5 @@
 package io.facegate.training.cli;
 
-import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.evaluation.Calibrator;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
@@ -12,19 +11,15 @@ import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate models calibrate}: measures an embedder's thresholds and writes them into its model.json. */
@@ -39,31 +34,18 @@ final class CalibrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder with one folder of pictures for each person.")
-    private Path images = Path.of("images");
-
-    @Option(
-            names = "--identities",
-            paramLabel = "FILE",
-            description = "People to use, one name a line; default: everyone in the folder.")
-    private @Nullable Path identities;
+    @Mixin
+    private PeopleOptions people = new PeopleOptions();
 
     @Mixin
     private PipelineOptions pipelineOptions = new PipelineOptions();
 
     @Override
     public Integer call() throws IOException {
-        IdentityFolder folder = new IdentityFolder(images);
-        List<String> people = identities == null ? folder.identities() : Files.readAllLines(identities);
-        Map<String, List<Path>> pictures = folder.pictures(people);
+        Map<String, List<Path>> pictures = people.pictures();
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
-        try (FacePipeline pipeline = pipelineOptions.open();
-                ProgressBar progress = Progress.of("embedding", all.size())) {
-            EmbeddedPictures embedded = EmbeddedPictures.of(all, pipeline, progress);
+        try (FacePipeline pipeline = pipelineOptions.open()) {
+            EmbeddedPictures embedded = Progress.embed(all, pipeline);
             Map<String, List<Embedding>> byPerson = new TreeMap<>();
             pictures.forEach((person, files) -> byPerson.put(
                     person,
@@ -73,7 +55,7 @@ final class CalibrateCommand implements Callable<Integer> {
                             .map(EmbeddedFace::embedding)
                             .toList()));
             Calibration calibration = Calibrator.calibrate(
-                    "%d pictures of %d people".formatted(embedded.faces().size(), people.size()), byPerson);
+                    "%d pictures of %d people".formatted(embedded.faces().size(), pictures.size()), byPerson);
             ModelStore store = pipelineOptions.store();
             store.write(
                     store.find(ModelContract.Embedder.class, pipeline.embedder().model())

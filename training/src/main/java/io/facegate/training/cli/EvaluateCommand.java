@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "evaluate",
         description = "Measures how good models are.",
         mixinStandardHelpOptions = true,
-        subcommands = {EvaluatePairsCommand.class, EvaluateQualityCommand.class})
+        subcommands = {
+            EvaluatePairsCommand.class,
+            EvaluatePeopleCommand.class,
+            EvaluateIdentificationCommand.class,
+            EvaluateQualityCommand.class
+        })
 final class EvaluateCommand {}

@@ -2,15 +2,15 @@ package io.facegate.training.cli;
 
 import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.dataset.PairsFile;
+import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
-import io.facegate.training.evaluation.PairsReport;
 import io.facegate.vision.FacePipeline;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./facegate evaluate pairs}: verification accuracy through the whole pipeline. */
+/** {@code ./facegate evaluate pairs}: verification of listed pairs through the whole pipeline. */
 @Command(
         name = "pairs",
         description =
@@ -41,22 +41,28 @@ final class EvaluatePairsCommand implements Callable<Integer> {
     @Mixin
     private PipelineOptions pipelineOptions = new PipelineOptions();
 
+    @Mixin
+    private EvaluationOptions evaluationOptions = new EvaluationOptions();
+
     @Override
     public Integer call() throws IOException {
         PairsFile pairs = PairsFile.read(pairsFile);
         IdentityFolder folder = new IdentityFolder(images);
-        Set<Path> pictures = PairsReport.pictures(pairs, folder);
-        PrintWriter out = spec.commandLine().getOut();
-        try (FacePipeline pipeline = pipelineOptions.open();
-                ProgressBar progress = Progress.of("embedding", pictures.size())) {
-            EmbeddedPictures embedded = EmbeddedPictures.of(pictures, pipeline, progress);
-            out.printf("%-16s %s%n", "embedder", pipeline.embedder().model());
-            out.printf(
-                    "%-16s %d (%d rejected)%n",
-                    "pictures", pictures.size(), embedded.rejected().size());
-            out.print(PairsReport.of(pairs, folder, embedded.faces()).toText());
-            out.flush();
+        Set<Path> pictures = Comparisons.pictures(pairs, folder);
+        try (FacePipeline pipeline = pipelineOptions.open()) {
+            EmbeddedPictures embedded = Progress.embed(pictures, pipeline);
+            evaluationOptions.report(
+                    spec.commandLine().getOut(),
+                    pipelineOptions.embedderOf(pipeline),
+                    PeopleOptions.name(images) + ", " + PeopleOptions.name(pairsFile),
+                    embedded,
+                    embedded.embeddings(pictures.stream().collect(Collectors.groupingBy(EvaluatePairsCommand::person))),
+                    Comparisons.listed(pairs, folder, embedded.faces()));
         }
         return 0;
+    }
+
+    private static String person(Path picture) {
+        return PeopleOptions.name(Objects.requireNonNull(picture.getParent()));
     }
 }

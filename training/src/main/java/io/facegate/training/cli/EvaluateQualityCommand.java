@@ -1,22 +1,18 @@
 package io.facegate.training.cli;
 
-import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.quality.FaceQuality;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import me.tongfei.progressbar.ProgressBar;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate evaluate quality}: what the quality gate's thresholds are tuned by. */
@@ -30,28 +26,16 @@ final class EvaluateQualityCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--images",
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder with one folder of pictures for each person.")
-    private Path images = Path.of("images");
-
-    @Option(
-            names = "--identities",
-            paramLabel = "FILE",
-            description = "People to use, one name a line; default: everyone in the folder.")
-    private @Nullable Path identities;
+    @Mixin
+    private PeopleOptions people = new PeopleOptions();
 
     @Mixin
     private PipelineOptions pipelineOptions = new PipelineOptions();
 
     @Override
     public Integer call() throws IOException {
-        IdentityFolder folder = new IdentityFolder(images);
-        List<String> people = identities == null ? folder.identities() : Files.readAllLines(identities);
         List<Path> pictures =
-                folder.pictures(people).values().stream().flatMap(List::stream).toList();
+                people.pictures().values().stream().flatMap(List::stream).toList();
         try (FacePipeline pipeline = pipelineOptions.open();
                 ProgressBar progress = Progress.of("measuring", pictures.size())) {
             EmbeddedPictures measured = EmbeddedPictures.of(pictures, pipeline, progress);

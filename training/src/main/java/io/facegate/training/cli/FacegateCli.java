@@ -16,6 +16,7 @@ import picocli.CommandLine.TypeConversionException;
             PrepareCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            TsneCommand.class,
             BenchCommand.class
         })
 public final class FacegateCli {

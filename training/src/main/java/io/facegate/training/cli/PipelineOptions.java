@@ -8,6 +8,7 @@ import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ final class PipelineOptions {
     FaceEmbedder openEmbedder() {
         ModelStore store = store();
         return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, embedder), settings()));
+    }
+
+    ModelDescriptor embedderOf(FacePipeline pipeline) {
+        return store().find(ModelContract.Embedder.class, pipeline.embedder().model());
     }
 
     private InferenceSettings settings() {

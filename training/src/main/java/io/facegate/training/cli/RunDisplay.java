@@ -1,16 +1,29 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.fit.RunListener;
+import io.facegate.training.fit.ValidatedPictures;
 import io.facegate.training.tracking.ExperimentTracker;
+import io.facegate.training.visualization.EmbeddingMap;
+import io.facegate.training.visualization.Tsne;
+import io.facegate.training.visualization.VerificationFigures;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.ModelId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a run: a progress bar for each epoch, a line for each validation, and all figures to a tracker. */
 final class RunDisplay implements RunListener, AutoCloseable {
+    private static final ModelId IN_TRAINING = new ModelId("in-training");
+    private static final int MAP_PEOPLE = 20;
+
     private final PrintWriter out;
     private final ExperimentTracker tracker;
     private @Nullable ProgressBar progress;
@@ -29,14 +42,14 @@ final class RunDisplay implements RunListener, AutoCloseable {
         ProgressBar bar = progress;
         if (bar == null) {
             String task = "%s %d/%d".formatted(step.stage(), step.epoch() + 1, step.epochs());
-            bar = Progress.of(task, (long) step.stepsPerEpoch() * step.batchSize());
-            bar.stepTo((long) step.stepOfEpoch() * step.batchSize());
+            bar = Progress.of(
+                    task, (long) step.stepsPerEpoch() * step.batchSize(), (long) step.stepOfEpoch() * step.batchSize());
             progress = bar;
         }
         bar.stepBy(step.batchSize());
         bar.setExtraMessage(String.format(
                 Locale.ROOT,
-                "loss %.4f active %.2f margin %.2f rate %.1e",
+                " loss %.4f active %.2f margin %.2f rate %.1e",
                 step.loss(),
                 step.active(),
                 step.margin(),
@@ -74,6 +87,48 @@ final class RunDisplay implements RunListener, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void validated(Epoch epoch, ValidatedPictures pictures) {
+        long step = epoch.step();
+        try {
+            tracker.histogram(step, "embeddings/norm", pictures.norms());
+            tracker.histogram(step, "distances/genuine", distances(pictures, true));
+            tracker.histogram(step, "distances/impostor", distances(pictures, false));
+            long impostors =
+                    pictures.pairs().stream().filter(pair -> !pair.genuine()).count();
+            tracker.picture(
+                    step,
+                    "validation/roc",
+                    VerificationFigures.roc(pictures.rocCurve(), impostors).png());
+            tracker.picture(step, "validation/tsne", map(pictures).figure().png());
+            tracker.embeddings(step, "validation", pictures.embeddings(), pictures.people());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of unit vectors, from their cosine. */
+    private static float[] distances(ValidatedPictures pictures, boolean genuine) {
+        double[] distances = pictures.pairs().stream()
+                .filter(pair -> pair.genuine() == genuine)
+                .mapToDouble(pair -> Math.sqrt(Math.max(0, 2 - 2 * pair.score())))
+                .toArray();
+        float[] floats = new float[distances.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) distances[i];
+        }
+        return floats;
+    }
+
+    private static EmbeddingMap map(ValidatedPictures pictures) {
+        SortedMap<String, List<@Nullable Embedding>> people = new TreeMap<>();
+        for (int i = 0; i < pictures.people().size(); i++) {
+            people.computeIfAbsent(pictures.people().get(i), name -> new ArrayList<>())
+                    .add(Embedding.of(IN_TRAINING, pictures.embeddings()[i]));
+        }
+        return EmbeddingMap.of(EmbeddingMap.choose(people, MAP_PEOPLE), Tsne.DEFAULT);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.RunRecord;
 import io.facegate.training.tracking.SourceRevision;
+import io.facegate.training.tracking.WandbSync;
 import io.facegate.vision.model.ModelId;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,6 +68,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--show-defaults", description = "Print every setting with its default and end.")
     private boolean showDefaults;
 
+    @Option(
+            names = "--track",
+            paramLabel = "wandb",
+            description = "Besides event files for TensorBoard: upload them to Weights and Biases when the run ends;"
+                    + " needs its program and WANDB_API_KEY.")
+    private @Nullable Tracking track;
+
+    private enum Tracking {
+        wandb
+    }
+
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
 
@@ -80,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         RunSettings settings =
                 new SettingsReader().read(file, new SettingsReader.Overrides(preset, training, validation));
+        requireWandbKey();
         Files.createDirectories(folder);
         try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
@@ -122,7 +135,28 @@ final class TrainCommand implements Callable<Integer> {
                     });
             out.flush();
         }
+        if (track == Tracking.wandb) {
+            upload(out);
+        }
         return 0;
+    }
+
+    private void upload(PrintWriter out) throws IOException {
+        WandbSync.Outcome outcome =
+                new WandbSync(folder.resolve("events")).upload(System.getenv("PATH"), folder.resolve("wandb.txt"));
+        if (outcome instanceof WandbSync.Outcome.ByHand byHand) {
+            out.printf("Not uploaded: %s. Do it with: %s%n", byHand.reason(), byHand.command());
+        } else {
+            out.println("Uploaded to Weights and Biases, see wandb.txt");
+        }
+        out.flush();
+    }
+
+    private void requireWandbKey() {
+        if (track == Tracking.wandb && System.getenv("WANDB_API_KEY") == null) {
+            throw new TrainingException(
+                    "WANDB_API_KEY is not set.%nMaybe set it, or leave out --track wandb.".formatted());
+        }
     }
 
     /** Writes the record of a new run, or sees that a run that goes on is still the same. */

@@ -5,14 +5,20 @@ import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.Rejection;
 import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Embedding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many pictures through the whole pipeline, on all cores: the face that each is about.
@@ -45,5 +51,23 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
             progress.step();
         });
         return new EmbeddedPictures(faces, rejected);
+    }
+
+    /**
+     * The embeddings of these pictures in their order, null for a picture that gave no face.
+     *
+     * @param pictures by person
+     */
+    public SortedMap<String, List<@Nullable Embedding>> embeddings(Map<String, List<Path>> pictures) {
+        SortedMap<String, List<@Nullable Embedding>> embeddings = new TreeMap<>();
+        pictures.forEach((person, files) -> {
+            List<@Nullable Embedding> ofOne = new ArrayList<>();
+            for (Path file : files) {
+                EmbeddedFace face = faces.get(file);
+                ofOne.add(face == null ? null : face.embedding());
+            }
+            embeddings.put(person, ofOne);
+        });
+        return embeddings;
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
  * decided with the threshold that was best on all others.
  *
  * @param accuracies one for each fold
+ * @param thresholds that each fold was decided with
  */
-public record TenFold(List<Double> accuracies) {
+public record TenFold(List<Double> accuracies, List<Double> thresholds) {
     public TenFold {
         accuracies = List.copyOf(accuracies);
+        thresholds = List.copyOf(thresholds);
     }
 
     public static TenFold of(List<List<ScoredPair>> folds) {
@@ -19,6 +21,7 @@ public record TenFold(List<Double> accuracies) {
             throw new IllegalArgumentException("folds (%d) must be two or more".formatted(folds.size()));
         }
         List<Double> accuracies = new ArrayList<>();
+        List<Double> thresholds = new ArrayList<>();
         for (int held = 0; held < folds.size(); held++) {
             List<ScoredPair> others = new ArrayList<>();
             for (int i = 0; i < folds.size(); i++) {
@@ -27,9 +30,10 @@ public record TenFold(List<Double> accuracies) {
                 }
             }
             double threshold = RocCurve.of(others).mostAccurateThreshold();
+            thresholds.add(threshold);
             accuracies.add(Confusion.at(threshold, folds.get(held)).accuracy());
         }
-        return new TenFold(accuracies);
+        return new TenFold(accuracies, thresholds);
     }
 
     public double mean() {

@@ -7,6 +7,7 @@ import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.LossValue;
 import io.facegate.training.loss.LossWeights;
 import io.facegate.training.loss.Moment;
+import io.facegate.training.network.UnitVectors;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -25,6 +26,7 @@ final class EvaluationGraph {
     private final Moment moment;
     private final Placeholder<TUint8> crops;
     private final Operand<TFloat32> embeddings;
+    private final Operand<TFloat32> norms;
     private final @Nullable Operand<TFloat32> teacherEmbeddings;
     private final Placeholder<TFloat32> given;
     private final @Nullable Placeholder<TFloat32> givenOfTeacher;
@@ -43,7 +45,9 @@ final class EvaluationGraph {
         int side = plan.geometry().cropSize();
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
         Operand<TUint8> faces = Augmentation.middle(tf, crops, plan.geometry());
-        this.embeddings = plan.network().embed(tf, parameters, faces);
+        Operand<TFloat32> features = plan.network().features(tf, parameters, faces);
+        this.embeddings = UnitVectors.of(tf, features);
+        this.norms = tf.math.sqrt(tf.reduceSum(tf.math.square(features), tf.constant(1)));
         Teacher teacher = plan.teacher();
         this.teacherEmbeddings = teacher == null ? null : teacher.embed(tf, faces);
 
@@ -69,12 +73,25 @@ final class EvaluationGraph {
     }
 
     /**
+     * @param rows unit vectors
+     * @param norms length of each before it was made one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    record Embedded(float[][] rows, float[] norms) {}
+
+    /**
      * @param batch any number of crops; it stays the caller's
      */
-    float[][] embed(TUint8 batch) {
-        try (Result result =
-                session.runner().feed(crops, batch).fetch(embeddings).run()) {
-            return rows((TFloat32) result.get(0));
+    Embedded embed(TUint8 batch) {
+        try (Result result = session.runner()
+                .feed(crops, batch)
+                .fetch(embeddings)
+                .fetch(norms)
+                .run()) {
+            TFloat32 lengths = (TFloat32) result.get(1);
+            float[] values = new float[(int) lengths.size()];
+            lengths.copyTo(DataBuffers.of(values, false, false));
+            return new Embedded(rows((TFloat32) result.get(0)), values);
         }
     }
 

@@ -219,8 +219,10 @@ public final class Fitter {
             state = state.withBest(result.auc());
         }
         checkpoints.write(state, graph::save);
-        listener.epochDone(new RunListener.Epoch(
-                state.step(), stage.name(), epoch, result.loss(), result.auc(), result.accepted(), best));
+        RunListener.Epoch done = new RunListener.Epoch(
+                state.step(), stage.name(), epoch, result.loss(), result.auc(), result.accepted(), best);
+        listener.epochDone(done);
+        listener.validated(done, result.pictures());
         return epoch < stage.earlyStopping().fromEpoch()
                 || plateau.epochsSinceBest() < stage.earlyStopping().patience();
     }

@@ -44,4 +44,7 @@ public interface RunListener {
     void stepDone(Step step);
 
     void epochDone(Epoch epoch);
+
+    /** After {@link #epochDone}, with all that the validation saw. */
+    default void validated(Epoch epoch, ValidatedPictures pictures) {}
 }

@@ -24,6 +24,7 @@ final class Validation {
     private final PreparedDataset dataset;
     private final int[] pictures;
     private final List<int[]> pairs;
+    private final List<String> names;
     private float @Nullable [] @Nullable [] teacherEmbeddings;
 
     /**
@@ -32,8 +33,9 @@ final class Validation {
      * @param loss of the stage, averaged over batches
      * @param auc area under the ROC curve of verification
      * @param accepted share of genuine pairs that are accepted where 1% of the impostor pairs are
+     * @param pictures that it looked at
      */
-    record Result(double loss, double auc, double accepted) {}
+    record Result(double loss, double auc, double accepted, ValidatedPictures pictures) {}
 
     /**
      * @param dataset stays the caller's
@@ -44,6 +46,9 @@ final class Validation {
                 .flatMap(identity -> Arrays.stream(dataset.picturesOf(identity)))
                 .toArray();
         this.pairs = pairs(seed);
+        this.names = Arrays.stream(pictures)
+                .mapToObj(picture -> dataset.nameOf(dataset.identityOf(picture)))
+                .toList();
     }
 
     /** Every genuine pair, and random impostor pairs; positions in {@link #pictures}. */
@@ -76,13 +81,15 @@ final class Validation {
 
     Result run(EvaluationGraph graph, double margin, int epoch) {
         float[][] embeddings = new float[pictures.length][];
+        float[] norms = new float[pictures.length];
         float[][] ofTeacher = teacherEmbeddings;
         try (BatchReader reader = new BatchReader(dataset, 1)) {
             Iterator<Batch> batches = reader.read(batches());
             for (int from = 0; batches.hasNext(); from += BATCH) {
                 try (Batch batch = batches.next()) {
-                    float[][] rows = graph.embed(batch.crops());
-                    System.arraycopy(rows, 0, embeddings, from, rows.length);
+                    EvaluationGraph.Embedded answer = graph.embed(batch.crops());
+                    System.arraycopy(answer.rows(), 0, embeddings, from, answer.rows().length);
+                    System.arraycopy(answer.norms(), 0, norms, from, answer.norms().length);
                     if (graph.hasTeacher() && teacherEmbeddings == null) {
                         ofTeacher = ofTeacher == null ? new float[pictures.length][] : ofTeacher;
                         float[][] answers = graph.embedByTeacher(batch.crops());
@@ -92,9 +99,13 @@ final class Validation {
             }
         }
         teacherEmbeddings = ofTeacher;
-        RocCurve roc = roc(embeddings);
+        ValidatedPictures validated = new ValidatedPictures(names, embeddings, norms, scores(embeddings));
+        RocCurve roc = validated.rocCurve();
         return new Result(
-                loss(graph, embeddings, ofTeacher, margin, epoch), roc.areaUnderCurve(), roc.truePositiveRateAt(0.01));
+                loss(graph, embeddings, ofTeacher, margin, epoch),
+                roc.areaUnderCurve(),
+                roc.truePositiveRateAt(0.01),
+                validated);
     }
 
     private Stream<int[]> batches() {
@@ -102,11 +113,11 @@ final class Validation {
                 .mapToObj(from -> Arrays.copyOfRange(pictures, from, Math.min(pictures.length, from + BATCH)));
     }
 
-    private RocCurve roc(float[][] embeddings) {
-        return RocCurve.of(pairs.stream()
+    private List<ScoredPair> scores(float[][] embeddings) {
+        return pairs.stream()
                 .map(pair ->
                         new ScoredPair(cosine(embeddings[pair[0]], embeddings[pair[1]]), genuine(pair[0], pair[1])))
-                .toList());
+                .toList();
     }
 
     private double loss(

@@ -19,10 +19,21 @@ public interface FaceNetwork {
     int dimension();
 
     /**
+     * What becomes embeddings when it has unit length; its length tells how much of a face the network saw (Meng et al.
+     * 2021).
+     *
+     * @param faces uint8 RGB {@code [N, S, S, 3]}
+     * @return {@code [N, D]}
+     */
+    Operand<TFloat32> features(Ops tf, Parameters parameters, Operand<TUint8> faces);
+
+    /**
      * @param faces uint8 RGB {@code [N, S, S, 3]}
      * @return {@code [N, D]}, unit vectors
      */
-    Operand<TFloat32> embed(Ops tf, Parameters parameters, Operand<TUint8> faces);
+    default Operand<TFloat32> embed(Ops tf, Parameters parameters, Operand<TUint8> faces) {
+        return UnitVectors.of(tf, features(tf, parameters, faces));
+    }
 
     /** The part that a parameter, or a layer, belongs to. */
     Part partOf(String name);

@@ -44,7 +44,7 @@ public record ResNet50(int dimension, float dropout) implements FaceNetwork {
 
     /** S may be any size from 32. */
     @Override
-    public Operand<TFloat32> embed(Ops tf, Parameters parameters, Operand<TUint8> faces) {
+    public Operand<TFloat32> features(Ops tf, Parameters parameters, Operand<TUint8> faces) {
         Layers layers = new Layers(tf, parameters);
         Operand<TFloat32> map = Preprocessing.ARCFACE.apply(tf, faces);
         map = tf.nn.relu(layers.convolution("stem", map, 7, STEM_FILTERS, 2, Initializer.ONES));
@@ -58,7 +58,7 @@ public record ResNet50(int dimension, float dropout) implements FaceNetwork {
         }
         Operand<TFloat32> hidden = layers.normalizedDense("head/hidden", layers.averagePool(map), HEAD);
         hidden = layers.dropout("head/hidden", layers.parametricRelu("head/hidden", hidden), dropout);
-        return UnitVectors.of(tf, layers.dense("head/embedding", hidden, dimension));
+        return layers.dense("head/embedding", hidden, dimension);
     }
 
     @Override

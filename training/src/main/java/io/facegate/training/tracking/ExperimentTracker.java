@@ -11,25 +11,31 @@ public interface ExperimentTracker extends AutoCloseable {
      */
     void scalar(long step, String name, double value) throws IOException;
 
+    /**
+     * How values are distributed.
+     *
+     * @param name such as {@code embeddings/norm}
+     */
+    void histogram(long step, String name, float[] values) throws IOException;
+
+    /**
+     * @param name such as {@code validation/roc}
+     * @param png the encoded picture
+     */
+    void picture(long step, String name, byte[] png) throws IOException;
+
+    /**
+     * Points of many dimensions, to look at from all sides.
+     *
+     * @param labels one for each point, without tabs and line ends
+     */
+    void embeddings(long step, String name, float[][] points, List<String> labels) throws IOException;
+
     @Override
     void close() throws IOException;
 
     /** Tells several trackers, and owns them. */
     static ExperimentTracker all(List<ExperimentTracker> trackers) {
-        return new ExperimentTracker() {
-            @Override
-            public void scalar(long step, String name, double value) throws IOException {
-                for (ExperimentTracker tracker : trackers) {
-                    tracker.scalar(step, name, value);
-                }
-            }
-
-            @Override
-            public void close() throws IOException {
-                for (ExperimentTracker tracker : trackers) {
-                    tracker.close();
-                }
-            }
-        };
+        return new TrackerGroup(trackers);
     }
 }

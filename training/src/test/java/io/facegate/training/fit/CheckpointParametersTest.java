@@ -74,7 +74,7 @@ class CheckpointParametersTest {
             }
             graph.save(variables);
             try (Batch batch = batches.next()) {
-                trained = graph.evaluation().embed(batch.crops());
+                trained = graph.evaluation().embed(batch.crops()).rows();
                 for (int i = 0; i < PICTURES; i++) {
                     faces.add(middle(batch.crops(), i));
                 }

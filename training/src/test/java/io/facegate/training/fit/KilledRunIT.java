@@ -47,20 +47,43 @@ class KilledRunIT {
         assertThat(found).isEqualTo(whole.losses());
     }
 
+    @Test
+    void aRunThatIsAskedToStopSavesWhereItIsAndGoesOnFromThere() throws Exception {
+        FaceColours.in(folder);
+
+        Process process = start();
+        awaitLines(process, 25);
+        process.destroy();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 15);
+
+        int done = Files.readAllLines(losses()).size();
+        RunState saved =
+                new Checkpoints(folder.resolve("killed")).last().orElseThrow().state();
+        assertThat(saved.step()).as("nothing is lost").isEqualTo(done);
+        Process next = start();
+        assertThat(next.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readAllLines(losses())).as("nothing is done again").hasSize(120);
+    }
+
     private Path losses() {
         return folder.resolve("losses.txt");
     }
 
     private void killAfter(int lines) throws Exception {
         Process process = start();
+        awaitLines(process, lines);
+        process.destroyForcibly();
+        assertThat(process.waitFor()).isEqualTo(128 + 9);
+    }
+
+    private void awaitLines(Process process, int lines) throws Exception {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Files.notExists(losses()) || Files.readAllLines(losses()).size() < lines) {
             assertThat(process.isAlive()).as("the run ended by itself").isTrue();
             assertThat(Instant.now()).isBefore(deadline);
             Thread.sleep(5);
         }
-        process.destroyForcibly();
-        assertThat(process.waitFor()).isEqualTo(128 + 9);
     }
 
     private Process start() throws IOException {

@@ -5,7 +5,6 @@ import io.facegate.training.network.Initializer;
 import io.facegate.training.network.Layers;
 import io.facegate.training.network.Parameters;
 import io.facegate.training.network.Preprocessing;
-import io.facegate.training.network.UnitVectors;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -19,14 +18,14 @@ record TinyNetwork() implements FaceNetwork {
     }
 
     @Override
-    public Operand<TFloat32> embed(Ops tf, Parameters parameters, Operand<TUint8> faces) {
+    public Operand<TFloat32> features(Ops tf, Parameters parameters, Operand<TUint8> faces) {
         Layers layers = new Layers(tf, parameters);
         Operand<TFloat32> map = Preprocessing.ARCFACE.apply(tf, faces);
         map = tf.nn.relu(layers.convolution("stem", map, 3, 4, 2, Initializer.ONES));
         map = tf.nn.relu(layers.convolution("last", map, 3, 8, 2, Initializer.ONES));
         Operand<TFloat32> hidden = layers.normalizedDense("head/hidden", layers.averagePool(map), 16);
         hidden = layers.dropout("head/hidden", layers.parametricRelu("head/hidden", hidden), 0.1f);
-        return UnitVectors.of(tf, layers.dense("head/embedding", hidden, dimension()));
+        return layers.dense("head/embedding", hidden, dimension());
     }
 
     @Override

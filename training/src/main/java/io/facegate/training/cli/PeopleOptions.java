@@ -1,0 +1,48 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.dataset.PictureSource;
+import io.facegate.training.dataset.PictureSource.LabelledPicture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Whose pictures a command works with. */
+final class PeopleOptions {
+    @Option(
+            names = "--images",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with one folder of pictures for each person.")
+    private Path images = Path.of("images");
+
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "People to use, one name a line; default: everyone in the folder.")
+    private @Nullable Path identities;
+
+    /** By person, who has at least one. */
+    Map<String, List<Path>> pictures() throws IOException {
+        return new PictureSource(images, identities)
+                .list().pictures().stream()
+                        .collect(Collectors.groupingBy(
+                                LabelledPicture::identity,
+                                TreeMap::new,
+                                Collectors.mapping(LabelledPicture::file, Collectors.toList())));
+    }
+
+    /** For the record, without machine paths. */
+    String describe() {
+        return identities == null ? name(images) : name(images) + ", " + name(identities);
+    }
+
+    /** The last part of a path, which says nothing about the machine. */
+    static String name(Path path) {
+        return String.valueOf(path.toAbsolutePath().normalize().getFileName());
+    }
+}
