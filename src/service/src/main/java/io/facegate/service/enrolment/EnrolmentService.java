@@ -3,6 +3,7 @@ package io.facegate.service.enrolment;
 import io.facegate.service.gallery.Candidate;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.Enrolment;
+import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.NewTemplate;
 import io.facegate.service.gallery.ServedGalleries;
@@ -15,6 +16,7 @@ import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
 import io.smallrye.mutiny.Multi;
@@ -162,7 +164,9 @@ final class EnrolmentService {
     }
 
     private Uni<Optional<Candidate>> otherIdentity(Entry entry) {
-        return store.nearest(entry.member.gallery().name(), entry.embedding, NEIGHBOURS, rules.duplicate())
+        Gallery gallery = entry.member.gallery();
+        Similarity duplicate = rules.duplicate(galleries.policy(gallery, null));
+        return store.nearest(gallery.name(), entry.embedding, NEIGHBOURS, duplicate)
                 .map(candidates -> candidates.stream()
                         .filter(candidate -> !candidate
                                 .identity()

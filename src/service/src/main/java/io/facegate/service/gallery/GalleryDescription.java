@@ -1,8 +1,10 @@
 package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facegate.service.decision.FalseMatchRate;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A gallery as the interface shows it. */
 @Schema(name = "Gallery", description = "A set of people, isolated from every other")
@@ -12,9 +14,22 @@ public record GalleryDescription(
         @Schema(description = "Id of the embedder that it is bound to", examples = "face-mbf-8c1d5e20")
         String model,
 
+        @Schema(
+                description = "The false match rate at which it matches unless a request asks for another; null for the"
+                        + " operator's policy",
+                examples = "0.001",
+                nullable = true)
+        @Nullable
+        Double fmr,
+
         @JsonProperty("created_at") Instant createdAt) {
 
     static GalleryDescription of(Gallery gallery) {
-        return new GalleryDescription(gallery.name().value(), gallery.model().value(), gallery.createdAt());
+        FalseMatchRate rate = gallery.falseMatchRate();
+        return new GalleryDescription(
+                gallery.name().value(),
+                gallery.model().value(),
+                rate == null ? null : rate.value(),
+                gallery.createdAt());
     }
 }

@@ -1,5 +1,6 @@
 package io.facegate.service.identification;
 
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.GalleryName;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class IdentificationService {
@@ -31,12 +33,13 @@ final class IdentificationService {
     }
 
     Uni<IdentificationResponse> identify(
-            String gallery, byte[] picture, FaceChoice choice, int limit, Threshold threshold) {
-        return galleries
-                .gallery(gallery)
-                .chain(found -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
-                        .chain(probe -> search(found.name(), probe, limit, threshold)))
-                .map(faces -> response(faces, choice, threshold));
+            String gallery, byte[] picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
+        return galleries.gallery(gallery).chain(found -> {
+            Threshold threshold = galleries.policy(found, rate).grant();
+            return executor.compute(() -> models.pipeline().embedPicture(picture, choice))
+                    .chain(probe -> search(found.name(), probe, limit, threshold))
+                    .map(faces -> response(faces, choice, threshold));
+        });
     }
 
     private Uni<List<Identification>> search(

@@ -1,6 +1,7 @@
 package io.facegate.service.verification;
 
 import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
@@ -15,6 +16,7 @@ import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class VerificationService {
@@ -32,12 +34,15 @@ final class VerificationService {
     }
 
     Uni<VerificationResponse> verify(
-            String gallery, String externalId, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
+            String gallery, String externalId, byte[] picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
         return galleries
                 .member(gallery, externalId)
                 .invoke(VerificationService::checkActive)
-                .chain(member -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
-                        .chain(probe -> compare(member, probe, policy)));
+                .chain(member -> {
+                    DecisionPolicy policy = galleries.policy(member.gallery(), rate);
+                    return executor.compute(() -> models.pipeline().embedPicture(picture, choice))
+                            .chain(probe -> compare(member, probe, policy));
+                });
     }
 
     private static void checkActive(GalleryMember member) {
