@@ -9,6 +9,10 @@ import io.facegate.service.gallery.NewTemplate;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateSource;
 import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.idempotency.Answer;
+import io.facegate.service.idempotency.IdempotencyKey;
+import io.facegate.service.idempotency.IdempotentRequests;
+import io.facegate.service.idempotency.RequestFingerprint;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.upload.JsonBody;
@@ -25,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,41 +48,83 @@ final class EnrolmentService {
     private final InferenceExecutor executor;
     private final ServedModels models;
     private final EnrolmentRules rules;
+    private final IdempotentRequests requests;
 
     EnrolmentService(
             ServedGalleries galleries,
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
-            EnrolmentRules rules) {
+            EnrolmentRules rules,
+            IdempotentRequests requests) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
         this.rules = rules;
+        this.requests = requests;
     }
 
-    Uni<EnrolmentResponse> enrolPictures(
-            String gallery, String externalId, List<byte[]> pictures, EnrolmentOptions options) {
+    /**
+     * @param key null if the request came without
+     */
+    Uni<Answer<EnrolmentResponse>> enrolPictures(
+            String gallery,
+            String externalId,
+            List<byte[]> pictures,
+            EnrolmentOptions options,
+            @Nullable IdempotencyKey key) {
         return galleries
                 .member(gallery, externalId)
-                .chain(member -> each(pictures, (index, picture) -> enrolPicture(member, index, picture, options)));
+                .chain(member -> once(
+                        member,
+                        key,
+                        () -> options.fingerprint(
+                                member.identity().id(),
+                                pictures.stream().map(ContentHash::ofPicture).toList()),
+                        each(pictures, (index, picture) -> enrolPicture(member, index, picture, options))));
     }
 
-    /** Nothing is known of the faces, so only duplicates are refused. */
-    Uni<EnrolmentResponse> enrolEmbeddings(String gallery, String externalId, JsonBody body, EnrolmentOptions options) {
+    /**
+     * Nothing is known of the faces, so only duplicates are refused.
+     *
+     * @param key null if the request came without
+     */
+    Uni<Answer<EnrolmentResponse>> enrolEmbeddings(
+            String gallery, String externalId, JsonBody body, EnrolmentOptions options, @Nullable IdempotencyKey key) {
         FaceEmbedder embedder = models.pipeline().embedder();
         List<Embedding> embeddings = EmbeddingsBody.read(body, embedder.model(), embedder.dimension());
         return galleries
                 .member(gallery, externalId)
-                .chain(member -> each(embeddings, (index, embedding) -> {
-                    ContentHash content = ContentHash.ofEmbedding(embedding);
-                    return unlessEnrolled(
-                            member,
-                            index,
-                            content,
-                            add(new Entry(member, index, embedding, null, TemplateSource.EMBEDDING, content), options));
-                }));
+                .chain(member -> once(
+                        member,
+                        key,
+                        () -> options.fingerprint(
+                                member.identity().id(),
+                                embeddings.stream()
+                                        .map(ContentHash::ofEmbedding)
+                                        .toList()),
+                        each(embeddings, (index, embedding) -> enrolEmbedding(member, index, embedding, options))));
+    }
+
+    private Uni<Answer<EnrolmentResponse>> once(
+            GalleryMember member,
+            @Nullable IdempotencyKey key,
+            Supplier<RequestFingerprint> request,
+            Uni<EnrolmentResponse> work) {
+        return key == null
+                ? work.map(response -> new Answer<>(response, false))
+                : requests.once(member, key, request.get(), EnrolmentResponse.class, work);
+    }
+
+    private Uni<EnrolmentOutcome> enrolEmbedding(
+            GalleryMember member, int index, Embedding embedding, EnrolmentOptions options) {
+        ContentHash content = ContentHash.ofEmbedding(embedding);
+        return unlessEnrolled(
+                member,
+                index,
+                content,
+                add(new Entry(member, index, embedding, null, TemplateSource.EMBEDDING, content), options));
     }
 
     private <T> Uni<EnrolmentResponse> each(List<T> items, BiFunction<Integer, T, Uni<EnrolmentOutcome>> enrol) {

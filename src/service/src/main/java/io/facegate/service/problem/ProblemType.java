@@ -27,6 +27,9 @@ public enum ProblemType {
     IDENTITY_NOT_ENROLLED(409, "The identity has no template"),
     FMR_NOT_CALIBRATED(422, "The embedder is not calibrated at this false match rate"),
 
+    IDEMPOTENCY_KEY_IN_USE(409, "A request of this idempotency key is being worked on"),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
+
     REQUEST_MALFORMED(400, "The request can't be read"),
     FIELD_INVALID(400, "A field of the body is not as it must be"),
     PARAMETER_INVALID(400, "A parameter has an unknown value"),
