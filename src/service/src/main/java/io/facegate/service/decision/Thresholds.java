@@ -1,5 +1,7 @@
 package io.facegate.service.decision;
 
+import io.facegate.service.config.DecisionConfig;
+import io.facegate.service.config.StartupProblem;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
@@ -9,6 +11,7 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,14 +26,29 @@ public final class Thresholds {
     private final Map<ModelId, Line> lines;
 
     @Inject
-    Thresholds(DecisionPolicy policy, ModelCatalog catalog) {
-        this(Map.of(catalog.embedder(), policy));
+    Thresholds(DecisionPolicy policy, DecisionConfig config, ModelCatalog catalog) {
+        this(policies(policy, config, catalog));
     }
 
     Thresholds(Map<ModelDescriptor, DecisionPolicy> policies) {
         this.lines = policies.entrySet().stream()
                 .map(entry -> new Line(entry.getKey(), entry.getValue()))
                 .collect(Collectors.toUnmodifiableMap(line -> line.embedder().id(), Function.identity()));
+    }
+
+    private static Map<ModelDescriptor, DecisionPolicy> policies(
+            DecisionPolicy first, DecisionConfig config, ModelCatalog catalog) {
+        Map<ModelDescriptor, DecisionPolicy> policies = new HashMap<>();
+        try {
+            for (ModelDescriptor embedder : catalog.embedders()) {
+                policies.put(
+                        embedder,
+                        embedder.equals(catalog.embedder()) ? first : DecisionPolicy.calibrated(config, embedder));
+            }
+        } catch (IllegalArgumentException e) {
+            throw StartupProblem.of(e);
+        }
+        return policies;
     }
 
     /**

@@ -27,10 +27,19 @@ record EnrolmentOptions(FaceChoice choice, boolean allowDuplicates) {
         return new EnrolmentOptions(face == null ? FaceChoice.ONLY : FaceParameter.one(face), allow(duplicates));
     }
 
-    /** What a request with these options asks for. */
-    RequestFingerprint fingerprint(IdentityId identity, List<ContentHash> contents) {
+    /**
+     * What a request with these options asks for.
+     *
+     * @param kind of what it brings
+     */
+    RequestFingerprint fingerprint(IdentityId identity, String kind, List<ContentHash> contents) {
         return RequestFingerprint.of(
-                "enrol %d %s %s".formatted(identity.value(), choice, allowDuplicates ? "allow" : "reject"), contents);
+                "enrol %d %s %s %s".formatted(identity.value(), kind, choice, allowDuplicates ? "allow" : "reject"),
+                contents);
+    }
+
+    EnrolmentOptions allowingDuplicates() {
+        return new EnrolmentOptions(choice, true);
     }
 
     private static boolean allow(@Nullable String duplicates) {

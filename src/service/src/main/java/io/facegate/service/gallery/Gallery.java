@@ -9,6 +9,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public class Gallery {
 
     @Column(name = "model_id", nullable = false)
     private String model;
+
+    @Column(name = "moves_to", insertable = false, updatable = false)
+    private @Nullable String movesTo;
 
     private @Nullable Double fmr;
 
@@ -55,6 +59,16 @@ public class Gallery {
     /** The model whose templates answer this gallery's searches. */
     public ModelId model() {
         return new ModelId(model);
+    }
+
+    /** The model that the gallery moves to; null when it doesn't move. */
+    public @Nullable ModelId movesTo() {
+        return movesTo == null ? null : new ModelId(movesTo);
+    }
+
+    /** The models that enrolments add templates of: the one that it answers by, and the one that it moves to. */
+    public List<ModelId> models() {
+        return movesTo == null ? List.of(model()) : List.of(model(), new ModelId(movesTo));
     }
 
     /** At which this gallery matches unless a request asks for another; null for the operator's policy. */

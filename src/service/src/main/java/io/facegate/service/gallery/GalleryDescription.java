@@ -2,6 +2,7 @@ package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.vision.model.ModelId;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 public record GalleryDescription(
         @Schema(examples = "staff") String name,
 
-        @Schema(description = "Id of the embedder that it is bound to", examples = "face-mbf-8c1d5e20")
+        @Schema(description = "Id of the embedder that it answers by", examples = "face-mbf-8c1d5e20")
         String model,
+
+        @JsonProperty("moves_to")
+        @Schema(
+                description = "Id of the embedder that it moves to; null when it doesn't move",
+                examples = "resnet50-51e0a6c2",
+                nullable = true)
+        @Nullable
+        String movesTo,
 
         @Schema(
                 description = "The false match rate at which it matches unless a request asks for another; null for the"
@@ -26,9 +35,11 @@ public record GalleryDescription(
 
     static GalleryDescription of(Gallery gallery) {
         FalseMatchRate rate = gallery.falseMatchRate();
+        ModelId movesTo = gallery.movesTo();
         return new GalleryDescription(
                 gallery.name().value(),
                 gallery.model().value(),
+                movesTo == null ? null : movesTo.value(),
                 rate == null ? null : rate.value(),
                 gallery.createdAt());
     }

@@ -83,7 +83,7 @@ public final class GalleryResource {
         return galleries
                 .update(GalleryName.inPath(gallery), changed -> {
                     if (body.has(GalleryFields.FMR)) {
-                        thresholds.requireCalibrated(changed.model(), rate);
+                        changed.models().forEach(model -> thresholds.requireCalibrated(model, rate));
                         changed.matchAt(rate);
                     }
                 })

@@ -34,12 +34,15 @@ final class IdentificationService {
 
     Uni<IdentificationResponse> identify(
             String gallery, byte[] picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
-        return galleries.gallery(gallery).chain(found -> {
+        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> {
             Threshold threshold = galleries.policy(found, rate).grant();
-            return executor.compute(() -> models.pipeline().embedPicture(picture, choice))
+            return executor.compute(() -> models.pipeline()
+                            .embedPicture(picture, choice, List.of(found.model()))
+                            .get(0))
                     .chain(probe -> search(found.name(), probe, limit, threshold))
-                    .map(faces -> response(faces, choice, threshold));
-        });
+                    .map(faces ->
+                            response(faces, choice, threshold, found.model().value()));
+        }));
     }
 
     private Uni<List<Identification>> search(
@@ -55,8 +58,8 @@ final class IdentificationService {
                 .asList();
     }
 
-    private IdentificationResponse response(List<Identification> faces, FaceChoice choice, Threshold threshold) {
-        String model = models.pipeline().embedder().model().value();
+    private static IdentificationResponse response(
+            List<Identification> faces, FaceChoice choice, Threshold threshold, String model) {
         return choice == FaceChoice.ALL
                 ? new IdentificationResponse.AllFaces(faces, threshold.cosine(), threshold.falseMatchRate(), model)
                 : new IdentificationResponse.OneFace(

@@ -42,7 +42,8 @@ public final class VerificationResource {
     @Operation(
             summary = "Verify that a picture shows an identity",
             description = "By the most similar of its templates. The answer is a factor of an authentication with its"
-                    + " similarity, threshold and false match rate. Nothing is stored.")
+                    + " similarity, threshold and false match rate. Nothing is stored, unless the operator lets"
+                    + " verifications re-enrol while a gallery moves to another embedder.")
     @RequestBody(
             required = true,
             content = {
