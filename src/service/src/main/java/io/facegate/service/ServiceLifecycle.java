@@ -3,6 +3,7 @@ package io.facegate.service;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.Threshold;
+import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.model.ServedModels;
@@ -24,6 +25,7 @@ final class ServiceLifecycle {
             @Observes StartupEvent event,
             ModelCatalog catalog,
             DecisionPolicy policy,
+            Thresholds thresholds,
             InferenceExecutor executor,
             ServedModels models) {
         LOG.infof(
@@ -34,6 +36,12 @@ final class ServiceLifecycle {
         LOG.infof(
                 "access_granted from similarity %s, email_verification from %s",
                 described(policy.grant()), described(policy.stepUp()));
+        catalog.embedders().stream().skip(1).forEach(embedder -> {
+            DecisionPolicy own = thresholds.at(embedder.id(), null);
+            LOG.infof(
+                    "Embedder %s is served too: access_granted from similarity %s, email_verification from %s",
+                    embedder.id(), described(own.grant()), described(own.stepUp()));
+        });
     }
 
     private static String described(Threshold threshold) {

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,35 @@ class GalleryEndpointsIT {
             })
     void aBodyThatMakesNoGalleryIsAProblem(String body, String code) {
         gallery.postJson("/v1/galleries", body).assertProblem(400, code);
+    }
+
+    @Test
+    void aGalleryMayHaveAFalseMatchRateOfItsOwn() {
+        String name = "g" + UUID.randomUUID();
+        Reply created = gallery.postJson("/v1/galleries", "{\"name\": \"%s\", \"fmr\": 1e-2}".formatted(name));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(created.json().get("fmr").doubleValue()).isEqualTo(0.01);
+
+        String path = "/v1/galleries/" + name;
+        assertThat(gallery.patch(path, "{\"fmr\": 0.001}")
+                        .assertOk()
+                        .json()
+                        .get("fmr")
+                        .doubleValue())
+                .isEqualTo(0.001);
+        gallery.patch(path, "{}").assertOk();
+        assertThat(get(path).get("fmr").doubleValue()).isEqualTo(0.001);
+        gallery.patch(path, "{\"fmr\": null}").assertOk();
+        assertThat(get(path).get("fmr").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 400, field_invalid", "'\"1e-3\"', 400, field_invalid", "1e-5, 422, fmr_not_calibrated"})
+    void aFalseMatchRateThatCantBeIsAProblem(String fmr, int status, String code) {
+        gallery.patch(gallery.path(), "{\"fmr\": %s}".formatted(fmr)).assertProblem(status, code);
+        gallery.postJson("/v1/galleries", "{\"name\": \"new\", \"fmr\": %s}".formatted(fmr))
+                .assertProblem(status, code);
+        gallery.patch("/v1/galleries/nowhere", "{\"fmr\": null}").assertProblem(404, "gallery_not_found");
     }
 
     @ParameterizedTest

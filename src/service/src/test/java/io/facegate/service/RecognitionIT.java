@@ -91,6 +91,27 @@ class RecognitionIT {
     }
 
     @Test
+    void aGallerysFalseMatchRateHoldsUnlessTheRequestAsksForAnother() {
+        gallery.create("gul", "Abdullah");
+        gallery.enrol("gul", ABDULLAH);
+        gallery.patch(gallery.path(), "{\"fmr\": 1e-3}").assertOk();
+
+        JsonNode verified = gallery.verify("gul", ABDULLAH_AGAIN).assertOk().json();
+        JsonNode identified = gallery.identify(STRANGER);
+        JsonNode asked = gallery.service()
+                .post(gallery.identity("gul") + "/verify?fmr=1e-2", "image/jpeg", picture(ABDULLAH_AGAIN))
+                .assertOk()
+                .json();
+
+        assertThat(verified.get("fmr").doubleValue()).isEqualTo(0.001);
+        assertThat(identified.get("fmr").doubleValue()).isEqualTo(0.001);
+        assertThat(identified.get("threshold")).isEqualTo(verified.get("threshold"));
+        assertThat(asked.get("fmr").doubleValue()).isEqualTo(0.01);
+        assertThat(asked.get("threshold").floatValue())
+                .isLessThan(verified.get("threshold").floatValue());
+    }
+
+    @Test
     void aQueryByHandGivesTheSameAnswer() throws SQLException {
         gallery.create("gul", "Abdullah");
         gallery.create("brown", "Gordon");

@@ -10,6 +10,7 @@ import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.FaceQuality;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * The one door to the library: picture bytes in, faces and embeddings out.
  *
- * <p>It owns its detector and embedder. Calls block for as long as they compute; several threads may call at once.
+ * <p>It owns its detector and embedders. Calls block for as long as they compute; several threads may call at once.
  */
 public final class FacePipeline implements AutoCloseable {
 
@@ -47,19 +48,43 @@ public final class FacePipeline implements AutoCloseable {
 
     private final ImageDecoder decoder;
     private final FaceDetector detector;
-    private final FaceAligner aligner;
-    private final FaceEmbedder embedder;
+    private final List<FaceEmbedder> embedders;
 
     /** Takes the ownership of detector and embedder. */
     public FacePipeline(ImageDecoder decoder, FaceDetector detector, FaceEmbedder embedder) {
-        this.decoder = decoder;
-        this.detector = detector;
-        this.embedder = embedder;
-        this.aligner = new FaceAligner(embedder.template());
+        this(decoder, detector, List.of(embedder));
     }
 
+    /**
+     * Takes the ownership of detector and embedders.
+     *
+     * @param embedders the first is the one that is used where none is named
+     */
+    public FacePipeline(ImageDecoder decoder, FaceDetector detector, List<FaceEmbedder> embedders) {
+        if (embedders.isEmpty()) {
+            throw new IllegalArgumentException("There must be an embedder");
+        }
+        this.decoder = decoder;
+        this.detector = detector;
+        this.embedders = List.copyOf(embedders);
+    }
+
+    /** The one that is used where none is named. */
     public FaceEmbedder embedder() {
-        return embedder;
+        return embedders.get(0);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of this model
+     */
+    public FaceEmbedder embedder(ModelId model) {
+        return embedders.stream()
+                .filter(embedder -> embedder.model().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no embedder %s; there are %s"
+                        .formatted(
+                                model,
+                                embedders.stream().map(FaceEmbedder::model).toList())));
     }
 
     /**
@@ -90,23 +115,38 @@ public final class FacePipeline implements AutoCloseable {
      * @throws PictureRejectedException if the bytes are no usable picture, or don't have the faces asked for
      */
     public EmbeddedPicture embedPicture(byte[] picture, FaceChoice choice) {
-        try (RgbImage image = decoder.decode(picture)) {
-            List<DetectedFace> faces = choice.from(detector.detect(image), image.width(), image.height());
-            List<Landmarks> landmarks =
-                    faces.stream().map(DetectedFace::landmarks).toList();
-            List<FaceCrop> crops = aligner.align(image, landmarks);
-            List<Embedding> embeddings = embedder.embed(crops);
-            List<EmbeddedFace> embedded = new ArrayList<>(faces.size());
-            for (int i = 0; i < faces.size(); i++) {
-                embedded.add(
-                        new EmbeddedFace(faces.get(i), embeddings.get(i), FaceQuality.of(faces.get(i), crops.get(i))));
-            }
-            return new EmbeddedPicture(image.width(), image.height(), embedded);
-        }
+        return embedPicture(picture, choice, List.of(embedder().model())).get(0);
     }
 
     /**
-     * Runs both models on made-up pixels, in the sizes that requests will bring: the first runs of a TensorFlow session
+     * The same faces by each of these models, in their order. The picture is decoded, and its faces are found, once.
+     *
+     * @param models of embedders of this pipeline
+     * @throws PictureRejectedException if the bytes are no usable picture, or don't have the faces asked for
+     */
+    public List<EmbeddedPicture> embedPicture(byte[] picture, FaceChoice choice, List<ModelId> models) {
+        List<FaceEmbedder> chosen = models.stream().map(this::embedder).toList();
+        try (RgbImage image = decoder.decode(picture)) {
+            List<DetectedFace> faces = choice.from(detector.detect(image), image.width(), image.height());
+            return chosen.stream()
+                    .map(embedder -> embed(image, faces, embedder))
+                    .toList();
+        }
+    }
+
+    private static EmbeddedPicture embed(RgbImage image, List<DetectedFace> faces, FaceEmbedder embedder) {
+        List<Landmarks> landmarks = faces.stream().map(DetectedFace::landmarks).toList();
+        List<FaceCrop> crops = new FaceAligner(embedder.template()).align(image, landmarks);
+        List<Embedding> embeddings = embedder.embed(crops);
+        List<EmbeddedFace> embedded = new ArrayList<>(faces.size());
+        for (int i = 0; i < faces.size(); i++) {
+            embedded.add(new EmbeddedFace(faces.get(i), embeddings.get(i), FaceQuality.of(faces.get(i), crops.get(i))));
+        }
+        return new EmbeddedPicture(image.width(), image.height(), embedded);
+    }
+
+    /**
+     * Runs all models on made-up pixels, in the sizes that requests will bring: the first runs of a TensorFlow session
      * are many times slower than the later ones, and no request should pay for that.
      */
     public void warmUp() {
@@ -115,10 +155,12 @@ public final class FacePipeline implements AutoCloseable {
                 detector.detect(noise);
             }
         }
-        int cropSize = embedder.template().cropSize();
-        for (int batch : WARM_UP_BATCHES) {
+        for (FaceEmbedder embedder : embedders) {
+            int cropSize = embedder.template().cropSize();
             FaceCrop grey = new FaceCrop(cropSize, new byte[cropSize * cropSize * 3]);
-            embedder.embed(Collections.nCopies(batch, grey));
+            for (int batch : WARM_UP_BATCHES) {
+                embedder.embed(Collections.nCopies(batch, grey));
+            }
         }
     }
 
@@ -134,6 +176,6 @@ public final class FacePipeline implements AutoCloseable {
     @Override
     public void close() {
         detector.close();
-        embedder.close();
+        embedders.forEach(FaceEmbedder::close);
     }
 }

@@ -3,6 +3,7 @@ package io.facegate.service.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Which models are served. */
@@ -20,4 +21,10 @@ public interface ModelsConfig {
 
     /** Id of the embedder. Default: the only embedder of the folder. */
     Optional<String> embedder();
+
+    /**
+     * Ids of further embedders, for galleries that are of them or move to one of them. Each takes its own memory.
+     * Default: none.
+     */
+    Optional<List<String>> also();
 }

@@ -37,6 +37,24 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
                 threshold("step-up", config.stepUpThreshold(), config.stepUpFmr(), embedder));
     }
 
+    /**
+     * The thresholds of a further embedder: always those that it was calibrated with, as the operator's cosines are of
+     * the first one.
+     *
+     * @throws IllegalArgumentException if it was not calibrated
+     */
+    static DecisionPolicy calibrated(DecisionConfig config, ModelDescriptor embedder) {
+        Calibration calibration = embedder.calibration();
+        if (calibration == null) {
+            throw new IllegalArgumentException(
+                    "Embedder %s has no calibration, so there are no thresholds for it.%nMaybe run ./facegate models calibrate."
+                            .formatted(embedder.id()));
+        }
+        return new DecisionPolicy(
+                new Threshold(calibration.at(config.grantFmr()).threshold(), config.grantFmr()),
+                new Threshold(calibration.at(config.stepUpFmr()).threshold(), config.stepUpFmr()));
+    }
+
     private static Threshold threshold(
             String name, Optional<Float> configured, double falseMatchRate, ModelDescriptor embedder) {
         if (configured.isPresent()) {

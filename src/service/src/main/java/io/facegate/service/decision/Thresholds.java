@@ -1,68 +1,88 @@
 package io.facegate.service.decision;
 
+import io.facegate.service.config.DecisionConfig;
+import io.facegate.service.config.StartupProblem;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The policy for a request: the operator's, or one for the false match rate that the request asks for. */
+/** The policy of an embedder: the operator's, or one for the false match rate that a gallery or a request asks for. */
 @Singleton
 public final class Thresholds {
-    private final DecisionPolicy policy;
-    private final ModelDescriptor embedder;
+    private record Line(ModelDescriptor embedder, DecisionPolicy policy) {}
+
+    private final Map<ModelId, Line> lines;
 
     @Inject
-    Thresholds(DecisionPolicy policy, ModelCatalog catalog) {
-        this(policy, catalog.embedder());
+    Thresholds(DecisionPolicy policy, DecisionConfig config, ModelCatalog catalog) {
+        this(policies(policy, config, catalog));
     }
 
-    Thresholds(DecisionPolicy policy, ModelDescriptor embedder) {
-        this.policy = policy;
-        this.embedder = embedder;
+    Thresholds(Map<ModelDescriptor, DecisionPolicy> policies) {
+        this.lines = policies.entrySet().stream()
+                .map(entry -> new Line(entry.getKey(), entry.getValue()))
+                .collect(Collectors.toUnmodifiableMap(line -> line.embedder().id(), Function.identity()));
+    }
+
+    private static Map<ModelDescriptor, DecisionPolicy> policies(
+            DecisionPolicy first, DecisionConfig config, ModelCatalog catalog) {
+        Map<ModelDescriptor, DecisionPolicy> policies = new HashMap<>();
+        try {
+            for (ModelDescriptor embedder : catalog.embedders()) {
+                policies.put(
+                        embedder,
+                        embedder.equals(catalog.embedder()) ? first : DecisionPolicy.calibrated(config, embedder));
+            }
+        } catch (IllegalArgumentException e) {
+            throw StartupProblem.of(e);
+        }
+        return policies;
     }
 
     /**
      * Access is granted at the calibrated threshold for this rate; the operator's step-up threshold stays, where that
      * is not above it.
      *
-     * @param fmr the query parameter; null for the operator's policy
-     * @throws ProblemException if it is no rate, or the embedder is not calibrated at it
+     * @param embedder one that is served
+     * @param rate null for the operator's policy
+     * @throws ProblemException if the embedder is not calibrated at it
      */
-    public DecisionPolicy at(@Nullable String fmr) {
-        if (fmr == null) {
-            return policy;
+    public DecisionPolicy at(ModelId embedder, @Nullable FalseMatchRate rate) {
+        Line line = Objects.requireNonNull(lines.get(embedder), "the embedder is served");
+        if (rate == null) {
+            return line.policy();
         }
-        OperatingPoint point = calibrated(parse(fmr));
-        return new DecisionPolicy(
-                new Threshold(point.threshold(), point.falseMatchRate()),
-                policy.stepUp().cosine() <= point.threshold()
-                        ? policy.stepUp()
-                        : new Threshold(point.threshold(), point.falseMatchRate()));
+        OperatingPoint point = calibrated(line.embedder(), rate);
+        Threshold grant = new Threshold(point.threshold(), point.falseMatchRate());
+        Threshold stepUp = line.policy().stepUp();
+        return new DecisionPolicy(grant, stepUp.cosine() <= grant.cosine() ? stepUp : grant);
     }
 
-    private static double parse(String fmr) {
-        try {
-            double rate = Double.parseDouble(fmr);
-            if (rate > 0 && rate < 1) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            throw invalid();
+    /**
+     * @param embedder one whose galleries exist; what is not served can't be checked now
+     * @param rate null for the operator's policy
+     * @throws ProblemException if the embedder is served and not calibrated at it
+     */
+    public void requireCalibrated(ModelId embedder, @Nullable FalseMatchRate rate) {
+        Line line = lines.get(embedder);
+        if (line != null && rate != null) {
+            calibrated(line.embedder(), rate);
         }
-        throw invalid();
     }
 
-    private static ProblemException invalid() {
-        return new ProblemException(
-                ProblemType.PARAMETER_INVALID, "The query parameter 'fmr' must be above 0 and below 1, such as 1e-4.");
-    }
-
-    private OperatingPoint calibrated(double rate) {
+    private static OperatingPoint calibrated(ModelDescriptor embedder, FalseMatchRate rate) {
         Calibration calibration = embedder.calibration();
         if (calibration == null) {
             throw new ProblemException(
@@ -71,7 +91,7 @@ public final class Thresholds {
                             .formatted(embedder.id()));
         }
         try {
-            return calibration.at(rate);
+            return calibration.at(rate.value());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProblemType.FMR_NOT_CALIBRATED,

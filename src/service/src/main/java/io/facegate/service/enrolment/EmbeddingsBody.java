@@ -7,10 +7,12 @@ import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.model.ModelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Describes, and reads, the body that enrols embeddings. */
@@ -20,7 +22,10 @@ record EmbeddingsBody(
         List<List<Float>> embeddings,
 
         @JsonProperty(EmbeddingsBody.MODEL)
-        @Schema(description = "Id of the embedder; if it is given, it must be the gallery's")
+        @Schema(
+                description =
+                        "Id of the embedder: the gallery's, which is the default, or while the gallery moves, the one"
+                                + " that it moves to")
         String model) {
     private static final String EMBEDDINGS = "embeddings";
     private static final String MODEL = "model";
@@ -28,20 +33,16 @@ record EmbeddingsBody(
     private static final int LONGEST_MODEL_ID = 64;
 
     /**
-     * @param model the embedder that they must be of
-     * @param dimension length of that embedder's embeddings
+     * @param embedders whose embeddings they may be; the first, unless the body names another
      * @throws ProblemException if one of them is none, or of another length or model
      */
-    static List<Embedding> read(JsonBody body, ModelId model, int dimension) {
+    static List<Embedding> read(JsonBody body, List<FaceEmbedder> embedders) {
         body.allow(Set.of(EMBEDDINGS, MODEL));
-        body.text(MODEL, LONGEST_MODEL_ID)
-                .filter(named -> !named.equals(model.value()))
-                .ifPresent(other -> {
-                    throw new ProblemException(
-                            ProblemType.EMBEDDING_MODEL_MISMATCH,
-                            MODEL,
-                            "The embeddings are of another model than %s, which is served.".formatted(model));
-                });
+        FaceEmbedder embedder = body.text(MODEL, LONGEST_MODEL_ID)
+                .map(named -> named(named, embedders))
+                .orElse(embedders.get(0));
+        ModelId model = embedder.model();
+        int dimension = embedder.dimension();
         JsonNode list = body.value(EMBEDDINGS)
                 .filter(value -> value instanceof ArrayNode && !value.isEmpty() && value.size() <= MOST)
                 .orElseThrow(
@@ -51,6 +52,19 @@ record EmbeddingsBody(
             embeddings.add(embedding(values, embeddings.size(), model, dimension));
         }
         return embeddings;
+    }
+
+    private static FaceEmbedder named(String model, List<FaceEmbedder> embedders) {
+        return embedders.stream()
+                .filter(embedder -> embedder.model().value().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.EMBEDDING_MODEL_MISMATCH,
+                        MODEL,
+                        "The embeddings are of another model than the gallery's: %s."
+                                .formatted(embedders.stream()
+                                        .map(embedder -> embedder.model().value())
+                                        .collect(Collectors.joining(", ")))));
     }
 
     private static Embedding embedding(JsonNode array, int index, ModelId model, int dimension) {

@@ -1,9 +1,13 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.gallery.ContentHash;
+import io.facegate.service.gallery.IdentityId;
+import io.facegate.service.idempotency.RequestFingerprint;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.facegate.vision.detection.FaceChoice;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,21 @@ record EnrolmentOptions(FaceChoice choice, boolean allowDuplicates) {
      */
     static EnrolmentOptions of(@Nullable String face, @Nullable String duplicates) {
         return new EnrolmentOptions(face == null ? FaceChoice.ONLY : FaceParameter.one(face), allow(duplicates));
+    }
+
+    /**
+     * What a request with these options asks for.
+     *
+     * @param kind of what it brings
+     */
+    RequestFingerprint fingerprint(IdentityId identity, String kind, List<ContentHash> contents) {
+        return RequestFingerprint.of(
+                "enrol %d %s %s %s".formatted(identity.value(), kind, choice, allowDuplicates ? "allow" : "reject"),
+                contents);
+    }
+
+    EnrolmentOptions allowingDuplicates() {
+        return new EnrolmentOptions(choice, true);
     }
 
     private static boolean allow(@Nullable String duplicates) {

@@ -1,5 +1,7 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.idempotency.Answer;
+import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/galleries/{gallery}/identities/{external_id}/templates")
@@ -53,7 +58,7 @@ public final class EnrolmentResource {
                 @Content(mediaType = Upload.BMP),
                 @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
             })
-    public Uni<EnrolmentResponse> enrolPictures(
+    public Uni<RestResponse<EnrolmentResponse>> enrolPictures(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
             Upload upload,
@@ -76,9 +81,23 @@ public final class EnrolmentResource {
                                             defaultValue = "reject"))
                     @RestQuery
                     @Nullable
-                    String duplicates) {
-        return enrolment.enrolPictures(
-                gallery, externalId, upload.pictures(PicturesForm.PICTURE), EnrolmentOptions.of(face, duplicates));
+                    String duplicates,
+            @Parameter(
+                            description = "Names this request: repeated with the same key within a day, it is answered"
+                                    + " as the first time (then with Idempotency-Replayed: true) and nothing is"
+                                    + " computed again",
+                            example = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")
+                    @RestHeader(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey) {
+        return enrolment
+                .enrolPictures(
+                        gallery,
+                        externalId,
+                        upload.pictures(PicturesForm.PICTURE),
+                        EnrolmentOptions.of(face, duplicates),
+                        IdempotencyKey.header(idempotencyKey))
+                .map(EnrolmentResource::response);
     }
 
     @POST
@@ -87,7 +106,7 @@ public final class EnrolmentResource {
             summary = "Enrol embeddings of an identity",
             description = "The templates are marked by source 'embedding': nothing is known of the faces behind them.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsBody.class)))
-    public Uni<EnrolmentResponse> enrolEmbeddings(
+    public Uni<RestResponse<EnrolmentResponse>> enrolEmbeddings(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
             JsonBody body,
@@ -100,7 +119,27 @@ public final class EnrolmentResource {
                                             defaultValue = "reject"))
                     @RestQuery
                     @Nullable
-                    String duplicates) {
-        return enrolment.enrolEmbeddings(gallery, externalId, body, EnrolmentOptions.of(null, duplicates));
+                    String duplicates,
+            @Parameter(
+                            description = "Names this request: repeated with the same key within a day, it is answered"
+                                    + " as the first time (then with Idempotency-Replayed: true) and nothing is"
+                                    + " computed again",
+                            example = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")
+                    @RestHeader(IdempotencyKey.HEADER)
+                    @Nullable
+                    String idempotencyKey) {
+        return enrolment
+                .enrolEmbeddings(
+                        gallery,
+                        externalId,
+                        body,
+                        EnrolmentOptions.of(null, duplicates),
+                        IdempotencyKey.header(idempotencyKey))
+                .map(EnrolmentResource::response);
+    }
+
+    private static RestResponse<EnrolmentResponse> response(Answer<EnrolmentResponse> answer) {
+        ResponseBuilder<EnrolmentResponse> response = ResponseBuilder.ok(answer.body());
+        return answer.replayed() ? response.header(Answer.REPLAYED, true).build() : response.build();
     }
 }

@@ -8,16 +8,18 @@ import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may be enrolled.
  *
  * @param gate the least that a face must offer
- * @param duplicate from this similarity on, a picture shows somebody whom the gallery knows by another name
+ * @param duplicate from this similarity on, a picture shows somebody whom the gallery knows by another name; null for
+ *     the threshold of access_granted there
  */
-record EnrolmentRules(QualityGate gate, Similarity duplicate) {
+record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
 
-    static EnrolmentRules of(QualityConfig quality, EnrolmentConfig enrolment, DecisionPolicy policy) {
+    static EnrolmentRules of(QualityConfig quality, EnrolmentConfig enrolment) {
         return new EnrolmentRules(
                 new QualityGate(
                         quality.minimumInterEyeDistance(),
@@ -28,8 +30,12 @@ record EnrolmentRules(QualityGate gate, Similarity duplicate) {
                         quality.maximumYaw(),
                         quality.maximumPitch(),
                         quality.maximumRoll()),
-                new Similarity(
-                        enrolment.duplicateThreshold().orElse(policy.grant().cosine())));
+                enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
+    }
+
+    /** From this similarity on, a picture shows somebody whom a gallery with this policy knows by another name. */
+    Similarity duplicate(DecisionPolicy policy) {
+        return duplicate != null ? duplicate : new Similarity(policy.grant().cosine());
     }
 
     /** Draws the lines once. */
@@ -37,9 +43,9 @@ record EnrolmentRules(QualityGate gate, Similarity duplicate) {
     static final class Source {
         @Produces
         @Singleton
-        EnrolmentRules rules(QualityConfig quality, EnrolmentConfig enrolment, DecisionPolicy policy) {
+        EnrolmentRules rules(QualityConfig quality, EnrolmentConfig enrolment) {
             try {
-                return of(quality, enrolment, policy);
+                return of(quality, enrolment);
             } catch (IllegalArgumentException e) {
                 throw StartupProblem.of(e);
             }

@@ -3,18 +3,26 @@ package io.facegate.service.enrolment;
 import io.facegate.service.gallery.Candidate;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.Enrolment;
+import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.NewTemplate;
 import io.facegate.service.gallery.ServedGalleries;
+import io.facegate.service.gallery.TemplateId;
 import io.facegate.service.gallery.TemplateSource;
 import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.idempotency.Answer;
+import io.facegate.service.idempotency.IdempotencyKey;
+import io.facegate.service.idempotency.IdempotentRequests;
+import io.facegate.service.idempotency.RequestFingerprint;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +31,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,123 +46,205 @@ final class EnrolmentService {
     /** The person themself may be one of them. */
     private static final int NEIGHBOURS = 2;
 
+    private static final String PICTURES = "pictures";
+
     private final ServedGalleries galleries;
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
     private final EnrolmentRules rules;
+    private final IdempotentRequests requests;
 
     EnrolmentService(
             ServedGalleries galleries,
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
-            EnrolmentRules rules) {
+            EnrolmentRules rules,
+            IdempotentRequests requests) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
         this.rules = rules;
+        this.requests = requests;
     }
 
-    Uni<EnrolmentResponse> enrolPictures(
-            String gallery, String externalId, List<byte[]> pictures, EnrolmentOptions options) {
-        return galleries
-                .member(gallery, externalId)
-                .chain(member -> each(pictures, (index, picture) -> enrolPicture(member, index, picture, options)));
+    /**
+     * @param key null if the request came without
+     */
+    Uni<Answer<EnrolmentResponse>> enrolPictures(
+            String gallery,
+            String externalId,
+            List<byte[]> pictures,
+            EnrolmentOptions options,
+            @Nullable IdempotencyKey key) {
+        return ServedGalleries.acrossMoves(() -> galleries
+                .enrolling(gallery, externalId)
+                .chain(member -> once(
+                        member,
+                        key,
+                        () -> options.fingerprint(
+                                member.identity().id(),
+                                PICTURES,
+                                pictures.stream().map(ContentHash::ofPicture).toList()),
+                        each(
+                                pictures,
+                                member.gallery().model(),
+                                (index, picture) -> enrolPicture(member, index, picture, options)))));
     }
 
-    /** Nothing is known of the faces, so only duplicates are refused. */
-    Uni<EnrolmentResponse> enrolEmbeddings(String gallery, String externalId, JsonBody body, EnrolmentOptions options) {
-        FaceEmbedder embedder = models.pipeline().embedder();
-        List<Embedding> embeddings = EmbeddingsBody.read(body, embedder.model(), embedder.dimension());
-        return galleries
-                .member(gallery, externalId)
-                .chain(member -> each(embeddings, (index, embedding) -> {
-                    ContentHash content = ContentHash.ofEmbedding(embedding);
-                    return unlessEnrolled(
+    /**
+     * Nothing is known of the faces, so only duplicates are refused. Embeddings are of one model, so while the gallery
+     * moves to another they are enrolled for that one alone.
+     *
+     * @param key null if the request came without
+     */
+    Uni<Answer<EnrolmentResponse>> enrolEmbeddings(
+            String gallery, String externalId, JsonBody body, EnrolmentOptions options, @Nullable IdempotencyKey key) {
+        return ServedGalleries.acrossMoves(
+                () -> galleries.enrolling(gallery, externalId).chain(member -> {
+                    List<Embedding> embeddings = EmbeddingsBody.read(
+                            body,
+                            member.gallery().models().stream()
+                                    .map(models.pipeline()::embedder)
+                                    .toList());
+                    ModelId model = embeddings.get(0).model();
+                    return once(
                             member,
-                            index,
-                            content,
-                            add(new Entry(member, index, embedding, null, TemplateSource.EMBEDDING, content), options));
+                            key,
+                            () -> options.fingerprint(
+                                    member.identity().id(),
+                                    model.value(),
+                                    embeddings.stream()
+                                            .map(ContentHash::ofEmbedding)
+                                            .toList()),
+                            each(
+                                    embeddings,
+                                    model,
+                                    (index, embedding) -> enrolEmbedding(member, index, embedding, options)));
                 }));
     }
 
-    private <T> Uni<EnrolmentResponse> each(List<T> items, BiFunction<Integer, T, Uni<EnrolmentOutcome>> enrol) {
+    private Uni<Answer<EnrolmentResponse>> once(
+            GalleryMember member,
+            @Nullable IdempotencyKey key,
+            Supplier<RequestFingerprint> request,
+            Uni<EnrolmentResponse> work) {
+        return key == null
+                ? work.map(response -> new Answer<>(response, false))
+                : requests.once(member, key, request.get(), EnrolmentResponse.class, work);
+    }
+
+    private <T> Uni<EnrolmentResponse> each(
+            List<T> items, ModelId model, BiFunction<Integer, T, Uni<EnrolmentOutcome>> enrol) {
         return Multi.createFrom()
                 .items(IntStream.range(0, items.size()).boxed())
                 .onItem()
                 .transformToUniAndConcatenate(index -> enrol.apply(index, items.get(index)))
                 .collect()
                 .asList()
-                .map(results -> EnrolmentResponse.of(
-                        models.pipeline().embedder().model().value(), results));
+                .map(results -> EnrolmentResponse.of(model.value(), results));
+    }
+
+    private Uni<EnrolmentOutcome> enrolEmbedding(
+            GalleryMember member, int index, Embedding embedding, EnrolmentOptions options) {
+        ContentHash content = ContentHash.ofEmbedding(embedding);
+        return unlessEnrolled(
+                member,
+                index,
+                content,
+                List.of(embedding.model()),
+                options,
+                checked -> add(
+                        new Entry(member, index, List.of(embedding), null, TemplateSource.EMBEDDING, content),
+                        checked));
     }
 
     private Uni<EnrolmentOutcome> enrolPicture(
             GalleryMember member, int index, byte[] picture, EnrolmentOptions options) {
         ContentHash content = ContentHash.ofPicture(picture);
-        return unlessEnrolled(
-                member,
-                index,
-                content,
-                executor.compute(() -> models.pipeline()
-                                .embed(picture, options.choice())
-                                .get(0))
-                        .chain(face -> enrolFace(member, index, face, content, options))
-                        .onFailure(PictureRejectedException.class)
-                        .recoverWithItem(rejected -> EnrolmentOutcome.rejected(
-                                index,
-                                List.of(((PictureRejectedException) rejected)
-                                        .rejection()
-                                        .code()),
-                                null)));
+        List<ModelId> wanted = member.gallery().models();
+        return unlessEnrolled(member, index, content, wanted, options, checked -> executor.compute(
+                        () -> models.pipeline().embedPicture(picture, options.choice(), wanted))
+                .chain(embedded -> enrolFace(member, index, embedded, content, checked))
+                .onFailure(PictureRejectedException.class)
+                .recoverWithItem(rejected -> EnrolmentOutcome.rejected(
+                        index,
+                        List.of(((PictureRejectedException) rejected)
+                                .rejection()
+                                .code()),
+                        null)));
     }
 
-    /** The unique key of templates decides in the end; asking before spares the computation. */
+    /**
+     * The unique key of templates decides in the end; asking before spares the computation. Content that was enrolled
+     * for one of the models is the person's, so it is no duplicate of anybody's when it is enrolled for the other.
+     */
     private Uni<EnrolmentOutcome> unlessEnrolled(
-            GalleryMember member, int index, ContentHash content, Uni<EnrolmentOutcome> enrol) {
-        return store.find(
-                        member.gallery().name(),
-                        member.identity().id(),
-                        member.gallery().model(),
-                        content)
-                .chain(found -> found.map(
-                                template -> Uni.createFrom().item(EnrolmentOutcome.alreadyEnrolled(index, template)))
-                        .orElse(enrol));
+            GalleryMember member,
+            int index,
+            ContentHash content,
+            List<ModelId> wanted,
+            EnrolmentOptions options,
+            Function<EnrolmentOptions, Uni<EnrolmentOutcome>> enrol) {
+        return Multi.createFrom()
+                .iterable(wanted)
+                .onItem()
+                .transformToUniAndConcatenate(model ->
+                        store.find(member.gallery().name(), member.identity().id(), model, content))
+                .collect()
+                .asList()
+                .chain(found -> {
+                    List<TemplateId> templates =
+                            found.stream().flatMap(Optional::stream).toList();
+                    if (templates.size() == wanted.size()) {
+                        return Uni.createFrom().item(EnrolmentOutcome.alreadyEnrolled(index, templates.get(0)));
+                    }
+                    return enrol.apply(templates.isEmpty() ? options : options.allowingDuplicates());
+                });
     }
 
     private Uni<EnrolmentOutcome> enrolFace(
-            GalleryMember member, int index, EmbeddedFace face, ContentHash content, EnrolmentOptions options) {
-        List<QualityDefect> defects = rules.gate().defects(face.quality());
+            GalleryMember member,
+            int index,
+            List<EmbeddedPicture> byModel,
+            ContentHash content,
+            EnrolmentOptions options) {
+        List<EmbeddedFace> faces =
+                byModel.stream().map(picture -> picture.faces().get(0)).toList();
+        FaceQuality quality = faces.get(0).quality();
+        List<QualityDefect> defects = rules.gate().defects(quality);
         if (!defects.isEmpty()) {
             return Uni.createFrom()
                     .item(EnrolmentOutcome.rejected(
-                            index, defects.stream().map(QualityDefect::code).toList(), face.quality()));
+                            index, defects.stream().map(QualityDefect::code).toList(), quality));
         }
-        return add(
-                new Entry(member, index, face.embedding(), face.quality(), TemplateSource.PICTURE, content), options);
+        List<Embedding> embeddings = faces.stream().map(EmbeddedFace::embedding).toList();
+        return add(new Entry(member, index, embeddings, quality, TemplateSource.PICTURE, content), options);
     }
 
+    /** One face. The first embedding is the one that it is known by; any other is of the model the gallery moves to. */
     private record Entry(
             GalleryMember member,
             int index,
-            Embedding embedding,
+            List<Embedding> embeddings,
             @Nullable FaceQuality quality,
             TemplateSource source,
-            ContentHash content) {}
+            ContentHash content) {
+        NewTemplate template(Embedding embedding) {
+            return new NewTemplate(member.gallery().name(), member.identity().id(), embedding, null, source, content);
+        }
+    }
 
     private Uni<EnrolmentOutcome> add(Entry entry, EnrolmentOptions options) {
-        Uni<EnrolmentOutcome> added = store.add(new NewTemplate(
-                        entry.member.gallery().name(),
-                        entry.member.identity().id(),
-                        entry.embedding,
-                        null,
-                        entry.source,
-                        entry.content))
-                .map(enrolment -> enrolment instanceof Enrolment.Added
-                        ? EnrolmentOutcome.enrolled(entry.index, enrolment.template(), entry.quality)
-                        : EnrolmentOutcome.alreadyEnrolled(entry.index, enrolment.template()));
+        Uni<EnrolmentOutcome> added = store.add(
+                        entry.embeddings.stream().map(entry::template).toList())
+                .map(enrolments -> enrolments.stream().anyMatch(Enrolment.Added.class::isInstance)
+                        ? EnrolmentOutcome.enrolled(
+                                entry.index, enrolments.get(0).template(), entry.quality)
+                        : EnrolmentOutcome.alreadyEnrolled(
+                                entry.index, enrolments.get(0).template()));
         if (options.allowDuplicates()) {
             return added;
         }
@@ -162,11 +254,15 @@ final class EnrolmentService {
     }
 
     private Uni<Optional<Candidate>> otherIdentity(Entry entry) {
-        return store.nearest(entry.member.gallery().name(), entry.embedding, NEIGHBOURS, rules.duplicate())
-                .map(candidates -> candidates.stream()
-                        .filter(candidate -> !candidate
-                                .identity()
-                                .equals(entry.member.identity().id()))
-                        .findFirst());
+        Gallery gallery = entry.member.gallery();
+        Embedding probe = entry.embeddings.get(0);
+        if (!probe.model().equals(gallery.model())) { // a gallery is searched by the model that it answers by
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Similarity duplicate = rules.duplicate(galleries.policy(gallery, null));
+        return store.nearest(gallery.name(), probe, NEIGHBOURS, duplicate).map(candidates -> candidates.stream()
+                .filter(candidate ->
+                        !candidate.identity().equals(entry.member.identity().id()))
+                .findFirst());
     }
 }

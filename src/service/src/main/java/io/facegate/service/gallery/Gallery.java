@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.vision.model.ModelId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,11 +9,15 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.annotations.CreationTimestamp;
+import org.hibernate.annotations.DynamicUpdate;
+import org.jspecify.annotations.Nullable;
 
 /** A set of people, isolated from every other, that answers by one model. */
 @Entity
 @Table(name = "galleries")
+@DynamicUpdate
 @SuppressWarnings("NullAway.Init") // Hibernate sets the fields
 public class Gallery {
     @Id
@@ -26,15 +31,21 @@ public class Gallery {
     @Column(name = "model_id", nullable = false)
     private String model;
 
+    @Column(name = "moves_to", insertable = false, updatable = false)
+    private @Nullable String movesTo;
+
+    private @Nullable Double fmr;
+
     @CreationTimestamp
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
     protected Gallery() {}
 
-    Gallery(GalleryName name, ModelId model) {
+    Gallery(GalleryName name, ModelId model, @Nullable FalseMatchRate rate) {
         this.name = name.value();
         this.model = model.value();
+        this.fmr = rate == null ? null : rate.value();
     }
 
     public long id() {
@@ -48,6 +59,25 @@ public class Gallery {
     /** The model whose templates answer this gallery's searches. */
     public ModelId model() {
         return new ModelId(model);
+    }
+
+    /** The model that the gallery moves to; null when it doesn't move. */
+    public @Nullable ModelId movesTo() {
+        return movesTo == null ? null : new ModelId(movesTo);
+    }
+
+    /** The models that enrolments add templates of: the one that it answers by, and the one that it moves to. */
+    public List<ModelId> models() {
+        return movesTo == null ? List.of(model()) : List.of(model(), new ModelId(movesTo));
+    }
+
+    /** At which this gallery matches unless a request asks for another; null for the operator's policy. */
+    public @Nullable FalseMatchRate falseMatchRate() {
+        return fmr == null ? null : new FalseMatchRate(fmr);
+    }
+
+    public void matchAt(@Nullable FalseMatchRate rate) {
+        fmr = rate == null ? null : rate.value();
     }
 
     public Instant createdAt() {

@@ -1,20 +1,46 @@
 package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.vision.model.ModelId;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** A gallery as the interface shows it. */
 @Schema(name = "Gallery", description = "A set of people, isolated from every other")
 public record GalleryDescription(
         @Schema(examples = "staff") String name,
 
-        @Schema(description = "Id of the embedder that it is bound to", examples = "face-mbf-8c1d5e20")
+        @Schema(description = "Id of the embedder that it answers by", examples = "face-mbf-8c1d5e20")
         String model,
+
+        @JsonProperty("moves_to")
+        @Schema(
+                description = "Id of the embedder that it moves to; null when it doesn't move",
+                examples = "resnet50-51e0a6c2",
+                nullable = true)
+        @Nullable
+        String movesTo,
+
+        @Schema(
+                description = "The false match rate at which it matches unless a request asks for another; null for the"
+                        + " operator's policy",
+                examples = "0.001",
+                nullable = true)
+        @Nullable
+        Double fmr,
 
         @JsonProperty("created_at") Instant createdAt) {
 
     static GalleryDescription of(Gallery gallery) {
-        return new GalleryDescription(gallery.name().value(), gallery.model().value(), gallery.createdAt());
+        FalseMatchRate rate = gallery.falseMatchRate();
+        ModelId movesTo = gallery.movesTo();
+        return new GalleryDescription(
+                gallery.name().value(),
+                gallery.model().value(),
+                movesTo == null ? null : movesTo.value(),
+                rate == null ? null : rate.value(),
+                gallery.createdAt());
     }
 }

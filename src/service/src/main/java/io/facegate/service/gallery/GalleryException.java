@@ -48,6 +48,18 @@ public abstract sealed class GalleryException extends RuntimeException {
         }
     }
 
+    /** The gallery is of a model, or moves to one, that this service hasn't loaded. */
+    public static final class ModelNotServed extends GalleryException {
+        private static final long serialVersionUID = 1;
+
+        public ModelNotServed(GalleryName gallery, ModelId model) {
+            super(
+                    ProblemType.GALLERY_MODEL_MISMATCH,
+                    "The gallery %s needs embedder %s, which is not served.%nMaybe name it in facegate.models.also."
+                            .formatted(gallery, model));
+        }
+    }
+
     /** Something of this name exists already. */
     public static final class AlreadyExists extends GalleryException {
         private static final long serialVersionUID = 1;

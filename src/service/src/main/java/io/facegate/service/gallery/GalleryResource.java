@@ -1,5 +1,7 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.decision.Thresholds;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.embedding.FaceEmbedder;
@@ -7,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class GalleryResource {
     private final GalleryRepository galleries;
     private final ServedModels models;
+    private final Thresholds thresholds;
 
-    GalleryResource(GalleryRepository galleries, ServedModels models) {
+    GalleryResource(GalleryRepository galleries, ServedModels models, Thresholds thresholds) {
         this.galleries = galleries;
         this.models = models;
+        this.thresholds = thresholds;
     }
 
     @POST
@@ -41,21 +46,16 @@ public final class GalleryResource {
             summary = "Create a gallery",
             description =
                     "It is bound to the embedder that is served: it keeps and compares templates of that one only.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewGallery.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.New.class)))
     public Uni<GalleryDescription> createGallery(JsonBody body) {
-        body.allow(Set.of(NewGallery.NAME));
-        GalleryName name = newName(body);
+        body.allow(Set.of(GalleryFields.NAME, GalleryFields.FMR));
+        GalleryName name = GalleryFields.name(body);
+        FalseMatchRate rate = GalleryFields.rate(body);
         FaceEmbedder embedder = models.pipeline().embedder();
-        return galleries.create(name, embedder.model(), embedder.dimension()).map(GalleryDescription::of);
-    }
-
-    private static GalleryName newName(JsonBody body) {
-        try {
-            return new GalleryName(body.text(NewGallery.NAME, 63).orElse(""));
-        } catch (IllegalArgumentException e) {
-            throw JsonBody.invalid(
-                    NewGallery.NAME, "must be 1 to 63 of a-z, 0-9, '.', '_' and '-', and start with a letter or digit");
-        }
+        thresholds.requireCalibrated(embedder.model(), rate);
+        return galleries
+                .create(name, embedder.model(), embedder.dimension(), rate)
+                .map(GalleryDescription::of);
     }
 
     @GET
@@ -70,6 +70,24 @@ public final class GalleryResource {
     @Operation(summary = "Show a gallery")
     public Uni<GalleryDescription> getGallery(@RestPath String gallery) {
         return galleries.get(GalleryName.inPath(gallery)).map(GalleryDescription::of);
+    }
+
+    @PATCH
+    @Path("{gallery}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Change a gallery", description = "Fields that are absent stay as they are.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.Change.class)))
+    public Uni<GalleryDescription> changeGallery(@RestPath String gallery, JsonBody body) {
+        body.allow(Set.of(GalleryFields.FMR));
+        FalseMatchRate rate = GalleryFields.rate(body);
+        return galleries
+                .update(GalleryName.inPath(gallery), changed -> {
+                    if (body.has(GalleryFields.FMR)) {
+                        changed.models().forEach(model -> thresholds.requireCalibrated(model, rate));
+                        changed.matchAt(rate);
+                    }
+                })
+                .map(GalleryDescription::of);
     }
 
     @DELETE

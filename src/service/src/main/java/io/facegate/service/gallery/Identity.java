@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.UpdateTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public class Identity {
 
     @Column(nullable = false)
     private boolean active;
+
+    @Formula("enrolment_state(gallery_id, identity_id)")
+    private @Nullable String enrolment;
 
     @CreationTimestamp
     @Column(name = "created_at", nullable = false, updatable = false)
@@ -89,6 +93,11 @@ public class Identity {
     /** Inactive people stay enrolled but are not found. */
     public void activate(boolean nowActive) {
         active = nowActive;
+    }
+
+    /** When it was read. */
+    public EnrolmentState enrolment() {
+        return EnrolmentState.ofCode(enrolment);
     }
 
     public Instant createdAt() {

@@ -22,6 +22,13 @@ public record IdentityDescription(
         @Schema(description = "Inactive people stay enrolled, and are neither verified nor identified")
         boolean active,
 
+        @Schema(
+                description =
+                        "ready: can be recognised by the gallery's embedder, or while the gallery moves, by the one"
+                                + " that it moves to. needs_re_enrolment: had templates of another embedder only. not_enrolled:"
+                                + " has none")
+        EnrolmentState enrolment,
+
         @JsonProperty("created_at") Instant createdAt,
         @JsonProperty("updated_at") Instant updatedAt) {
 
@@ -31,6 +38,7 @@ public record IdentityDescription(
                 identity.displayName(),
                 identity.metadata().getMap(),
                 identity.active(),
+                identity.enrolment(),
                 identity.createdAt(),
                 identity.updatedAt());
     }

@@ -3,11 +3,13 @@ package io.facegate.service.gallery;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,8 @@ public class PgTemplateStore implements TemplateStore {
     private static final String OTHER_MODEL = "FG002";
     private static final String OTHER_DIMENSION = "FG003";
     private static final String UNKNOWN_IDENTITY = "FG004";
+    /** Foreign key violation: between a template's trigger and its constraints the gallery's model was dropped. */
+    private static final String MODEL_DROPPED = "23503";
 
     private static final String ADD = """
             INSERT INTO templates (gallery_id, identity_id, model_id, embedding, quality, source, content_hash)
@@ -57,6 +61,22 @@ public class PgTemplateStore implements TemplateStore {
 
     @Override
     public Uni<Enrolment> add(NewTemplate template) {
+        return add(pool, template);
+    }
+
+    @Override
+    public Uni<List<Enrolment>> add(List<NewTemplate> templates) {
+        return templates.size() == 1
+                ? add(templates.get(0)).map(List::of)
+                : pool.withTransaction(connection -> Multi.createFrom()
+                        .iterable(templates)
+                        .onItem()
+                        .transformToUniAndConcatenate(template -> add(connection, template))
+                        .collect()
+                        .asList());
+    }
+
+    private static Uni<Enrolment> add(SqlClient client, NewTemplate template) {
         Embedding embedding = template.embedding();
         GalleryName gallery = template.gallery();
         Tuple row = Tuple.tuple()
@@ -67,16 +87,17 @@ public class PgTemplateStore implements TemplateStore {
                 .addValue(template.quality())
                 .addString(template.source().databaseName())
                 .addBuffer(Buffer.buffer(template.content().bytes()));
-        return execute(ADD, row)
+        return execute(client, ADD, row)
                 .onFailure(PgException.class)
                 .transform(failure -> translate((PgException) failure, gallery, embedding))
                 .flatMap(rows -> rows.size() == 0
-                        ? existing(template)
+                        ? existing(client, template)
                         : Uni.createFrom().item(new Enrolment.Added(templateId(only(rows)))));
     }
 
-    private Uni<Enrolment> existing(NewTemplate template) {
+    private static Uni<Enrolment> existing(SqlClient client, NewTemplate template) {
         return find(
+                        client,
                         template.gallery(),
                         template.identity(),
                         template.embedding().model(),
@@ -88,12 +109,17 @@ public class PgTemplateStore implements TemplateStore {
     @Override
     public Uni<Optional<TemplateId>> find(
             GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
+        return find(pool, gallery, identity, model, content);
+    }
+
+    private static Uni<Optional<TemplateId>> find(
+            SqlClient client, GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
         Tuple key = Tuple.tuple()
                 .addString(gallery.value())
                 .addLong(identity.value())
                 .addString(model.value())
                 .addBuffer(Buffer.buffer(content.bytes()));
-        return execute(EXISTING, key).map(rows -> {
+        return execute(client, EXISTING, key).map(rows -> {
             Row row = found(rows, gallery);
             return row.getLong("template_id") == null ? Optional.empty() : Optional.of(templateId(row));
         });
@@ -159,14 +185,19 @@ public class PgTemplateStore implements TemplateStore {
     }
 
     private Uni<RowSet<Row>> execute(String statement, Tuple parameters) {
-        return pool.preparedQuery(statement).execute(parameters);
+        return execute(pool, statement, parameters);
+    }
+
+    private static Uni<RowSet<Row>> execute(SqlClient client, String statement, Tuple parameters) {
+        return client.preparedQuery(statement).execute(parameters);
     }
 
     private static Throwable translate(PgException failure, GalleryName gallery, Embedding embedding) {
         String state = Objects.requireNonNullElse(failure.getSqlState(), "");
         return switch (state) {
             case UNKNOWN_GALLERY -> new GalleryException.GalleryNotFound(gallery);
-            case OTHER_MODEL, OTHER_DIMENSION -> new GalleryException.WrongModel(gallery, embedding.model());
+            case OTHER_MODEL, OTHER_DIMENSION, MODEL_DROPPED ->
+                new GalleryException.WrongModel(gallery, embedding.model());
             case UNKNOWN_IDENTITY -> new GalleryException.IdentityNotFound(gallery);
             default -> failure;
         };

@@ -1,35 +1,83 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.decision.Thresholds;
 import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.problem.ProblemException;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what a request names, and makes sure that the served embedder fits it, before anything is computed. */
+/** Finds what a request names, and makes sure that its embedder is served, before anything is computed. */
 @Singleton
 public final class ServedGalleries {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
-    private final ModelId model;
+    private final Thresholds thresholds;
+    private final ModelCatalog catalog;
 
-    ServedGalleries(GalleryRepository galleries, IdentityRepository identities, ModelCatalog catalog) {
+    ServedGalleries(
+            GalleryRepository galleries, IdentityRepository identities, Thresholds thresholds, ModelCatalog catalog) {
         this.galleries = galleries;
         this.identities = identities;
-        this.model = catalog.embedder().id();
+        this.thresholds = thresholds;
+        this.catalog = catalog;
     }
 
-    /** Fails with {@link GalleryException} if there is none, or it is of another model than the one that is served. */
+    /** Fails with {@link GalleryException} if there is none, or its embedder is not served. */
     public Uni<Gallery> gallery(String name) {
-        return galleries.get(GalleryName.inPath(name)).invoke(gallery -> {
-            if (!gallery.model().equals(model)) {
-                throw new GalleryException.WrongModel(gallery.name(), model);
-            }
+        return galleries
+                .get(GalleryName.inPath(name))
+                .invoke(gallery -> requireServed(gallery, List.of(gallery.model())));
+    }
+
+    /**
+     * Works once more if the gallery changes its model while it is being worked on.
+     *
+     * @param work reads the gallery first
+     */
+    public static <T> Uni<T> acrossMoves(Supplier<Uni<T>> work) {
+        // the failure comes on a thread of the database's pool, where Hibernate can't work
+        Context request = Vertx.currentContext();
+        return work.get().onFailure(GalleryException.WrongModel.class).recoverWithUni(failure -> Uni.createFrom()
+                .voidItem()
+                .emitOn(again -> request.runOnContext(nothing -> again.run()))
+                .chain(work::get));
+    }
+
+    private void requireServed(Gallery gallery, List<ModelId> models) {
+        models.stream().filter(model -> !catalog.serves(model)).findFirst().ifPresent(model -> {
+            throw new GalleryException.ModelNotServed(gallery.name(), model);
         });
+    }
+
+    /**
+     * @param gallery one that was found here
+     * @param asked what the request asks for; null for what is set for the gallery, or else by the operator
+     * @throws ProblemException if the gallery's embedder is not calibrated at this rate
+     */
+    public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
+        return thresholds.at(gallery.model(), asked != null ? asked : gallery.falseMatchRate());
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */
     public Uni<GalleryMember> member(String gallery, String externalId) {
         return gallery(gallery)
                 .chain(found -> identities.get(found, externalId).map(identity -> new GalleryMember(found, identity)));
+    }
+
+    /**
+     * As {@link #member}, for an enrolment, which needs the embedder that the gallery moves to as well.
+     */
+    public Uni<GalleryMember> enrolling(String gallery, String externalId) {
+        return member(gallery, externalId)
+                .invoke(member ->
+                        requireServed(member.gallery(), member.gallery().models()));
     }
 }

@@ -15,6 +15,13 @@ public interface TemplateStore {
     /** Adds a template once: content that the identity has already for this model is left as it is. */
     Uni<Enrolment> add(NewTemplate template);
 
+    /**
+     * As {@link #add(NewTemplate)}, all of them or none.
+     *
+     * @return what became of each, in their order
+     */
+    Uni<List<Enrolment>> add(List<NewTemplate> templates);
+
     /** The template that the identity has of this content for this model; empty if there is none. */
     Uni<Optional<TemplateId>> find(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content);
 

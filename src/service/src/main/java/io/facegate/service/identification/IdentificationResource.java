@@ -1,6 +1,6 @@
 package io.facegate.service.identification;
 
-import io.facegate.service.decision.Thresholds;
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
@@ -31,11 +31,9 @@ public final class IdentificationResource {
     private static final int MOST_CANDIDATES = 100;
 
     private final IdentificationService identification;
-    private final Thresholds thresholds;
 
-    IdentificationResource(IdentificationService identification, Thresholds thresholds) {
+    IdentificationResource(IdentificationService identification) {
         this.identification = identification;
-        this.thresholds = thresholds;
     }
 
     @POST
@@ -86,7 +84,8 @@ public final class IdentificationResource {
             @Parameter(
                             description =
                                     "Candidates reach the threshold for this false match rate, one that the embedder"
-                                            + " is calibrated at; default: that of access_granted. It counts for each enrolled"
+                                            + " is calibrated at; default: the gallery's, or else that of"
+                                            + " access_granted. It counts for each enrolled"
                                             + " person: among a thousand, a stranger is taken for somebody a thousand times as"
                                             + " often",
                             example = "1e-4")
@@ -98,7 +97,7 @@ public final class IdentificationResource {
                 upload.picture(PictureForm.FILE),
                 faces == null ? FaceChoice.LARGEST : FaceParameter.any(faces),
                 limit(k),
-                thresholds.at(fmr).grant());
+                FalseMatchRate.parameter(fmr));
     }
 
     private static int limit(@Nullable String k) {

@@ -1,5 +1,6 @@
 package io.facegate.service.identification;
 
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.GalleryName;
@@ -14,6 +15,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class IdentificationService {
@@ -31,12 +33,16 @@ final class IdentificationService {
     }
 
     Uni<IdentificationResponse> identify(
-            String gallery, byte[] picture, FaceChoice choice, int limit, Threshold threshold) {
-        return galleries
-                .gallery(gallery)
-                .chain(found -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
-                        .chain(probe -> search(found.name(), probe, limit, threshold)))
-                .map(faces -> response(faces, choice, threshold));
+            String gallery, byte[] picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
+        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> {
+            Threshold threshold = galleries.policy(found, rate).grant();
+            return executor.compute(() -> models.pipeline()
+                            .embedPicture(picture, choice, List.of(found.model()))
+                            .get(0))
+                    .chain(probe -> search(found.name(), probe, limit, threshold))
+                    .map(faces ->
+                            response(faces, choice, threshold, found.model().value()));
+        }));
     }
 
     private Uni<List<Identification>> search(
@@ -52,8 +58,8 @@ final class IdentificationService {
                 .asList();
     }
 
-    private IdentificationResponse response(List<Identification> faces, FaceChoice choice, Threshold threshold) {
-        String model = models.pipeline().embedder().model().value();
+    private static IdentificationResponse response(
+            List<Identification> faces, FaceChoice choice, Threshold threshold, String model) {
         return choice == FaceChoice.ALL
                 ? new IdentificationResponse.AllFaces(faces, threshold.cosine(), threshold.falseMatchRate(), model)
                 : new IdentificationResponse.OneFace(

@@ -2,9 +2,11 @@ package io.facegate.service.info;
 
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.Threshold;
+import io.facegate.service.decision.Thresholds;
 import io.facegate.service.info.InfoResponse.Decisions;
 import io.facegate.service.info.InfoResponse.Detector;
 import io.facegate.service.info.InfoResponse.Embedder;
+import io.facegate.service.info.InfoResponse.FurtherEmbedder;
 import io.facegate.service.info.InfoResponse.Licence;
 import io.facegate.service.info.InfoResponse.Line;
 import io.facegate.service.model.ModelCatalog;
@@ -24,14 +26,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public final class InfoResource {
     private final InfoResponse info;
 
-    InfoResource(ModelCatalog catalog, ServedModels models, DecisionPolicy policy) {
+    InfoResource(ModelCatalog catalog, ServedModels models, Thresholds thresholds) {
         this.info = new InfoResponse(
                 new Detector(catalog.detector().id().value(), licence(catalog.detector())),
-                new Embedder(
-                        catalog.embedder().id().value(),
-                        models.pipeline().embedder().dimension(),
-                        licence(catalog.embedder())),
-                new Decisions(line(policy.grant()), line(policy.stepUp())));
+                embedder(catalog.embedder(), models),
+                decisions(catalog.embedder(), thresholds),
+                catalog.embedders().stream()
+                        .skip(1)
+                        .map(also -> new FurtherEmbedder(embedder(also, models), decisions(also, thresholds)))
+                        .toList());
+    }
+
+    private static Embedder embedder(ModelDescriptor embedder, ServedModels models) {
+        return new Embedder(
+                embedder.id().value(), models.pipeline().embedder(embedder.id()).dimension(), licence(embedder));
+    }
+
+    private static Decisions decisions(ModelDescriptor embedder, Thresholds thresholds) {
+        DecisionPolicy policy = thresholds.at(embedder.id(), null);
+        return new Decisions(line(policy.grant()), line(policy.stepUp()));
     }
 
     @GET

@@ -1,12 +1,27 @@
 package io.facegate.service.info;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What this service runs with. */
 @Schema(description = "The models that are served, and where the lines between decisions are drawn")
-public record InfoResponse(Detector detector, Embedder embedder, Decisions decisions) {
+public record InfoResponse(
+        Detector detector,
+
+        @Schema(description = "The one that embeds and compares, and that new galleries are bound to")
+        Embedder embedder,
+
+        @Schema(description = "With the embedder, unless a gallery has a false match rate of its own")
+        Decisions decisions,
+
+        @Schema(description = "Further embedders, for galleries that are of them or move to them")
+        List<FurtherEmbedder> also) {
+
+    /** An embedder for some galleries. */
+    @Schema(description = "An embedder for galleries that are of it or move to it, with its own thresholds")
+    public record FurtherEmbedder(Embedder embedder, Decisions decisions) {}
 
     /** The model that finds faces. */
     @Schema(description = "The model that finds faces")

@@ -8,13 +8,15 @@ import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The detector and the embedder that are served, by their descriptions; loading them comes later. */
+/** The detector and the embedders that are served, by their descriptions; loading them comes later. */
 @Singleton
 public final class ModelCatalog {
     private final ModelStore store;
     private final ModelDescriptor detector;
-    private final ModelDescriptor embedder;
+    private final List<ModelDescriptor> embedders;
 
     ModelCatalog(ModelsConfig config) {
         this.store = new ModelStore(config.directory());
@@ -22,9 +24,12 @@ public final class ModelCatalog {
             this.detector = store.find(
                     ModelContract.Detector.class,
                     config.detector().map(ModelId::new).orElse(null));
-            this.embedder = store.find(
+            Stream<ModelDescriptor> first = Stream.of(store.find(
                     ModelContract.Embedder.class,
-                    config.embedder().map(ModelId::new).orElse(null));
+                    config.embedder().map(ModelId::new).orElse(null)));
+            Stream<ModelDescriptor> also = config.also().orElse(List.of()).stream()
+                    .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)));
+            this.embedders = Stream.concat(first, also).distinct().toList();
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(e);
         }
@@ -38,7 +43,17 @@ public final class ModelCatalog {
         return detector;
     }
 
+    /** The one that is used where none is named: it embeds, compares, and new galleries are bound to it. */
     public ModelDescriptor embedder() {
-        return embedder;
+        return embedders.get(0);
+    }
+
+    /** All of them, {@link #embedder()} first. */
+    public List<ModelDescriptor> embedders() {
+        return embedders;
+    }
+
+    public boolean serves(ModelId embedder) {
+        return embedders.stream().anyMatch(served -> served.id().equals(embedder));
     }
 }

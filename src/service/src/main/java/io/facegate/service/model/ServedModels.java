@@ -15,6 +15,7 @@ import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelException;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** The pipeline with its models: verified, loaded and warm from its construction until it is closed. */
 @Singleton
@@ -35,8 +36,10 @@ public final class ServedModels implements AutoCloseable {
     private static FacePipeline load(
             ModelCatalog catalog, ImageLimits limits, DetectionSettings settings, InferenceSettings inference) {
         FaceDetector detector = new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings);
-        FaceEmbedder embedder = new FaceEmbedder(catalog.store().open(catalog.embedder(), inference));
-        return new FacePipeline(new ImageDecoder(limits), detector, embedder);
+        List<FaceEmbedder> embedders = catalog.embedders().stream()
+                .map(embedder -> new FaceEmbedder(catalog.store().open(embedder, inference)))
+                .toList();
+        return new FacePipeline(new ImageDecoder(limits), detector, embedders);
     }
 
     private static ImageLimits limits(ImagesConfig config) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -31,8 +32,12 @@ public final class ApiDocument implements OASFilter {
             Every error is a problem (RFC 9457) with a stable `code`. Its `request_id`, which is also in the header
             `X-Request-Id`, finds it in the log; a client may send that header itself.
             """;
+    /** Schemas of what requests bring, where a field may be absent. */
+    private static final Pattern REQUEST = Pattern.compile("New.*|.*(Form|Change|ToEnrol)");
+
     private static final Map<String, String> TAGS = Map.of(
             "Comparisons", "Is this the same person?",
+            "Moves", "A gallery changes its embedder while it is used",
             "Pictures", "Faces and embeddings of a picture",
             "Service", "What this service runs with");
 
@@ -55,7 +60,7 @@ public final class ApiDocument implements OASFilter {
     }
 
     private static void requireFields(String name, Schema schema) {
-        if (schema.getProperties() != null && !name.endsWith("Form")) {
+        if (schema.getProperties() != null && !REQUEST.matcher(name).matches()) {
             schema.setRequired(schema.getProperties().keySet().stream()
                     .filter(field -> !(name.equals("Problem") && field.equals("part")))
                     .toList());
@@ -86,7 +91,7 @@ public final class ApiDocument implements OASFilter {
                                 Problem.MEDIA_TYPE,
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-        if (types.contains(ProblemType.OVERLOADED)) {
+        if (types.contains(ProblemType.OVERLOADED) || types.contains(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
             response.addHeader(
                     "Retry-After",
                     OASFactory.createHeader()

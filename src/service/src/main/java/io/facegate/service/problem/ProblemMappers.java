@@ -34,8 +34,11 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> problem(ProblemException e, RoutingContext context) {
-        return answer(Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context)))
-                .build();
+        ResponseBuilder<Problem> answer = answer(Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context)));
+        if (e.type() == ProblemType.IDEMPOTENCY_KEY_IN_USE) {
+            answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper

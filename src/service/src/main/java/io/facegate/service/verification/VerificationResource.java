@@ -1,6 +1,6 @@
 package io.facegate.service.verification;
 
-import io.facegate.service.decision.Thresholds;
+import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
@@ -25,11 +25,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Recognition")
 public final class VerificationResource {
     private final VerificationService verification;
-    private final Thresholds thresholds;
 
-    VerificationResource(VerificationService verification, Thresholds thresholds) {
+    VerificationResource(VerificationService verification) {
         this.verification = verification;
-        this.thresholds = thresholds;
     }
 
     @POST
@@ -44,7 +42,8 @@ public final class VerificationResource {
     @Operation(
             summary = "Verify that a picture shows an identity",
             description = "By the most similar of its templates. The answer is a factor of an authentication with its"
-                    + " similarity, threshold and false match rate. Nothing is stored.")
+                    + " similarity, threshold and false match rate. Nothing is stored, unless the operator lets"
+                    + " verifications re-enrol while a gallery moves to another embedder.")
     @RequestBody(
             required = true,
             content = {
@@ -72,12 +71,17 @@ public final class VerificationResource {
                     String face,
             @Parameter(
                             description = "Grant access at the threshold for this false match rate, one that the"
-                                    + " embedder is calibrated at; default: the operator's policy",
+                                    + " embedder is calibrated at; default: the gallery's, or else the"
+                                    + " operator's policy",
                             example = "1e-4")
                     @RestQuery
                     @Nullable
                     String fmr) {
         return verification.verify(
-                gallery, externalId, upload.picture(PictureForm.FILE), FaceParameter.one(face), thresholds.at(fmr));
+                gallery,
+                externalId,
+                upload.picture(PictureForm.FILE),
+                FaceParameter.one(face),
+                FalseMatchRate.parameter(fmr));
     }
 }

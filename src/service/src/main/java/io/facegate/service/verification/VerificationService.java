@@ -1,7 +1,11 @@
 package io.facegate.service.verification;
 
+import io.facegate.service.decision.Decision;
 import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.enrolment.ReEnrolment;
 import io.facegate.service.face.FoundFace;
+import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateStore;
@@ -15,6 +19,8 @@ import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class VerificationService {
@@ -22,22 +28,49 @@ final class VerificationService {
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
+    private final ReEnrolment reEnrolment;
 
     VerificationService(
-            ServedGalleries galleries, TemplateStore store, InferenceExecutor executor, ServedModels models) {
+            ServedGalleries galleries,
+            TemplateStore store,
+            InferenceExecutor executor,
+            ServedModels models,
+            ReEnrolment reEnrolment) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
+        this.reEnrolment = reEnrolment;
     }
 
     Uni<VerificationResponse> verify(
-            String gallery, String externalId, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        return galleries
+            String gallery, String externalId, byte[] picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
+        return ServedGalleries.acrossMoves(() -> galleries
                 .member(gallery, externalId)
                 .invoke(VerificationService::checkActive)
-                .chain(member -> executor.compute(() -> models.pipeline().embedPicture(picture, choice))
-                        .chain(probe -> compare(member, probe, policy)));
+                .chain(member -> {
+                    DecisionPolicy policy = galleries.policy(member.gallery(), rate);
+                    return reEnrolment.wanted(member)
+                            ? verifyAndReEnrol(member, picture, choice, policy)
+                            : executor.compute(() -> models.pipeline()
+                                            .embedPicture(
+                                                    picture,
+                                                    choice,
+                                                    List.of(member.gallery().model()))
+                                            .get(0))
+                                    .chain(probe -> compare(member, probe, policy));
+                }));
+    }
+
+    private Uni<VerificationResponse> verifyAndReEnrol(
+            GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
+        return executor.compute(() -> models.pipeline()
+                        .embedPicture(picture, choice, member.gallery().models()))
+                .chain(probes -> compare(member, probes.get(0), policy)
+                        .call(response -> response.result() == Decision.ACCESS_GRANTED
+                                ? reEnrolment.offer(
+                                        member, probes.get(1).faces().get(0), ContentHash.ofPicture(picture))
+                                : Uni.createFrom().voidItem()));
     }
 
     private static void checkActive(GalleryMember member) {

@@ -16,9 +16,8 @@ import io.facegate.vision.model.Provenance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ThresholdsTest {
     private static final ModelDescriptor UNCALIBRATED = new ModelDescriptor(
@@ -36,43 +35,36 @@ class ThresholdsTest {
     private static final DecisionPolicy POLICY =
             new DecisionPolicy(new Threshold(0.5f, null), new Threshold(0.3f, 1e-3));
 
-    private final Thresholds thresholds = new Thresholds(POLICY, CALIBRATED);
+    private final Thresholds thresholds = new Thresholds(Map.of(CALIBRATED, POLICY));
 
     @Test
     void areTheOperatorsUnlessTheRequestAsksForARate() {
-        assertThat(thresholds.at(null)).isEqualTo(POLICY);
+        assertThat(at(null)).isEqualTo(POLICY);
     }
 
     @Test
     void areTheCalibratedOnesForARate() {
-        assertThat(thresholds.at("1e-4"))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4), new Threshold(0.3f, 1e-3)));
-        assertThat(thresholds.at("0.0001")).isEqualTo(thresholds.at("1e-4"));
+        assertThat(at(1e-4)).isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4), new Threshold(0.3f, 1e-3)));
     }
 
     @Test
     void leaveNoRoomForAStepUpAboveTheGrant() {
-        assertThat(thresholds.at("0.01"))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.2f, 1e-2), new Threshold(0.2f, 1e-2)));
+        assertThat(at(0.01)).isEqualTo(new DecisionPolicy(new Threshold(0.2f, 1e-2), new Threshold(0.2f, 1e-2)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "1", "-1e-4", "NaN", "low"})
-    void refuseWhatIsNoRate(String fmr) {
-        assertThatThrownBy(() -> thresholds.at(fmr))
-                .isInstanceOf(ProblemException.class)
-                .extracting(problem -> ((ProblemException) problem).type())
-                .isEqualTo(ProblemType.PARAMETER_INVALID);
+    private DecisionPolicy at(@Nullable Double rate) {
+        return thresholds.at(CALIBRATED.id(), rate == null ? null : new FalseMatchRate(rate));
     }
 
     @Test
     void refuseARateThatWasNotCalibrated() {
-        assertThatThrownBy(() -> thresholds.at("1e-3"))
+        assertThatThrownBy(() -> at(1e-3))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("[0.01, 1.0E-4]")
                 .extracting(problem -> ((ProblemException) problem).type())
                 .isEqualTo(ProblemType.FMR_NOT_CALIBRATED);
-        assertThatThrownBy(() -> new Thresholds(POLICY, UNCALIBRATED).at("1e-4"))
+        assertThatThrownBy(() -> new Thresholds(Map.of(UNCALIBRATED, POLICY))
+                        .requireCalibrated(UNCALIBRATED.id(), new FalseMatchRate(1e-4)))
                 .hasMessageContaining("has no calibration");
     }
 }

@@ -242,6 +242,23 @@ abstract class TemplateStoreKit {
     }
 
     @Test
+    void severalAreAddedTogetherOrNotAtAll() {
+        NewTemplate kept = template(1, like(1, 0.9));
+        NewTemplate foreign = template(1, Embedding.of(OTHER_MODEL, people[1]));
+
+        assertThatThrownBy(() -> await(store.add(List.of(kept, foreign))))
+                .isInstanceOf(GalleryException.WrongModel.class);
+        assertThat(await(store.find(STAFF, kept.identity(), MODEL, kept.content())))
+                .isEmpty();
+
+        List<Enrolment> added = await(store.add(List.of(kept, kept)));
+        assertThat(added.get(0)).isInstanceOf(Enrolment.Added.class);
+        assertThat(added.get(1))
+                .isEqualTo(new Enrolment.AlreadyEnrolled(added.get(0).template()));
+        await(store.remove(STAFF, added.get(0).template()));
+    }
+
+    @Test
     void anUnknownGalleryOrIdentityIsAnError() {
         GalleryName nowhere = new GalleryName("nowhere");
         Embedding probe = like(1, 0.9);

@@ -45,10 +45,24 @@ public final class ServiceClient {
         return post(path, FormBody.TYPE, form.bytes());
     }
 
+    /** With further headers, each a name and a value. */
+    public Reply post(String path, FormBody form, String... headers) {
+        return send(request(path)
+                .headers(headers)
+                .header("Content-Type", FormBody.TYPE)
+                .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
     public CompletableFuture<Reply> postLater(String path, FormBody form) {
+        return postLater(path, form, "Content-Type", FormBody.TYPE);
+    }
+
+    /** With further headers, each a name and a value. */
+    public CompletableFuture<Reply> postLater(String path, FormBody form, String... headers) {
         return http.sendAsync(
                         request(path)
-                                .header("Content-Type", FormBody.TYPE)
+                                .headers(headers)
+                                .setHeader("Content-Type", FormBody.TYPE)
                                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                                 .build(),
                         BodyHandlers.ofString())

@@ -1,0 +1,59 @@
+package io.facegate.service.enrolment;
+
+import io.facegate.service.config.MoveConfig;
+import io.facegate.service.gallery.ContentHash;
+import io.facegate.service.gallery.EnrolmentState;
+import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.NewTemplate;
+import io.facegate.service.gallery.TemplateSource;
+import io.facegate.service.gallery.TemplateStore;
+import io.facegate.vision.FacePipeline.EmbeddedFace;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Gives people a template of the model that their gallery moves to, by the pictures that verify them. */
+@Singleton
+public final class ReEnrolment {
+    private static final Logger LOG = Logger.getLogger(ReEnrolment.class);
+
+    private final MoveConfig config;
+    private final EnrolmentRules rules;
+    private final TemplateStore store;
+
+    ReEnrolment(MoveConfig config, EnrolmentRules rules, TemplateStore store) {
+        this.config = config;
+        this.rules = rules;
+        this.store = store;
+    }
+
+    /** Whether a picture that is sure to show this person would be taken. */
+    public boolean wanted(GalleryMember member) {
+        return config.reEnrolOnVerification()
+                && member.gallery().movesTo() != null
+                && member.identity().enrolment() == EnrolmentState.NEEDS_RE_ENROLMENT;
+    }
+
+    /**
+     * Takes the picture if it is good enough. It never fails: the verification stands without it.
+     *
+     * @param face by the model that the gallery moves to
+     */
+    public Uni<Void> offer(GalleryMember member, EmbeddedFace face, ContentHash picture) {
+        if (!rules.gate().defects(face.quality()).isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return store.add(new NewTemplate(
+                        member.gallery().name(),
+                        member.identity().id(),
+                        face.embedding(),
+                        null,
+                        TemplateSource.PICTURE,
+                        picture))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("A verified person couldn't be re-enrolled: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,35 @@
+package io.facegate.service.idempotency;
+
+import io.facegate.service.gallery.ContentHash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/** SHA-256 of what a request asks for: the same request, however it is encoded, has the same one. */
+public final class RequestFingerprint {
+    private final byte[] hash;
+
+    private RequestFingerprint(byte[] hash) {
+        this.hash = hash;
+    }
+
+    /**
+     * @param what whom the request is about and how it is to be worked on
+     * @param contents what it brings, in its order
+     */
+    public static RequestFingerprint of(String what, List<ContentHash> contents) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform must have SHA-256", e);
+        }
+        contents.forEach(content -> digest.update(content.bytes()));
+        return new RequestFingerprint(digest.digest(what.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    byte[] bytes() {
+        return hash.clone();
+    }
+}

@@ -1,0 +1,136 @@
+package io.facegate.service.move;
+
+import io.facegate.service.decision.Thresholds;
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.gallery.GalleryRepository;
+import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.model.ServedModels;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.JsonBody;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+@Path("/v1/galleries/{gallery}/move")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Moves")
+public final class MoveResource {
+    private static final String MODEL = "model";
+    private static final int LONGEST_MODEL_ID = 64;
+
+    /** Describes the body that starts a move. */
+    @Schema(name = "NewMove")
+    record NewMove(
+            @Schema(
+                    required = true,
+                    description = "Id of the embedder to move to, one that is served",
+                    examples = "resnet50-51e0a6c2")
+            String model) {}
+
+    private final MoveRepository moves;
+    private final GalleryRepository galleries;
+    private final ModelCatalog catalog;
+    private final ServedModels models;
+    private final Thresholds thresholds;
+
+    MoveResource(
+            MoveRepository moves,
+            GalleryRepository galleries,
+            ModelCatalog catalog,
+            ServedModels models,
+            Thresholds thresholds) {
+        this.moves = moves;
+        this.galleries = galleries;
+        this.catalog = catalog;
+        this.models = models;
+        this.thresholds = thresholds;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Start moving a gallery to another embedder",
+            description = "From now on enrolments add templates of both embedders; the gallery goes on answering by the"
+                    + " old one. It can be repeated. A move back to the embedder that the gallery has left takes up its"
+                    + " templates again.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewMove.class)))
+    public Uni<Move> startMove(@RestPath String gallery, JsonBody body) {
+        body.allow(Set.of(MODEL));
+        ModelId to =
+                served(body.text(MODEL, LONGEST_MODEL_ID).orElseThrow(() -> JsonBody.invalid(MODEL, "must be there")));
+        return galleries.get(GalleryName.inPath(gallery)).chain(found -> {
+            thresholds.requireCalibrated(to, found.falseMatchRate());
+            return moves.start(found.name(), to, models.pipeline().embedder(to).dimension())
+                    .chain(() -> show(found.name()));
+        });
+    }
+
+    private ModelId served(String model) {
+        return catalog.embedders().stream()
+                .map(ModelDescriptor::id)
+                .filter(id -> id.value().equals(model))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.MODEL_NOT_SERVED,
+                        MODEL,
+                        "This service has no such embedder; it has %s.%nMaybe name it in facegate.models.also."
+                                .formatted(catalog.embedders().stream()
+                                        .map(ModelDescriptor::id)
+                                        .toList())));
+    }
+
+    @GET
+    @Operation(summary = "Show how far a move is")
+    public Uni<Move> getMove(@RestPath String gallery) {
+        return galleries.get(GalleryName.inPath(gallery)).chain(found -> show(found.name()));
+    }
+
+    @POST
+    @Path("finish")
+    @Operation(
+            summary = "Let the gallery answer by the new embedder",
+            description = "People who need re-enrolment are not recognised from then on. Templates of the old embedder"
+                    + " are kept until they are dropped, so that the gallery can move back. It can be repeated.")
+    public Uni<Move> finishMove(@RestPath String gallery) {
+        GalleryName name = GalleryName.inPath(gallery);
+        return moves.finish(name).chain(() -> show(name));
+    }
+
+    @POST
+    @Path("drop")
+    @Operation(
+            summary = "Delete the templates of the embedder that the gallery has left",
+            description = "It can't be undone. If it is interrupted, repeat it.")
+    public Uni<Void> dropLeftTemplates(@RestPath String gallery) {
+        return moves.drop(GalleryName.inPath(gallery));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Abort a move",
+            description =
+                    "Deletes the templates of the new embedder. A move that is finished can't be aborted. If it is"
+                            + " interrupted, drop deletes the rest.")
+    public Uni<Void> abortMove(@RestPath String gallery) {
+        return moves.abort(GalleryName.inPath(gallery));
+    }
+
+    private Uni<Move> show(GalleryName gallery) {
+        return moves.find(gallery).map(move -> move.orElseThrow(MoveRepository::notFound));
+    }
+}

@@ -1,0 +1,28 @@
+package io.facegate.service.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FalseMatchRateTest {
+    @Test
+    void aParameterSaysItInAnyNotation() {
+        assertThat(FalseMatchRate.parameter("1e-4")).isEqualTo(new FalseMatchRate(1e-4));
+        assertThat(FalseMatchRate.parameter("0.0001")).isEqualTo(new FalseMatchRate(1e-4));
+        assertThat(FalseMatchRate.parameter(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "1", "-1e-4", "NaN", "low"})
+    void whatIsNoRateIsAProblem(String fmr) {
+        assertThatThrownBy(() -> FalseMatchRate.parameter(fmr))
+                .isInstanceOf(ProblemException.class)
+                .extracting(problem -> ((ProblemException) problem).type())
+                .isEqualTo(ProblemType.PARAMETER_INVALID);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.idempotency;
+
+import org.jspecify.annotations.NullMarked;
