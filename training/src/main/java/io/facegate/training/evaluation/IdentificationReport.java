@@ -173,14 +173,11 @@ public record IdentificationReport(
     }
 
     /**
-     * The share of strangers that a threshold should keep out of a gallery of this size: each is compared with everyone
-     * in it, so a rate for one comparison is not a rate for one search.
+     * For people to read.
+     *
+     * @param calibration of the embedder: a rate for one comparison, and as the service uses it, for a search of the whole
+     *     gallery
      */
-    public double expectedUnknown(double falseMatchRate) {
-        return Math.pow(1 - falseMatchRate, enrolled);
-    }
-
-    /** For people to read. */
     public String toText(@Nullable Calibration calibration) {
         StringBuilder text = new StringBuilder();
         line(text, "gallery", "%d people, one picture each; %d could not be enrolled", enrolled, notEnrolled);
@@ -203,19 +200,34 @@ public record IdentificationReport(
         if (calibration == null) {
             line(text, "thresholds", "the model is not calibrated: ./facegate models calibrate");
         } else {
-            calibration.operatingPoints().forEach(operating -> {
-                Point point = at(operating.threshold());
-                line(
-                        text,
-                        "threshold at FMR %.0e".formatted(operating.falseMatchRate()),
-                        "%.4f: strangers answered unknown %.4f (%.4f expected), people found %.4f",
-                        operating.threshold(),
-                        1 - point.falsePositiveRate(),
-                        expectedUnknown(operating.falseMatchRate()),
-                        point.detectionRate());
-            });
+            calibration
+                    .operatingPoints()
+                    .forEach(operating -> line(
+                            text,
+                            "FMR %.0e a comparison".formatted(operating.falseMatchRate()),
+                            "%s",
+                            effect(operating.threshold())));
+            if (calibration.operatingPoints().size() > 1) {
+                calibration
+                        .operatingPoints()
+                        .forEach(operating -> line(
+                                text,
+                                "FMR %.0e a search".formatted(operating.falseMatchRate()),
+                                "%s",
+                                effect(calibration.thresholdAt(operating.falseMatchRate() / enrolled))));
+            }
         }
         return text.toString();
+    }
+
+    private String effect(float threshold) {
+        Point point = at(threshold);
+        return String.format(
+                Locale.ROOT,
+                "threshold %.4f: strangers answered unknown %.4f, people found %.4f",
+                threshold,
+                1 - point.falsePositiveRate(),
+                point.detectionRate());
     }
 
     private static void line(StringBuilder text, String name, String format, Object... values) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 public interface EnrolmentConfig {
     /**
      * Cosine similarity, -1..1, from which a picture is a duplicate of another identity of the gallery. Default: the
-     * gallery's threshold for access_granted. Each enrolled person may be mistaken at that threshold's false match rate,
-     * so large galleries need a higher one, or requests with {@code duplicates=allow}.
+     * threshold that the gallery identifies at, which rises with its size.
      */
     Optional<Float> duplicateThreshold();
 }

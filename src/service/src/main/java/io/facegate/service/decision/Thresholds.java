@@ -71,6 +71,30 @@ public final class Thresholds {
     }
 
     /**
+     * The threshold of a search: a stranger is taken for anybody enrolled at the rate that {@link #at} has for one
+     * comparison, so each of many comparisons must have a lower one.
+     *
+     * @param rate null for the operator's policy, whose threshold stays as it is if the operator set a cosine. So does
+     *     that of an embedder which is calibrated at one rate alone
+     * @param comparisons how many templates are compared
+     * @throws ProblemException if the embedder is not calibrated at the rate
+     */
+    public Threshold forSearch(ModelId embedder, @Nullable FalseMatchRate rate, long comparisons) {
+        Threshold one = at(embedder, rate).grant();
+        Calibration calibration =
+                Objects.requireNonNull(lines.get(embedder)).embedder().calibration();
+        Double falsePositiveRate = one.falseMatchRate();
+        if (falsePositiveRate == null
+                || calibration == null
+                || calibration.operatingPoints().size() < 2
+                || comparisons <= 1) {
+            return one;
+        }
+        double each = falsePositiveRate / comparisons;
+        return new Threshold(calibration.thresholdAt(each), each);
+    }
+
+    /**
      * @param embedder one whose galleries exist; what is not served can't be checked now
      * @param rate null for the operator's policy
      * @throws ProblemException if the embedder is served and not calibrated at it

@@ -3,7 +3,7 @@ package io.facegate.service.enrolment;
 import io.facegate.service.config.EnrolmentConfig;
 import io.facegate.service.config.QualityConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.decision.Threshold;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.enterprise.inject.Produces;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gate the least that a face must offer
  * @param duplicate from this similarity on, a picture shows somebody whom the gallery knows by another name; null for
- *     the threshold of access_granted there
+ *     the threshold that it identifies at
  */
 record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
 
@@ -33,9 +33,13 @@ record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
                 enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
     }
 
-    /** From this similarity on, a picture shows somebody whom a gallery with this policy knows by another name. */
-    Similarity duplicate(DecisionPolicy policy) {
-        return duplicate != null ? duplicate : new Similarity(policy.grant().cosine());
+    /**
+     * From this similarity on, a picture shows somebody whom a gallery knows by another name.
+     *
+     * @param search what the gallery identifies at
+     */
+    Similarity duplicate(Threshold search) {
+        return duplicate != null ? duplicate : new Similarity(search.cosine());
     }
 
     /** Draws the lines once. */

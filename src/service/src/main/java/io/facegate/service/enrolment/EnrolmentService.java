@@ -21,7 +21,6 @@ import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
@@ -259,10 +258,13 @@ final class EnrolmentService {
         if (!probe.model().equals(gallery.model())) { // a gallery is searched by the model that it answers by
             return Uni.createFrom().item(Optional.empty());
         }
-        Similarity duplicate = rules.duplicate(galleries.policy(gallery, null));
-        return store.nearest(gallery.name(), probe, NEIGHBOURS, duplicate).map(candidates -> candidates.stream()
-                .filter(candidate ->
-                        !candidate.identity().equals(entry.member.identity().id()))
-                .findFirst());
+        return galleries
+                .searchThreshold(gallery, null)
+                .chain(threshold -> store.nearest(gallery.name(), probe, NEIGHBOURS, rules.duplicate(threshold)))
+                .map(candidates -> candidates.stream()
+                        .filter(candidate -> !candidate
+                                .identity()
+                                .equals(entry.member.identity().id()))
+                        .findFirst());
     }
 }

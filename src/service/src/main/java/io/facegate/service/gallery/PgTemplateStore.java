@@ -51,6 +51,7 @@ public class PgTemplateStore implements TemplateStore {
     private static final String REMOVE = """
             DELETE FROM templates t USING galleries g
             WHERE g.name = $1 AND t.gallery_id = g.gallery_id AND t.template_id = $2""";
+    private static final String COMPARISONS = "SELECT comparisons($1)";
     private static final String CHOOSE = "SELECT choose_search($1)";
 
     private final Pool pool;
@@ -171,6 +172,17 @@ public class PgTemplateStore implements TemplateStore {
     @Override
     public Uni<Boolean> remove(GalleryName gallery, TemplateId template) {
         return execute(REMOVE, Tuple.of(gallery.value(), template.value())).map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<Long> comparisons(GalleryName gallery) {
+        return execute(COMPARISONS, Tuple.of(gallery.value())).map(rows -> {
+            Long comparisons = only(rows).getLong(0);
+            if (comparisons == null) {
+                throw new GalleryException.GalleryNotFound(gallery);
+            }
+            return comparisons;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.problem.ProblemException;
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class ServedGalleries {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
+    private final TemplateStore store;
     private final Thresholds thresholds;
     private final ModelCatalog catalog;
 
     ServedGalleries(
-            GalleryRepository galleries, IdentityRepository identities, Thresholds thresholds, ModelCatalog catalog) {
+            GalleryRepository galleries,
+            IdentityRepository identities,
+            TemplateStore store,
+            Thresholds thresholds,
+            ModelCatalog catalog) {
         this.galleries = galleries;
         this.identities = identities;
+        this.store = store;
         this.thresholds = thresholds;
         this.catalog = catalog;
     }
@@ -64,6 +71,21 @@ public final class ServedGalleries {
      */
     public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
         return thresholds.at(gallery.model(), asked != null ? asked : gallery.falseMatchRate());
+    }
+
+    /**
+     * The least similarity of a candidate.
+     *
+     * @param gallery one that was found here
+     * @param asked the share of strangers who may be taken for anybody; null for what is set for the gallery, or else by
+     *     the operator
+     * @throws ProblemException if the gallery's embedder is not calibrated at this rate
+     */
+    public Uni<Threshold> searchThreshold(Gallery gallery, @Nullable FalseMatchRate asked) {
+        FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();
+        thresholds.requireCalibrated(gallery.model(), rate);
+        return store.comparisons(gallery.name())
+                .map(comparisons -> thresholds.forSearch(gallery.model(), rate, comparisons));
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */

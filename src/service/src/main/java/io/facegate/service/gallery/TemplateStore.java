@@ -41,6 +41,9 @@ public interface TemplateStore {
     /** Similarity of the probe to the best template of one active identity; empty if there is none. */
     Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe);
 
+    /** How many active templates a search compares a probe with; above 10,000 it may be some minutes old. */
+    Uni<Long> comparisons(GalleryName gallery);
+
     /** @return whether the gallery had this template */
     Uni<Boolean> remove(GalleryName gallery, TemplateId template);
 

@@ -83,11 +83,10 @@ public final class IdentificationResource {
                     String k,
             @Parameter(
                             description =
-                                    "Candidates reach the threshold for this false match rate, one that the embedder"
-                                            + " is calibrated at; default: the gallery's, or else that of"
-                                            + " access_granted. It counts for each enrolled"
-                                            + " person: among a thousand, a stranger is taken for somebody a thousand times as"
-                                            + " often",
+                                    "Share of strangers who may be taken for anybody enrolled, a false match rate that"
+                                            + " the embedder is calibrated at; default: the gallery's, or else that of"
+                                            + " access_granted. The threshold rises with the size of the gallery, since"
+                                            + " each comparison may mistake a stranger",
                             example = "1e-4")
                     @RestQuery
                     @Nullable

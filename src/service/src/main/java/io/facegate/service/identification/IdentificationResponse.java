@@ -13,7 +13,7 @@ public sealed interface IdentificationResponse {
      * For {@code faces=largest} and {@code faces=only}.
      *
      * @param threshold least cosine similarity of a candidate
-     * @param fmr false match rate at that threshold; null if the operator set it
+     * @param fmr false match rate of one comparison at that threshold; null if the operator set it
      */
     @Schema(description = "Who the face may be")
     record OneFace(
@@ -27,7 +27,7 @@ public sealed interface IdentificationResponse {
      *
      * @param faces the largest first
      * @param threshold least cosine similarity of a candidate
-     * @param fmr false match rate at that threshold; null if the operator set it
+     * @param fmr false match rate of one comparison at that threshold; null if the operator set it
      */
     @Schema(description = "Who each face may be, the largest face first")
     record AllFaces(

@@ -34,15 +34,14 @@ final class IdentificationService {
 
     Uni<IdentificationResponse> identify(
             String gallery, byte[] picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
-        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> {
-            Threshold threshold = galleries.policy(found, rate).grant();
-            return executor.compute(() -> models.pipeline()
-                            .embedPicture(picture, choice, List.of(found.model()))
-                            .get(0))
-                    .chain(probe -> search(found.name(), probe, limit, threshold))
-                    .map(faces ->
-                            response(faces, choice, threshold, found.model().value()));
-        }));
+        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> galleries
+                .searchThreshold(found, rate)
+                .chain(threshold -> executor.compute(() -> models.pipeline()
+                                .embedPicture(picture, choice, List.of(found.model()))
+                                .get(0))
+                        .chain(probe -> search(found.name(), probe, limit, threshold))
+                        .map(faces ->
+                                response(faces, choice, threshold, found.model().value())))));
     }
 
     private Uni<List<Identification>> search(

@@ -57,6 +57,23 @@ class ThresholdsTest {
     }
 
     @Test
+    void ofASearchDivideTheRateByItsComparisons() {
+        Threshold alone = thresholds.forSearch(CALIBRATED.id(), new FalseMatchRate(1e-2), 1);
+        Threshold among = thresholds.forSearch(CALIBRATED.id(), new FalseMatchRate(1e-2), 100);
+        Threshold crowd = thresholds.forSearch(CALIBRATED.id(), new FalseMatchRate(1e-2), 1_000_000);
+
+        assertThat(alone).isEqualTo(new Threshold(0.2f, 1e-2));
+        assertThat(among).isEqualTo(new Threshold(0.4f, 1e-4));
+        assertThat(crowd.cosine()).isBetween(0.5f, 1f);
+        assertThat(crowd.falseMatchRate()).isEqualTo(1e-8);
+    }
+
+    @Test
+    void ofASearchAreTheOperatorsSimilarityWhereThereIsOne() {
+        assertThat(thresholds.forSearch(CALIBRATED.id(), null, 1000)).isEqualTo(POLICY.grant());
+    }
+
+    @Test
     void refuseARateThatWasNotCalibrated() {
         assertThatThrownBy(() -> at(1e-3))
                 .isInstanceOf(ProblemException.class)

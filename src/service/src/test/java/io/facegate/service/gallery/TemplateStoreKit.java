@@ -280,6 +280,7 @@ abstract class TemplateStoreKit {
     @Test
     void theMethodIsChosenBySizeAndUsedByDefault() {
         assertThat(await(store.chooseSearchMethod(STAFF))).isEqualTo(SearchMethod.EXACT);
+        assertThat(await(store.comparisons(STAFF))).isEqualTo(PEOPLE);
         assertThat(await(store.nearest(STAFF, like(4, 0.6), 1, ANY)))
                 .extracting(Candidate::externalId)
                 .containsExactly("staff-4");
