@@ -122,7 +122,7 @@ public final class SearchBenchmark implements Callable<Integer> {
                     measure(owner);
                 }
             } finally {
-                execute(admin, "DROP DATABASE " + database + " WITH (FORCE)");
+                execute(admin, "DROP DATABASE " + database);
             }
         }
         return 0;
