@@ -4,7 +4,6 @@ import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -14,17 +13,20 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ModelsCondition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Path models = TestData.models();
-        List<ModelDescriptor> found = new ModelStore(models).list();
-        if (found.stream().noneMatch(model -> model.contract() instanceof ModelContract.Detector)
-                || found.stream().noneMatch(model -> model.contract() instanceof ModelContract.Embedder)) {
+        if (!modelsAreThere()) {
             return ConditionEvaluationResult.disabled(
                     "Skipped: there is no detector and embedder in %s. Maybe build the module training first, which imports them where the shared data set is."
-                            .formatted(models));
+                            .formatted(TestData.models()));
         }
         if (!Files.isDirectory(TestData.shared())) {
             return ConditionEvaluationResult.disabled("Skipped: the shared data set is not at " + TestData.shared());
         }
         return ConditionEvaluationResult.enabled("models and pictures are there");
+    }
+
+    static boolean modelsAreThere() {
+        List<ModelDescriptor> found = new ModelStore(TestData.models()).list();
+        return found.stream().anyMatch(model -> model.contract() instanceof ModelContract.Detector)
+                && found.stream().anyMatch(model -> model.contract() instanceof ModelContract.Embedder);
     }
 }

@@ -25,8 +25,11 @@ public final class TwoEmbedders {
 
     private TwoEmbedders() {}
 
-    /** What makes a service serve both. */
+    /** What makes a service serve both; nothing where there are no models, since Quarkus asks for tests it will skip too. */
     public static Map<String, String> settings(Path folder) {
+        if (!ModelsCondition.modelsAreThere()) {
+            return Map.of();
+        }
         String first = create(folder).value();
         return Map.of(
                 "facegate.models.directory", folder.toString(),
