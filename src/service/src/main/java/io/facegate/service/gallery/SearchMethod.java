@@ -11,10 +11,10 @@ public enum SearchMethod {
     EXACT,
     /**
      * Every template's signs are compared by Hamming distance, and the nearest few hundred exactly: some fifteen times
-     * less to read. For galleries of some hundred thousand templates.
+     * less to read. For all galleries that are too large for the exact way.
      */
     BINARY,
-    /** A graph over half-precision vectors (Malkov and Yashunin 2018, arXiv 1603.09320), for a million templates. */
+    /** A graph over half-precision vectors (Malkov and Yashunin 2018, arXiv 1603.09320): fast, and often wrong in large galleries. */
     HNSW_HALFVEC,
     /** A graph over the signs: smaller, and less sure to find the nearest. */
     HNSW_BINARY;
