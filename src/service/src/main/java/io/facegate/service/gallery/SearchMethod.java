@@ -14,7 +14,10 @@ public enum SearchMethod {
      * less to read. For all galleries that are too large for the exact way.
      */
     BINARY,
-    /** A graph over half-precision vectors (Malkov and Yashunin 2018, arXiv 1603.09320): fast, and often wrong in large galleries. */
+    /**
+     * A graph over half-precision vectors (Malkov and Yashunin 2018, arXiv 1603.09320): fast, and often wrong in large
+     * galleries.
+     */
     HNSW_HALFVEC,
     /** A graph over the signs: smaller, and less sure to find the nearest. */
     HNSW_BINARY;
