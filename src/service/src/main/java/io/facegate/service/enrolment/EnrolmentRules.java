@@ -3,7 +3,6 @@ package io.facegate.service.enrolment;
 import io.facegate.service.config.EnrolmentConfig;
 import io.facegate.service.config.QualityConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.service.decision.Threshold;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.enterprise.inject.Produces;
@@ -31,15 +30,6 @@ record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
                         quality.maximumPitch(),
                         quality.maximumRoll()),
                 enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
-    }
-
-    /**
-     * From this similarity on, a picture shows somebody whom a gallery knows by another name.
-     *
-     * @param search what the gallery identifies at
-     */
-    Similarity duplicate(Threshold search) {
-        return duplicate != null ? duplicate : new Similarity(search.cosine());
     }
 
     /** Draws the lines once. */

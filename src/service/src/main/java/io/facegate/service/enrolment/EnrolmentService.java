@@ -21,6 +21,7 @@ import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
@@ -258,13 +259,19 @@ final class EnrolmentService {
         if (!probe.model().equals(gallery.model())) { // a gallery is searched by the model that it answers by
             return Uni.createFrom().item(Optional.empty());
         }
-        return galleries
-                .searchThreshold(gallery, null)
-                .chain(threshold -> store.nearest(gallery.name(), probe, NEIGHBOURS, rules.duplicate(threshold)))
+        return duplicateSimilarity(gallery)
+                .chain(duplicate -> store.nearest(gallery.name(), probe, NEIGHBOURS, duplicate))
                 .map(candidates -> candidates.stream()
                         .filter(candidate -> !candidate
                                 .identity()
                                 .equals(entry.member.identity().id()))
                         .findFirst());
+    }
+
+    private Uni<Similarity> duplicateSimilarity(Gallery gallery) {
+        Similarity configured = rules.duplicate();
+        return configured != null
+                ? Uni.createFrom().item(configured)
+                : galleries.searchThreshold(gallery, null).map(threshold -> new Similarity(threshold.cosine()));
     }
 }

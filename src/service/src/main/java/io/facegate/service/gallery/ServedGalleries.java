@@ -83,7 +83,6 @@ public final class ServedGalleries {
      */
     public Uni<Threshold> searchThreshold(Gallery gallery, @Nullable FalseMatchRate asked) {
         FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();
-        thresholds.requireCalibrated(gallery.model(), rate);
         return store.comparisons(gallery.name())
                 .map(comparisons -> thresholds.forSearch(gallery.model(), rate, comparisons));
     }
