@@ -59,6 +59,8 @@ CREATE TABLE gallery_models (
     search text NOT NULL DEFAULT 'exact' CHECK (search IN ('exact', 'binary', 'hnsw_halfvec', 'hnsw_binary')),
     candidates integer NOT NULL DEFAULT 400 CHECK (candidates BETWEEN 1 AND 10000),
     search_width integer NOT NULL DEFAULT 400 CHECK (search_width BETWEEN 1 AND 1000),
+    active_templates bigint NOT NULL DEFAULT 0 CHECK (active_templates >= 0),
+    space_id integer GENERATED ALWAYS AS IDENTITY UNIQUE,
     PRIMARY KEY (gallery_id, model_id),
     UNIQUE (gallery_id, model_id, dimension),
     FOREIGN KEY (model_id, dimension) REFERENCES models (model_id, dimension)
@@ -67,6 +69,8 @@ COMMENT ON TABLE gallery_models IS 'Models that a gallery may hold templates of:
 COMMENT ON COLUMN gallery_models.search IS 'How templates are searched; choose_search() sets it by the gallery''s size';
 COMMENT ON COLUMN gallery_models.candidates IS 'How many templates an approximate search hands to the exact comparison';
 COMMENT ON COLUMN gallery_models.search_width IS 'hnsw.ef_search: larger finds more and takes longer';
+COMMENT ON COLUMN gallery_models.active_templates IS 'Active templates when choose_search() counted them last';
+COMMENT ON COLUMN gallery_models.space_id IS 'Names the gallery and the model in one small number: what may be compared';
 
 -- a gallery answers by one of its models; deferred, since the two rows need each other
 ALTER TABLE galleries ADD FOREIGN KEY (gallery_id, model_id) REFERENCES gallery_models (gallery_id, model_id)
@@ -107,7 +111,6 @@ CREATE TABLE templates (
     model_id text NOT NULL,
     dimension integer NOT NULL,
     embedding vector NOT NULL,
-    signs bit varying NOT NULL GENERATED ALWAYS AS (binary_quantize(embedding)::bit varying) STORED,
     quality real CHECK (quality BETWEEN 0 AND 1),
     source text NOT NULL CHECK (source IN ('picture', 'embedding', 'import')),
     content_hash bytea NOT NULL CHECK (length(content_hash) = 32),
@@ -126,17 +129,13 @@ CREATE TABLE templates (
 );
 COMMENT ON TABLE templates IS 'Embeddings of faces: biometric data. They are added and deleted, never changed.';
 COMMENT ON COLUMN templates.embedding IS 'Unit vector of the model''s dimension';
-COMMENT ON COLUMN templates.signs IS 'One bit for each value of the embedding: 1 if it is above zero';
 COMMENT ON COLUMN templates.quality IS '0 to 1, higher is better; null where it is not known';
 COMMENT ON COLUMN templates.source IS 'picture: from a picture sent here; embedding: computed elsewhere; import: from an exported gallery';
 COMMENT ON COLUMN templates.content_hash IS 'SHA-256 of the picture, or of the embedding where no picture was sent';
 
--- out-of-line storage makes an exact scan four times as expensive, and packed bits would be copied at each comparison
-ALTER TABLE templates ALTER COLUMN embedding SET STORAGE PLAIN, ALTER COLUMN signs SET STORAGE PLAIN;
--- searches read the index of signs alone where vacuum has seen the page
+-- out-of-line storage makes an exact scan four times as expensive
+ALTER TABLE templates ALTER COLUMN embedding SET STORAGE PLAIN;
 ALTER TABLE templates SET (autovacuum_vacuum_insert_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02);
-
-CREATE INDEX templates_signs ON templates (gallery_id, model_id) INCLUDE (template_id, signs) WHERE active;
 
 CREATE FUNCTION complete_template() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -162,6 +161,46 @@ $$;
 COMMENT ON FUNCTION complete_template IS 'Fills in the columns of a template that follow from others';
 CREATE TRIGGER complete_template BEFORE INSERT ON templates FOR EACH ROW EXECUTE FUNCTION complete_template();
 
+CREATE TABLE template_signs (
+    space_id integer NOT NULL REFERENCES gallery_models (space_id) ON DELETE CASCADE,
+    template_id bigint NOT NULL,
+    signs bit varying NOT NULL,
+    PRIMARY KEY (space_id, template_id)
+) PARTITION BY HASH (space_id);
+COMMENT ON TABLE template_signs IS
+    'Active templates by the signs of their values: 30 times less to read than the embeddings, for searches of large '
+    'galleries. The database keeps it. Partitions keep a search from reading other galleries.';
+COMMENT ON COLUMN template_signs.signs IS 'One bit for each value of the embedding: 1 if it is above zero';
+-- packed bits would be copied at each comparison
+ALTER TABLE template_signs ALTER COLUMN signs SET STORAGE PLAIN;
+DO $$
+BEGIN
+    FOR i IN 0..15 LOOP
+        EXECUTE format('CREATE TABLE template_signs_%s PARTITION OF template_signs FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+    END LOOP;
+END
+$$;
+
+CREATE FUNCTION keep_template_signs() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' AND NEW.active THEN
+        INSERT INTO template_signs (space_id, template_id, signs)
+        SELECT space_id, NEW.template_id, binary_quantize(NEW.embedding)::bit varying
+        FROM gallery_models WHERE gallery_id = NEW.gallery_id AND model_id = NEW.model_id;
+    ELSE
+        DELETE FROM template_signs WHERE template_id = OLD.template_id AND space_id = (
+            SELECT space_id FROM gallery_models WHERE gallery_id = OLD.gallery_id AND model_id = OLD.model_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+COMMENT ON FUNCTION keep_template_signs IS 'Keeps template_signs to what is active in templates; the service itself may not write there';
+CREATE TRIGGER keep_signs_of_added AFTER INSERT ON templates FOR EACH ROW WHEN (NEW.active) EXECUTE FUNCTION keep_template_signs();
+CREATE TRIGGER keep_signs_of_changed AFTER UPDATE OF active ON templates
+    FOR EACH ROW WHEN (OLD.active <> NEW.active) EXECUTE FUNCTION keep_template_signs();
+CREATE TRIGGER keep_signs_of_deleted AFTER DELETE ON templates FOR EACH ROW WHEN (OLD.active) EXECUTE FUNCTION keep_template_signs();
+
 GRANT SELECT, INSERT ON models TO facegate_application;
 GRANT SELECT, INSERT, UPDATE, DELETE ON galleries, gallery_models, identities TO facegate_application;
+GRANT SELECT ON template_signs TO facegate_application;
 GRANT SELECT, INSERT, DELETE ON templates TO facegate_application;

@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
         description = "Measures how fast, and how surely, galleries of several sizes are searched.")
 public final class SearchBenchmark implements Callable<Integer> {
     private static final int WARM_UP = 20;
+    private static final String SIZE_OF_TEMPLATES = "SELECT pg_relation_size('templates')";
+    private static final String SIZE_OF_SIGNS = """
+            SELECT sum(pg_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'template_signs'::regclass""";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -150,7 +153,7 @@ public final class SearchBenchmark implements Callable<Integer> {
         for (long size : sizes) {
             double seconds = searched.growTo(size);
             Searches truth = search(owner, SearchMethod.EXACT, people.probes());
-            row(size, SearchMethod.EXACT, "", "", seconds, bytes(owner, "templates"), truth, truth);
+            row(size, SearchMethod.EXACT, "", "", seconds, bytes(owner, SIZE_OF_TEMPLATES), truth, truth);
             for (SearchMethod method : methods) {
                 measure(owner, size, method, people.probes(), truth);
             }
@@ -163,7 +166,7 @@ public final class SearchBenchmark implements Callable<Integer> {
             for (int candidate : candidates) {
                 tune(owner, candidate, 400);
                 Searches found = search(owner, method, probeList);
-                row(size, method, candidate, "", 0, bytes(owner, "templates_signs"), found, truth);
+                row(size, method, candidate, "", 0, bytes(owner, SIZE_OF_SIGNS), found, truth);
             }
             return;
         }
@@ -257,8 +260,8 @@ public final class SearchBenchmark implements Callable<Integer> {
         execute(owner, "UPDATE gallery_models SET candidates = %d, search_width = %d".formatted(candidate, width));
     }
 
-    private static long bytes(Connection connection, String relation) throws SQLException {
-        return Long.parseLong(ask(connection, "SELECT pg_relation_size('%s')".formatted(relation)));
+    private static long bytes(Connection connection, String question) throws SQLException {
+        return Long.parseLong(ask(connection, question));
     }
 
     private static String hardware(Connection connection) throws SQLException {
