@@ -171,8 +171,15 @@ COMMENT ON TABLE template_signs IS
     'Active templates by the signs of their values: 30 times less to read than the embeddings, for searches of large '
     'galleries. The database keeps it. Partitions keep a search from reading other galleries.';
 COMMENT ON COLUMN template_signs.signs IS 'One bit for each value of the embedding: 1 if it is above zero';
--- packed bits would be copied at each comparison
+-- packed bits would be copied at each comparison; an insert packs them nevertheless, unless a trigger made them
 ALTER TABLE template_signs ALTER COLUMN signs SET STORAGE PLAIN;
+CREATE FUNCTION unpack_signs() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.signs := NEW.signs || B'';
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER unpack_signs BEFORE INSERT ON template_signs FOR EACH ROW EXECUTE FUNCTION unpack_signs();
 DO $$
 BEGIN
     FOR i IN 0..15 LOOP

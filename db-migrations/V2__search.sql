@@ -3,65 +3,52 @@
 -- loads pgvector, without which its settings are not known below
 DO $$ BEGIN PERFORM '[1]'::vector; END $$;
 
-CREATE FUNCTION nearest_signs(space_id integer, probe bit varying, templates integer, at_once boolean) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SET jit = off SET max_parallel_workers_per_gather = 0
-SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 AS $$
+CREATE FUNCTION distance_of_nearest_signs(space_id integer, probe bit varying, templates integer) RETURNS double precision
+LANGUAGE plpgsql STABLE SET jit = off SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE
     -- a sample in which some thirty of the nearest are to be expected, and a few more to be safe
     sampled constant numeric := least(100, 100 * 30.0 / templates);
     sampled_rank constant integer := 36;
-    farthest double precision;
-    found bigint[];
+    distance double precision;
 BEGIN
-    IF at_once THEN
-        -- the space is a literal, so that only its partition is read
-        EXECUTE format('SELECT (array_agg(distance ORDER BY distance))[%s] FROM (
-                SELECT signs <~> $1 AS distance FROM template_signs TABLESAMPLE SYSTEM (%s) REPEATABLE (0)
-                WHERE space_id = %s ORDER BY distance LIMIT %s) nearest', sampled_rank, sampled, space_id, sampled_rank)
-            INTO farthest USING probe;
-    END IF;
-    IF farthest IS NULL THEN
-        EXECUTE format('SELECT array_agg(template_id) FROM (
-                SELECT template_id FROM template_signs WHERE space_id = %s ORDER BY signs <~> $1 LIMIT %s) nearest', space_id, templates)
-            INTO found USING probe;
-    ELSE
-        -- two processors read a million templates within 60 ms, and more would be missing to other searches
-        IF (SELECT active_templates FROM gallery_models m WHERE m.space_id = nearest_signs.space_id) > 150000 THEN
-            PERFORM set_config('max_parallel_workers_per_gather', '1', true);
-        END IF;
-        EXECUTE format('SELECT array_agg(template_id) FROM template_signs WHERE space_id = %s AND signs <~> $1 <= $2', space_id)
-            INTO found USING probe, farthest;
-    END IF;
-    RETURN found;
+    -- the space is a literal, so that only its partition is read
+    EXECUTE format('SELECT (array_agg(distance ORDER BY distance))[%s] FROM (
+            SELECT signs <~> $1 AS distance FROM template_signs TABLESAMPLE SYSTEM (%s) REPEATABLE (0)
+            WHERE space_id = %s ORDER BY distance LIMIT %s) nearest', sampled_rank, sampled, space_id, sampled_rank)
+        INTO distance USING probe;
+    RETURN distance;
 END
 $$;
-COMMENT ON FUNCTION nearest_signs IS
-    'Templates with the smallest Hamming distance of their signs to the probe''s: part of search_identities(). At once: the '
-    'distance to look within is estimated from a sample, so that about as many are found as were asked for, without sorting';
+COMMENT ON FUNCTION distance_of_nearest_signs IS
+    'The Hamming distance within which about so many templates have their signs, estimated from a sample; null if there are '
+    'too few for that. Part of search_identities(), which needn''t sort a million distances then';
 
 CREATE FUNCTION search_identities(
     gallery text, model text, probe vector, k integer, min_similarity real, search text DEFAULT NULL
 ) RETURNS TABLE (
     identity_id bigint, external_id text, display_name text, metadata jsonb, template_id bigint, similarity real
 ) LANGUAGE plpgsql STABLE ROWS 10
--- set_config() below then ends with the function
-SET hnsw.ef_search = 40 SET hnsw.iterative_scan = 'relaxed_order' SET enable_sort = on SET jit = off
-SET max_parallel_workers_per_gather = 0 AS $$
+-- set_config() below then ends with the function. The planner can't know how few signs are near, so it is told how to join
+-- and that a second processor is worth it.
+SET hnsw.ef_search = 40 SET hnsw.iterative_scan = 'relaxed_order' SET jit = off SET enable_sort = on
+SET enable_hashjoin = off SET enable_mergejoin = off SET enable_memoize = off
+SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
     space record;
     unit vector := l2_normalize(probe);
     method text;
     templates integer;
-    at_once boolean;
+    signs bit varying;
+    within double precision;
     near text;
-    candidates bigint[];
     found_templates integer;
     best_identities bigint[];
     best_templates bigint[];
     best_similarities real[];
 BEGIN
-    SELECT g.gallery_id, m.space_id, m.model_id, m.dimension, m.search, m.candidates, m.search_width INTO space
+    SELECT g.gallery_id, m.space_id, m.model_id, m.dimension, m.search, m.candidates, m.search_width,
+            m.active_templates INTO space
         FROM galleries g JOIN gallery_models m ON m.gallery_id = g.gallery_id AND m.model_id = g.model_id
         WHERE g.name = search_identities.gallery;
     IF NOT FOUND THEN
@@ -80,46 +67,49 @@ BEGIN
     END IF;
 
     method := coalesce(search_identities.search, space.search);
-    at_once := method = 'binary';
-    IF method LIKE 'hnsw%' THEN
+    signs := binary_quantize(unit);
+    -- half precision hardly changes the order, signs do
+    templates := greatest(4 * k, CASE method WHEN 'exact' THEN 0 WHEN 'hnsw_halfvec' THEN 32 ELSE space.candidates END);
+    IF method = 'binary' THEN
+        within := distance_of_nearest_signs(space.space_id, signs, templates);
+        -- two processors read a million signs fast enough, and more would be missing to other searches
+        IF space.active_templates > 150000 THEN
+            PERFORM set_config('max_parallel_workers_per_gather', '1', true);
+        END IF;
+    ELSIF method LIKE 'hnsw%' THEN
         -- the planner knows nothing of what casts cost, and would rather cast and sort some ten thousand rows
         PERFORM set_config('enable_sort', 'off', true);
     END IF;
-    -- half precision hardly changes the order, signs do
-    templates := greatest(4 * k, CASE method WHEN 'exact' THEN 0 WHEN 'hnsw_halfvec' THEN 32 ELSE space.candidates END);
     LOOP
-        IF method = 'exact' THEN
-            near := format('SELECT template_id, identity_id, embedding <#> $1 AS distance FROM templates
-                WHERE gallery_id = %s AND model_id = %L AND active ORDER BY distance LIMIT %s',
-                space.gallery_id, space.model_id, templates);
-        ELSIF method = 'binary' THEN
-            candidates := nearest_signs(space.space_id, binary_quantize(unit), templates, at_once);
-        ELSE
+        IF method LIKE 'hnsw%' THEN
             PERFORM set_config('hnsw.ef_search', least(1000, greatest(space.search_width, templates))::text, true);
-            EXECUTE format('SELECT array_agg(template_id) FROM (SELECT template_id FROM templates
-                WHERE gallery_id = %1$s AND model_id = %2$L AND active ORDER BY ' || CASE method
-                    WHEN 'hnsw_binary' THEN '(binary_quantize(embedding)::bit(%4$s)) <~> binary_quantize($1)::bit(%4$s)'
-                    WHEN 'hnsw_halfvec' THEN '(embedding::halfvec(%4$s)) <#> $1::halfvec(%4$s)'
-                END || ' LIMIT %3$s) nearest', space.gallery_id, space.model_id, templates, space.dimension)
-                INTO candidates USING unit;
         END IF;
-        IF method <> 'exact' THEN
-            near := format('SELECT template_id, identity_id, embedding <#> $1 AS distance FROM templates
-                WHERE gallery_id = %s AND template_id = ANY ($2)', space.gallery_id);
-        END IF;
-        EXECUTE 'WITH found AS MATERIALIZED (' || near || '), best AS (
+        near := CASE WHEN method = 'exact' THEN
+                'SELECT template_id, identity_id, embedding <#> $1 AS distance FROM templates
+                WHERE gallery_id = %1$s AND model_id = %2$L AND active ORDER BY distance LIMIT %4$s'
+            ELSE 'SELECT t.template_id, t.identity_id, t.embedding <#> $1 AS distance FROM (' || CASE
+                WHEN within IS NOT NULL THEN 'SELECT template_id FROM template_signs WHERE space_id = %5$s AND signs <~> $2 <= $3'
+                WHEN method = 'binary' THEN 'SELECT template_id FROM template_signs WHERE space_id = %5$s ORDER BY signs <~> $2 LIMIT %4$s'
+                ELSE 'SELECT template_id FROM templates WHERE gallery_id = %1$s AND model_id = %2$L AND active ORDER BY ' || CASE method
+                    WHEN 'hnsw_binary' THEN '(binary_quantize(embedding)::bit(%3$s)) <~> $2::bit(%3$s)'
+                    WHEN 'hnsw_halfvec' THEN '(embedding::halfvec(%3$s)) <#> $1::halfvec(%3$s)'
+                END || ' LIMIT %4$s'
+            END || ') candidate JOIN templates t ON t.gallery_id = %1$s AND t.template_id = candidate.template_id'
+        END;
+        EXECUTE 'WITH found AS MATERIALIZED ('
+            || format(near, space.gallery_id, space.model_id, space.dimension, templates, space.space_id) || '), best AS (
                 SELECT DISTINCT ON (identity_id) * FROM found ORDER BY identity_id, distance, template_id),
-            top AS (SELECT * FROM best ORDER BY distance, identity_id LIMIT $3)
+            top AS (SELECT * FROM best ORDER BY distance, identity_id LIMIT $4)
             SELECT array_agg(identity_id ORDER BY distance, identity_id),
                 array_agg(template_id ORDER BY distance, identity_id),
                 array_agg(-distance ORDER BY distance, identity_id),
                 (SELECT count(*) FROM found)
             FROM top'
             INTO best_identities, best_templates, best_similarities, found_templates
-            USING unit, candidates, k;
+            USING unit, signs, within, k;
         -- people with many templates may crowd out others: look further until k people are found, or all were seen
-        EXIT WHEN cardinality(best_identities) >= k OR (found_templates < templates AND NOT at_once);
-        at_once := false;
+        EXIT WHEN cardinality(best_identities) >= k OR (found_templates < templates AND within IS NULL);
+        within := NULL;
         templates := least(templates::bigint * 4, 2000000000);
     END LOOP;
 
