@@ -28,11 +28,10 @@ CREATE FUNCTION search_identities(
 ) RETURNS TABLE (
     identity_id bigint, external_id text, display_name text, metadata jsonb, template_id bigint, similarity real
 ) LANGUAGE plpgsql STABLE ROWS 10
--- set_config() below then ends with the function. The planner can't know how few signs are near, so it is told how to join
--- and that a second processor is worth it.
+-- set_config() below then ends with the function. The planner can't know how few signs are near: OFFSET 0 below has it look
+-- up one template for each, and costs of nothing have it take the second processor that it is given.
 SET hnsw.ef_search = 40 SET hnsw.iterative_scan = 'relaxed_order' SET jit = off SET enable_sort = on
-SET enable_hashjoin = off SET enable_mergejoin = off SET enable_memoize = off
-SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 0 AS $$
+SET enable_memoize = off SET parallel_setup_cost = 0 SET parallel_tuple_cost = 0 SET max_parallel_workers_per_gather = 0 AS $$
 #variable_conflict use_column
 DECLARE
     space record;
@@ -87,14 +86,16 @@ BEGIN
         near := CASE WHEN method = 'exact' THEN
                 'SELECT template_id, identity_id, embedding <#> $1 AS distance FROM templates
                 WHERE gallery_id = %1$s AND model_id = %2$L AND active ORDER BY distance LIMIT %4$s'
-            ELSE 'SELECT t.template_id, t.identity_id, t.embedding <#> $1 AS distance FROM (' || CASE
+            ELSE 'SELECT template.* FROM (' || CASE
                 WHEN within IS NOT NULL THEN 'SELECT template_id FROM template_signs WHERE space_id = %5$s AND signs <~> $2 <= $3'
                 WHEN method = 'binary' THEN 'SELECT template_id FROM template_signs WHERE space_id = %5$s ORDER BY signs <~> $2 LIMIT %4$s'
                 ELSE 'SELECT template_id FROM templates WHERE gallery_id = %1$s AND model_id = %2$L AND active ORDER BY ' || CASE method
                     WHEN 'hnsw_binary' THEN '(binary_quantize(embedding)::bit(%3$s)) <~> $2::bit(%3$s)'
                     WHEN 'hnsw_halfvec' THEN '(embedding::halfvec(%3$s)) <#> $1::halfvec(%3$s)'
                 END || ' LIMIT %4$s'
-            END || ') candidate JOIN templates t ON t.gallery_id = %1$s AND t.template_id = candidate.template_id'
+            END || ') candidate CROSS JOIN LATERAL (
+                SELECT template_id, identity_id, embedding <#> $1 AS distance FROM templates t
+                WHERE t.gallery_id = %1$s AND t.template_id = candidate.template_id OFFSET 0) template'
         END;
         EXECUTE 'WITH found AS MATERIALIZED ('
             || format(near, space.gallery_id, space.model_id, space.dimension, templates, space.space_id) || '), best AS (
@@ -179,7 +180,7 @@ CREATE FUNCTION choose_search(gallery text) RETURNS text LANGUAGE sql AS $$
             WHEN size.templates <= 5000 THEN 'exact'
             ELSE 'binary'
         END,
-        candidates = CASE WHEN size.templates > 150000 THEN greatest(s.candidates, 1500) ELSE s.candidates END
+        candidates = greatest(s.candidates, CASE WHEN size.templates > 150000 THEN 1500 WHEN size.templates > 20000 THEN 1000 END)
     FROM galleries g JOIN gallery_models counted ON counted.gallery_id = g.gallery_id AND counted.model_id = g.model_id,
     LATERAL (SELECT count(*) AS templates FROM template_signs t WHERE t.space_id = counted.space_id) size
     WHERE g.name = gallery AND s.gallery_id = g.gallery_id AND s.model_id = g.model_id
