@@ -171,19 +171,18 @@ COMMENT ON TABLE template_signs IS
     'Active templates by the signs of their values: 30 times less to read than the embeddings, for searches of large '
     'galleries. The database keeps it. Partitions keep a search from reading other galleries.';
 COMMENT ON COLUMN template_signs.signs IS 'One bit for each value of the embedding: 1 if it is above zero';
--- packed bits would be copied at each comparison; an insert packs them nevertheless, unless a trigger made them
-ALTER TABLE template_signs ALTER COLUMN signs SET STORAGE PLAIN;
-CREATE FUNCTION unpack_signs() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    NEW.signs := NEW.signs || B'';
-    RETURN NEW;
-END
-$$;
-CREATE TRIGGER unpack_signs BEFORE INSERT ON template_signs FOR EACH ROW EXECUTE FUNCTION unpack_signs();
 DO $$
+DECLARE
+    part text;
 BEGIN
     FOR i IN 0..15 LOOP
-        EXECUTE format('CREATE TABLE template_signs_%s PARTITION OF template_signs FOR VALUES WITH (MODULUS 16, REMAINDER %s)', i, i);
+        part := 'template_signs_' || i;
+        -- Signs that are stored packed would be copied at each comparison. PLAIN alone doesn't prevent that: a row that goes
+        -- through a partitioned table is packed on its way, unless its columns are in another order here and it is made anew.
+        EXECUTE format('CREATE TABLE %I (template_id bigint NOT NULL, space_id integer NOT NULL, signs bit varying NOT NULL)', part);
+        EXECUTE format('ALTER TABLE %I ALTER COLUMN signs SET STORAGE PLAIN', part);
+        EXECUTE format('ALTER TABLE template_signs ATTACH PARTITION %I FOR VALUES WITH (MODULUS 16, REMAINDER %s)', part, i);
+        EXECUTE format('COMMENT ON TABLE %I IS %L', part, 'A part of template_signs, query that');
     END LOOP;
 END
 $$;

@@ -10,7 +10,7 @@ public enum SearchMethod {
     /** Every template is compared: finds all there is, for galleries of some thousand templates. */
     EXACT,
     /**
-     * Every template's signs are compared by Hamming distance, and the nearest few hundred exactly: some fifteen times
+     * Every template's signs are compared by Hamming distance, and the nearest thousand or so exactly: some thirty times
      * less to read. For all galleries that are too large for the exact way.
      */
     BINARY,

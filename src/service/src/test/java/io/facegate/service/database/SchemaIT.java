@@ -145,13 +145,37 @@ class SchemaIT {
         assertThat(tablesThatMention("anna", "Anna Secret", "555-0199", "0.6,0.8"))
                 .isEmpty();
         assertThat(ask("SELECT count(*) FROM templates")).containsExactly("0");
+        assertThat(ask("SELECT count(*) FROM template_signs")).containsExactly("0");
+    }
+
+    @Test
+    void signsAreThoseOfTheActiveTemplatesAndUnpacked() throws SQLException {
+        String active = "SELECT count(*) FROM templates WHERE active";
+        String kept = """
+                SELECT count(*) FROM template_signs s JOIN templates t USING (template_id)
+                JOIN gallery_models m ON m.space_id = s.space_id AND m.gallery_id = t.gallery_id AND m.model_id = t.model_id
+                WHERE t.active AND s.signs = binary_quantize(t.embedding)::bit varying""";
+        assertThat(ask(active)).isNotEqualTo(List.of("0"));
+        assertThat(ask(kept)).isEqualTo(ask(active)).isEqualTo(ask("SELECT count(*) FROM template_signs"));
+        assertThat(ask("SELECT DISTINCT pg_column_size(signs) - octet_length(signs) FROM template_signs"))
+                .as("bytes of its head: four of the length, four of the number of bits")
+                .containsExactly("8");
+
+        execute("UPDATE identities SET active = false");
+        assertThat(ask("SELECT count(*) FROM template_signs")).containsExactly("0");
+
+        execute("UPDATE identities SET active = true");
+        assertThat(ask(kept)).isEqualTo(ask(active));
+
+        execute("DELETE FROM galleries");
+        assertThat(ask("SELECT count(*) FROM template_signs")).containsExactly("0");
     }
 
     @Test
     void everyTableViewAndSearchFunctionIsDocumented() throws SQLException {
         assertThat(ask("""
                 SELECT c.relname FROM pg_class c
-                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v') AND c.relname NOT LIKE 'flyway%'
+                WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v') AND c.relname NOT LIKE 'flyway%'
                     AND obj_description(c.oid, 'pg_class') IS NULL""")).isEmpty();
         for (String function : List.of("nearest_identities", "identity_similarity", "choose_search")) {
             assertThat(ask("SELECT obj_description('%s'::regproc, 'pg_proc')".formatted(function))
