@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -119,7 +120,8 @@ final class ExportCommand implements Callable<Integer> {
         settings.put("revision", record.revision());
         settings.put("hardware", record.hardware());
         settings.put("precision", record.precision());
-        settings.put("teacher", record.teacher() == null ? "none" : record.teacher());
+        settings.put("teacher", Objects.requireNonNullElse(record.teacher(), "none"));
+        settings.put("start", Objects.requireNonNullElse(record.start(), "random weights"));
         settings.put("steps", Long.toString(checkpoint.state().step()));
         settings.put("best validation AUC", Double.toString(checkpoint.state().best()));
         settings.put("storage", half ? "float16" : "float32");

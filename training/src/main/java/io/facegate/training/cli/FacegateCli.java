@@ -14,6 +14,7 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = {
             ModelsCommand.class,
             PrepareCommand.class,
+            TeachCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             TsneCommand.class,

@@ -1,12 +1,9 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.benchmark.Hardware;
-import io.facegate.training.configuration.LossSettings;
 import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.SettingsReader;
-import io.facegate.training.configuration.StageSettings;
 import io.facegate.training.dataset.PreparedDataset;
-import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
@@ -15,7 +12,7 @@ import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.RunRecord;
 import io.facegate.training.tracking.SourceRevision;
 import io.facegate.training.tracking.WandbSync;
-import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,9 +75,6 @@ final class TrainCommand implements Callable<Integer> {
         wandb
     }
 
-    @Mixin
-    private ModelsFolderOption models = new ModelsFolderOption();
-
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -93,11 +86,11 @@ final class TrainCommand implements Callable<Integer> {
         RunSettings settings =
                 new SettingsReader().read(file, new SettingsReader.Overrides(preset, training, validation));
         requireWandbKey();
+        Checkpoints.Checkpoint start = start(settings);
         Files.createDirectories(folder);
         try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
                         PreparedDataset.open(settings.data().validation());
-                Teacher teacher = teacher(settings);
                 EventFile events = new EventFile(folder.resolve("events"));
                 RunDisplay display = new RunDisplay(out, events)) {
             Precision precision = settings.precision().resolved();
@@ -109,7 +102,8 @@ final class TrainCommand implements Callable<Integer> {
                     trainingData.geometry().faceSize(),
                     describe(trainingData),
                     describe(validationData),
-                    teacher == null ? null : teacher.descriptor().id().value(),
+                    teacher(trainingData),
+                    start == null ? null : ModelFiles.sha256(start.data()),
                     settings));
             out.printf(
                     "%d pictures of %d people to train on, %d of %d to validate on; %s%n",
@@ -124,7 +118,7 @@ final class TrainCommand implements Callable<Integer> {
                             precision,
                             trainingData,
                             validationData,
-                            teacher,
+                            start == null ? null : start.variables(),
                             new Checkpoints(folder.resolve("checkpoints")),
                             display)
                     .run();
@@ -175,9 +169,20 @@ final class TrainCommand implements Callable<Integer> {
         return new RunRecord.Data(dataset.pictures(), dataset.identities(), dataset.fingerprint());
     }
 
-    private @Nullable Teacher teacher(RunSettings settings) throws IOException {
-        boolean needed = settings.stages().stream().map(StageSettings::loss).anyMatch(LossSettings::needsTeacher);
-        String id = settings.teacher();
-        return needed ? Teacher.open(models.store(), id == null ? null : new ModelId(id)) : null;
+    private static @Nullable String teacher(PreparedDataset dataset) {
+        return dataset.teaching() == null ? null : dataset.teaching().teacher();
+    }
+
+    /** The best checkpoint of the run that this one begins with. */
+    private static Checkpoints.@Nullable Checkpoint start(RunSettings settings) throws IOException {
+        Path run = settings.start();
+        if (run == null) {
+            return null;
+        }
+        return new Checkpoints(run.resolve("checkpoints"))
+                .best()
+                .orElseThrow(() -> new TrainingException(
+                        "start: %s has no best checkpoint.%nMaybe wait for the end of its first epoch."
+                                .formatted(run)));
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers threads that decode pictures ahead of the training
  * @param data prepared data sets
  * @param network what is trained
- * @param teacher id of the embedder that a distillation learns from; null for the only one in the model store
+ * @param start folder of the run whose best network this one begins with; null begins with random weights
  * @param augmentation of training pictures
  * @param checkpointSteps steps between checkpoints, beside the one after each epoch
  * @param stages in their order
@@ -29,7 +29,7 @@ public record RunSettings(
         int readers,
         Data data,
         Network network,
-        @Nullable String teacher,
+        @Nullable Path start,
         Augmentation augmentation,
         int checkpointSteps,
         List<StageSettings> stages) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.facegate.training.augmentation.Augmentation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +175,15 @@ public final class SettingsReader {
                     "There is no preset %s.%nMaybe one of these: %s.".formatted(name, String.join(", ", PRESETS)));
         }
         return resource("preset-" + name);
+    }
+
+    /** How training pictures are changed unless the settings say otherwise. */
+    public Augmentation defaultAugmentation() {
+        try {
+            return YAML.treeToValue(defaults.get("augmentation"), Augmentation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("defaults.yaml has no augmentation", e);
+        }
     }
 
     /** The text of the file with all defaults, for people. */

@@ -5,6 +5,7 @@ import io.facegate.training.fit.TrainedParts;
 import io.facegate.training.schedule.Plateau;
 import io.facegate.training.schedule.Schedule;
 import io.facegate.training.schedule.WarmUp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a run with one loss.
@@ -13,6 +14,7 @@ import io.facegate.training.schedule.WarmUp;
  * @param epochs how many at most
  * @param loss what is minimised
  * @param sampler which pictures come together
+ * @param faceSize side in pixels of what the network is given in this stage; null for that of the prepared faces
  * @param trainedParts of the network
  * @param rates the two learning rates
  * @param optimizer the rest of AdamW
@@ -25,6 +27,7 @@ public record StageSettings(
         int epochs,
         LossSettings loss,
         SamplerSettings sampler,
+        @Nullable Integer faceSize,
         TrainedParts trainedParts,
         Rates rates,
         AdamW optimizer,
@@ -35,6 +38,9 @@ public record StageSettings(
     public StageSettings {
         if (epochs < 1) {
             throw new IllegalArgumentException("epochs (%d) must be at least 1".formatted(epochs));
+        }
+        if (faceSize != null && faceSize < 32) {
+            throw new IllegalArgumentException("faceSize (%d) must be at least 32".formatted(faceSize));
         }
     }
 

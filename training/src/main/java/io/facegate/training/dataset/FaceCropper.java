@@ -3,7 +3,6 @@ package io.facegate.training.dataset;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.Rejection;
 import io.facegate.vision.alignment.FaceAligner;
-import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.detection.FaceDetector;
@@ -11,12 +10,6 @@ import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.RgbImage;
 import java.util.Comparator;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Cuts the labelled person's aligned face out of a picture. Several threads may use it at once.
@@ -24,9 +17,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * <p>The detector stays the caller's.
  */
 public final class FaceCropper {
-    /** Visually lossless; the pictures were JPEG before. */
-    private static final int JPEG_QUALITY = 95;
-
     private final ImageDecoder decoder;
     private final FaceDetector detector;
     private final FaceAligner aligner;
@@ -48,7 +38,8 @@ public final class FaceCropper {
             DetectedFace labelled = faces.stream()
                     .max(Comparator.comparingDouble(face -> prominence(face.box(), image)))
                     .orElseThrow(() -> new PictureRejectedException(Rejection.NO_FACE, "There is no face in it."));
-            return jpeg(aligner.align(image, List.of(labelled.landmarks())).get(0));
+            return FaceJpeg.encode(
+                    aligner.align(image, List.of(labelled.landmarks())).get(0));
         }
     }
 
@@ -57,25 +48,5 @@ public final class FaceCropper {
         double x = (box.left() + box.right() - image.width()) / 2;
         double y = (box.top() + box.bottom() - image.height()) / 2;
         return box.area() - 2 * (x * x + y * y);
-    }
-
-    private static byte[] jpeg(FaceCrop crop) {
-        try (BytePointer pixels = new BytePointer(crop.rgb());
-                Mat rgb = new Mat(crop.size(), crop.size(), opencv_core.CV_8UC3, pixels);
-                Mat bgr = new Mat();
-                BytePointer encoded = new BytePointer();
-                IntPointer settings = new IntPointer(
-                        opencv_imgcodecs.IMWRITE_JPEG_QUALITY,
-                        JPEG_QUALITY,
-                        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR,
-                        opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444)) {
-            opencv_imgproc.cvtColor(rgb, bgr, opencv_imgproc.COLOR_RGB2BGR);
-            if (!opencv_imgcodecs.imencode(".jpg", bgr, encoded, settings)) {
-                throw new IllegalStateException("OpenCV can't encode JPEG");
-            }
-            byte[] bytes = new byte[(int) encoded.limit()];
-            encoded.get(bytes);
-            return bytes;
-        }
     }
 }

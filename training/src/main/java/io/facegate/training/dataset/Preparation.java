@@ -1,17 +1,11 @@
 package io.facegate.training.dataset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.ByteString;
 import io.facegate.training.dataset.PictureSource.LabelledPicture;
-import io.facegate.training.tfrecord.RecordWriter;
 import io.facegate.vision.PictureRejectedException;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,10 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
-import org.tensorflow.proto.BytesList;
-import org.tensorflow.proto.Example;
-import org.tensorflow.proto.Feature;
-import org.tensorflow.proto.Features;
 
 /**
  * Detects, aligns and crops a data set once, into record files that an epoch can read without decoding big pictures
@@ -31,7 +21,6 @@ import org.tensorflow.proto.Features;
  */
 public final class Preparation {
     private static final int PICTURES_PER_SHARD = 1000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
      * What a preparation did.
@@ -82,34 +71,19 @@ public final class Preparation {
     public Report run(IntConsumer progress) throws IOException {
         List<LabelledPicture> pictures = listing.pictures();
         int shards = (pictures.size() + PICTURES_PER_SHARD - 1) / PICTURES_PER_SHARD;
-        claimTarget(new PreparationSettings(geometry, detector, source.root().toString(), listingDigest(), shards));
+        PreparedFolder prepared = new PreparedFolder(
+                target,
+                new PreparationSettings(geometry, detector, source.root().toString(), listingDigest(), shards, null));
         for (int shard = 0; shard < shards; shard++) {
             List<LabelledPicture> part = pictures.subList(
                     shard * PICTURES_PER_SHARD, Math.min(pictures.size(), (shard + 1) * PICTURES_PER_SHARD));
-            if (Files.exists(PreparedFiles.index(target, shard))) {
+            if (prepared.has(shard)) {
                 progress.accept(part.size());
             } else {
-                write(shard, part, progress);
+                write(prepared, shard, part, progress);
             }
         }
-        return report(shards);
-    }
-
-    private void claimTarget(PreparationSettings settings) throws IOException {
-        Files.createDirectories(target);
-        Path file = PreparedFiles.settings(target);
-        if (Files.exists(file)) {
-            PreparationSettings found = JSON.readValue(file.toFile(), PreparationSettings.class);
-            if (!found.equals(settings)) {
-                throw new DatasetException(
-                        "%s holds another preparation: %s, where this one is %s.%nMaybe choose another folder, or remove it."
-                                .formatted(target, found, settings));
-            }
-            return;
-        }
-        Path unfinished = PreparedFiles.unfinished(file);
-        JSON.writerWithDefaultPrettyPrinter().writeValue(unfinished.toFile(), settings);
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        return report(prepared, shards);
     }
 
     private String listingDigest() {
@@ -122,7 +96,8 @@ public final class Preparation {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private void write(int shard, List<LabelledPicture> pictures, IntConsumer progress) throws IOException {
+    private void write(PreparedFolder prepared, int shard, List<LabelledPicture> pictures, IntConsumer progress)
+            throws IOException {
         List<Outcome> outcomes = pictures.parallelStream()
                 .map(picture -> {
                     Outcome outcome = crop(picture);
@@ -130,32 +105,21 @@ public final class Preparation {
                     return outcome;
                 })
                 .toList();
-        Path file = PreparedFiles.shard(target, shard);
-        Path unfinished = PreparedFiles.unfinished(file);
-        MessageDigest digest = PreparedFiles.sha256();
-        List<ShardIndex.Entry> entries = new ArrayList<>();
+        List<PreparedFace> faces = new ArrayList<>();
         List<SkippedPicture> skipped = new ArrayList<>();
-        try (RecordWriter records = new RecordWriter(
-                new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)), digest))) {
-            for (Outcome outcome : outcomes) {
-                if (outcome instanceof Cropped cropped) {
-                    long offset = records.append(cropped.example().toByteArray());
-                    entries.add(new ShardIndex.Entry(offset, cropped.identity(), cropped.file()));
-                } else if (outcome instanceof Skipped skip) {
-                    skipped.add(skip.picture());
-                }
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Cropped cropped) {
+                faces.add(cropped.face());
+            } else if (outcome instanceof Skipped skip) {
+                skipped.add(skip.picture());
             }
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Path index = PreparedFiles.index(target, shard);
-        Path unfinishedIndex = PreparedFiles.unfinished(index);
-        new ShardIndex(HexFormat.of().formatHex(digest.digest()), entries, skipped).write(unfinishedIndex);
-        Files.move(unfinishedIndex, index, StandardCopyOption.ATOMIC_MOVE);
+        prepared.write(shard, faces, skipped);
     }
 
     private sealed interface Outcome {}
 
-    private record Cropped(String identity, String file, Example example) implements Outcome {}
+    private record Cropped(PreparedFace face) implements Outcome {}
 
     private record Skipped(SkippedPicture picture) implements Outcome {}
 
@@ -167,7 +131,7 @@ public final class Preparation {
         }
         try {
             byte[] jpeg = cropper.crop(Files.readAllBytes(picture.file()));
-            return new Cropped(picture.identity(), file, example(picture.identity(), file, jpeg));
+            return new Cropped(new PreparedFace(picture.identity(), file, jpeg, null));
         } catch (PictureRejectedException e) {
             return new Skipped(
                     new SkippedPicture(picture.identity(), file, e.rejection().code()));
@@ -176,36 +140,21 @@ public final class Preparation {
         }
     }
 
-    private static Example example(String identity, String file, byte[] jpeg) {
-        return Example.newBuilder()
-                .setFeatures(Features.newBuilder()
-                        .putFeature("identity", feature(identity.getBytes(StandardCharsets.UTF_8)))
-                        .putFeature("file", feature(file.getBytes(StandardCharsets.UTF_8)))
-                        .putFeature(PreparedFiles.FACE, feature(jpeg)))
-                .build();
-    }
-
-    private static Feature feature(byte[] bytes) {
-        return Feature.newBuilder()
-                .setBytesList(BytesList.newBuilder().addValue(ByteString.copyFrom(bytes)))
-                .build();
-    }
-
     private String relative(Path file) {
         return source.root().relativize(file).toString().replace('\\', '/');
     }
 
-    private Report report(int shards) throws IOException {
+    private Report report(PreparedFolder prepared, int shards) throws IOException {
         List<SkippedPicture> skipped = new ArrayList<>();
         Map<String, Integer> pictures = new HashMap<>();
-        int prepared = 0;
+        int faces = 0;
         for (int shard = 0; shard < shards; shard++) {
-            ShardIndex index = ShardIndex.read(PreparedFiles.index(target, shard));
+            ShardIndex index = prepared.index(shard);
             skipped.addAll(index.skipped());
             index.pictures().forEach(entry -> pictures.merge(entry.identity(), 1, Integer::sum));
-            prepared += index.pictures().size();
+            faces += index.pictures().size();
         }
         long single = pictures.values().stream().filter(count -> count == 1).count();
-        return new Report(prepared, skipped, listing.emptyIdentities(), single);
+        return new Report(faces, skipped, listing.emptyIdentities(), single);
     }
 }

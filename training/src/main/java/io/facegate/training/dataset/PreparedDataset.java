@@ -1,6 +1,7 @@
 package io.facegate.training.dataset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.tfrecord.RecordFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
-import org.tensorflow.proto.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prepared faces of one or several data sets. Pictures and identities are numbered from 0; the numbers are the same
@@ -26,6 +28,7 @@ public final class PreparedDataset implements AutoCloseable {
     private record Place(RecordFile shard, long offset) {}
 
     private final CropGeometry geometry;
+    private final @Nullable Teaching teaching;
     private final String fingerprint;
     private final List<RecordFile> shards;
     private final List<Place> places;
@@ -62,6 +65,11 @@ public final class PreparedDataset implements AutoCloseable {
                         "%s has crops of %s where %s has %s.%nMaybe prepare both with the same sizes."
                                 .formatted(folder, settings.geometry(), folders.get(0), first.geometry()));
             }
+            if (!Objects.equals(settings.teaching(), first.teaching())) {
+                throw new DatasetException(
+                        "%s and %s were not taught by the same teacher.%nMaybe teach all or none of them: ./facegate teach --help"
+                                .formatted(folder, folders.get(0)));
+            }
             Map<String, Integer> numbers = new HashMap<>();
             for (int shard = 0; shard < settings.shards(); shard++) {
                 Path index = PreparedFiles.index(folder, shard);
@@ -84,6 +92,7 @@ public final class PreparedDataset implements AutoCloseable {
             }
         }
         this.geometry = first.geometry();
+        this.teaching = first.teaching();
         this.fingerprint = HexFormat.of().formatHex(digest.digest());
         this.shards = shards;
         this.places = List.copyOf(found);
@@ -120,6 +129,11 @@ public final class PreparedDataset implements AutoCloseable {
         return geometry;
     }
 
+    /** Who gave a target to each face; null if nobody did. */
+    public @Nullable Teaching teaching() {
+        return teaching;
+    }
+
     /** SHA-256 over all pictures and names. */
     public String fingerprint() {
         return fingerprint;
@@ -154,18 +168,11 @@ public final class PreparedDataset implements AutoCloseable {
     }
 
     /**
-     * The encoded crop.
-     *
      * @throws IOException if it can't be read, or its checksum is wrong
      */
-    public byte[] read(int picture) throws IOException {
+    public PreparedFace read(int picture) throws IOException {
         Place place = places.get(picture);
-        return Example.parseFrom(place.shard.read(place.offset))
-                .getFeatures()
-                .getFeatureOrThrow(PreparedFiles.FACE)
-                .getBytesList()
-                .getValue(0)
-                .toByteArray();
+        return PreparedFace.of(place.shard.read(place.offset));
     }
 
     @Override

@@ -6,9 +6,6 @@ import java.security.NoSuchAlgorithmException;
 
 /** What the files of a prepared data set are called. */
 final class PreparedFiles {
-    /** The feature of a record that has the crop. */
-    static final String FACE = "face";
-
     private PreparedFiles() {}
 
     static Path settings(Path folder) {

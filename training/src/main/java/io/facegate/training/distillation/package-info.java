@@ -1,4 +1,4 @@
-/** Teachers: finished models that a network in training is shown the answers of. */
+/** Faces that an embedder has been asked about, for another to learn from (Hinton et al. 2015). */
 @NullMarked
 package io.facegate.training.distillation;
 

@@ -1,6 +1,8 @@
 package io.facegate.training.fit;
 
+import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.dataset.PreparedFace;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.RgbImage;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
@@ -94,19 +98,26 @@ final class BatchReader implements AutoCloseable {
 
     private Batch decode(int[] pictures) throws IOException {
         int side = dataset.geometry().cropSize();
+        Teaching teaching = dataset.teaching();
         TUint8 crops = TUint8.tensorOf(Shape.of(pictures.length, side, side, 3));
+        TFloat32 targets = teaching == null ? null : TFloat32.tensorOf(Shape.of(pictures.length, teaching.dimension()));
+        Batch batch = new Batch(
+                crops,
+                TInt32.vectorOf(Arrays.stream(pictures).map(dataset::identityOf).toArray()),
+                targets);
         try {
             for (int i = 0; i < pictures.length; i++) {
-                try (RgbImage crop = decoder.decode(dataset.read(pictures[i]))) {
+                PreparedFace face = dataset.read(pictures[i]);
+                try (RgbImage crop = decoder.decode(face.crop())) {
                     crops.get(i).copyFrom(DataBuffers.of(crop.pixels()));
                 }
+                if (targets != null) {
+                    targets.get(i).copyFrom(DataBuffers.of(Objects.requireNonNull(face.target()), true, false));
+                }
             }
-            return new Batch(
-                    crops,
-                    TInt32.vectorOf(
-                            Arrays.stream(pictures).map(dataset::identityOf).toArray()));
+            return batch;
         } catch (IOException | RuntimeException e) {
-            crops.close();
+            batch.close();
             throw e;
         }
     }

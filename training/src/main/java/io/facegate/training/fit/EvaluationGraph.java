@@ -1,7 +1,6 @@
 package io.facegate.training.fit;
 
 import io.facegate.training.augmentation.Augmentation;
-import io.facegate.training.distillation.Teacher;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.LossValue;
@@ -27,7 +26,6 @@ final class EvaluationGraph {
     private final Placeholder<TUint8> crops;
     private final Operand<TFloat32> embeddings;
     private final Operand<TFloat32> norms;
-    private final @Nullable Operand<TFloat32> teacherEmbeddings;
     private final Placeholder<TFloat32> given;
     private final @Nullable Placeholder<TFloat32> givenOfTeacher;
     private final Placeholder<TInt32> identities;
@@ -44,21 +42,17 @@ final class EvaluationGraph {
         this.moment = moment;
         int side = plan.geometry().cropSize();
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
-        Operand<TUint8> faces = Augmentation.middle(tf, crops, plan.geometry());
+        Operand<TUint8> faces = TrainingGraph.smaller(tf, Augmentation.middle(tf, crops, plan.geometry()), plan);
         Operand<TFloat32> features = plan.network().features(tf, parameters, faces);
         this.embeddings = UnitVectors.of(tf, features);
         this.norms = tf.math.sqrt(tf.reduceSum(tf.math.square(features), tf.constant(1)));
-        Teacher teacher = plan.teacher();
-        this.teacherEmbeddings = teacher == null ? null : teacher.embed(tf, faces);
 
         this.given = tf.placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(-1, plan.network().dimension())));
         this.identities = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-        this.givenOfTeacher = teacherEmbeddings == null
+        this.givenOfTeacher = plan.targetDimension() == 0
                 ? null
-                : tf.placeholder(
-                        TFloat32.class,
-                        Placeholder.shape(Shape.of(-1, teacherEmbeddings.shape().get(1))));
+                : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, plan.targetDimension())));
         this.value = plan.loss()
                 .forUnknownPeople()
                 .of(
@@ -66,10 +60,6 @@ final class EvaluationGraph {
                         new EmbeddedBatch(BatchArrangement.IDENTITIES, given, identities, givenOfTeacher),
                         moment,
                         lossWeights);
-    }
-
-    boolean hasTeacher() {
-        return teacherEmbeddings != null;
     }
 
     /**
@@ -92,17 +82,6 @@ final class EvaluationGraph {
             float[] values = new float[(int) lengths.size()];
             lengths.copyTo(DataBuffers.of(values, false, false));
             return new Embedded(rows((TFloat32) result.get(0)), values);
-        }
-    }
-
-    /** The teacher's embeddings of a batch, without running the student. */
-    float[][] embedByTeacher(TUint8 batch) {
-        if (teacherEmbeddings == null) {
-            throw new IllegalStateException("There is no teacher");
-        }
-        try (Result result =
-                session.runner().feed(crops, batch).fetch(teacherEmbeddings).run()) {
-            return rows((TFloat32) result.get(0));
         }
     }
 
@@ -140,7 +119,7 @@ final class EvaluationGraph {
         return matrix;
     }
 
-    private static float[][] rows(TFloat32 matrix) {
+    static float[][] rows(TFloat32 matrix) {
         float[][] rows =
                 new float[(int) matrix.shape().get(0)][(int) matrix.shape().get(1)];
         for (int i = 0; i < rows.length; i++) {

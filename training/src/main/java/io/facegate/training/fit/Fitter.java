@@ -2,8 +2,8 @@ package io.facegate.training.fit;
 
 import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.StageSettings;
+import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
-import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints.Checkpoint;
 import io.facegate.training.fit.TrainingGraph.StepResult;
 import io.facegate.training.fit.TrainingGraph.StepSettings;
@@ -12,6 +12,7 @@ import io.facegate.training.sampling.Sampler;
 import io.facegate.training.schedule.Plateau;
 import io.facegate.training.schedule.Schedule;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -37,7 +38,7 @@ public final class Fitter {
     private final Precision precision;
     private final PreparedDataset training;
     private final Validation validation;
-    private final @Nullable Teacher teacher;
+    private final @Nullable Path start;
     private final Checkpoints checkpoints;
     private final RunListener listener;
     private RunState state = RunState.START;
@@ -47,7 +48,7 @@ public final class Fitter {
      * @param precision not {@link Precision#AUTO}
      * @param training stays the caller's
      * @param validation stays the caller's; other people than those for training
-     * @param teacher stays the caller's; null if no stage needs one
+     * @param start prefix of the variables that the network begins with; null for random ones
      */
     public Fitter(
             RunSettings settings,
@@ -55,7 +56,7 @@ public final class Fitter {
             Precision precision,
             PreparedDataset training,
             PreparedDataset validation,
-            @Nullable Teacher teacher,
+            @Nullable Path start,
             Checkpoints checkpoints,
             RunListener listener) {
         this.settings = settings;
@@ -63,7 +64,7 @@ public final class Fitter {
         this.precision = precision;
         this.training = training;
         this.validation = new Validation(validation, settings.seed());
-        this.teacher = teacher;
+        this.start = start;
         this.checkpoints = checkpoints;
         this.listener = listener;
     }
@@ -87,7 +88,6 @@ public final class Fitter {
     /** @return whether the stage came to its end */
     private boolean runStage(StageSettings stage, StopSignal stop) throws IOException {
         Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
-        validation.newStage();
         try (TrainingGraph graph = new TrainingGraph(plan(stage, sampler))) {
             Optional<Checkpoint> last = checkpoints.last();
             if (last.isPresent()) {
@@ -96,6 +96,8 @@ public final class Fitter {
                 } else {
                     graph.restoreNetwork(last.get().variables());
                 }
+            } else if (start != null) {
+                graph.restoreNetwork(start);
             }
             try (BatchReader reader = new BatchReader(training, settings.readers())) {
                 return runEpochs(stage, sampler, graph, reader, stop);
@@ -107,16 +109,37 @@ public final class Fitter {
         return new TrainingGraph.Plan(
                 network,
                 training.geometry(),
+                faceSize(stage),
                 settings.augmentation(),
                 stage.loss().build(training.identities()),
                 sampler.arrangement(),
                 sampler.batchSize(),
                 stage.trainedParts(),
                 stage.optimizer(),
-                stage.loss().needsTeacher() ? teacher : null,
+                stage.loss().needsTeacher() ? targetDimension() : 0,
                 precision,
                 settings.threads(),
                 settings.seed());
+    }
+
+    private int faceSize(StageSettings stage) {
+        int prepared = training.geometry().faceSize();
+        Integer wanted = stage.faceSize();
+        if (wanted != null && wanted > prepared) {
+            throw new TrainingException(
+                    "Stage %s wants faces of %d pixels where the prepared ones have %d.%nMaybe leave out its faceSize."
+                            .formatted(stage.name(), wanted, prepared));
+        }
+        return wanted == null ? prepared : wanted;
+    }
+
+    private int targetDimension() {
+        Teaching teaching = training.teaching();
+        if (teaching == null || validation.teaching() == null) {
+            throw new TrainingException(
+                    "Distillation needs data sets whose faces have a teacher's embeddings.%nMaybe make them: ./facegate teach --help");
+        }
+        return teaching.dimension();
     }
 
     private boolean runEpochs(

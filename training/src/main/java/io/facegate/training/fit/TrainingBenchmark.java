@@ -51,13 +51,14 @@ public record TrainingBenchmark(
         TrainingGraph.Plan plan = new TrainingGraph.Plan(
                 network,
                 dataset.geometry(),
+                dataset.geometry().faceSize(),
                 augmentation,
                 HybridTripletLoss.DEFAULT,
                 sampler.arrangement(),
                 sampler.batchSize(),
                 TrainedParts.ALL,
                 new AdamW(1e-3f, 5, 0.9f, 0.999f),
-                null,
+                0,
                 precision,
                 threads,
                 1);

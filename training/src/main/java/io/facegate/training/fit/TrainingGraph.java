@@ -2,7 +2,6 @@ package io.facegate.training.fit;
 
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.dataset.CropGeometry;
-import io.facegate.training.distillation.Teacher;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.EmbeddingLoss;
@@ -13,6 +12,7 @@ import io.facegate.training.network.FaceNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
@@ -39,18 +39,20 @@ final class TrainingGraph implements AutoCloseable {
      * What a stage's graph is made of.
      *
      * @param batchSize pictures in a step
-     * @param teacher stays the caller's; null if the loss needs none
+     * @param faceSize side of what the network is given; faces are made smaller to it
+     * @param targetDimension length of a teacher's embeddings; 0 if the loss needs none
      */
     record Plan(
             FaceNetwork network,
             CropGeometry geometry,
+            int faceSize,
             Augmentation augmentation,
             EmbeddingLoss loss,
             BatchArrangement arrangement,
             int batchSize,
             TrainedParts trainedParts,
             AdamW optimizer,
-            @Nullable Teacher teacher,
+            int targetDimension,
             Precision precision,
             int threads,
             long seed) {}
@@ -81,6 +83,7 @@ final class TrainingGraph implements AutoCloseable {
     private record Inputs(
             Placeholder<TUint8> crops,
             Placeholder<TInt32> identities,
+            @Nullable Placeholder<TFloat32> targets,
             Placeholder<TInt64> seed,
             Placeholder<TFloat32> stepOfStage,
             Placeholder<TInt32> epoch,
@@ -94,6 +97,11 @@ final class TrainingGraph implements AutoCloseable {
             return new Inputs(
                     tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(plan.batchSize(), side, side, 3))),
                     tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(plan.batchSize()))),
+                    plan.targetDimension() == 0
+                            ? null
+                            : tf.placeholder(
+                                    TFloat32.class,
+                                    Placeholder.shape(Shape.of(plan.batchSize(), plan.targetDimension()))),
                     tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2))),
                     scalar(tf),
                     tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar())),
@@ -130,18 +138,13 @@ final class TrainingGraph implements AutoCloseable {
         Operand<TUint8> faces = plan.augmentation().apply(tf, inputs.crops(), plan.geometry(), inputs.seed());
         NetworkParameters parameters = new NetworkParameters(
                 variables, plan.network(), plan.trainedParts().parts(), random, inputs.seed());
-        Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, faces);
+        Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, smaller(tf, faces, plan));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
-        Teacher teacher = plan.teacher();
         Moment moment = new Moment(inputs.margin(), inputs.epoch());
         this.value = plan.loss()
                 .of(
                         tf,
-                        new EmbeddedBatch(
-                                plan.arrangement(),
-                                embeddings,
-                                inputs.identities(),
-                                teacher == null ? null : teacher.embed(tf, faces)),
+                        new EmbeddedBatch(plan.arrangement(), embeddings, inputs.identities(), inputs.targets()),
                         moment,
                         lossWeights);
 
@@ -179,6 +182,16 @@ final class TrainingGraph implements AutoCloseable {
         return trained;
     }
 
+    /** Faces as the network is given them in this stage: each pixel the mean of the area that it covers. */
+    static Operand<TUint8> smaller(Ops tf, Operand<TUint8> faces, Plan plan) {
+        int size = plan.faceSize();
+        if (size == plan.geometry().faceSize()) {
+            return faces;
+        }
+        Operand<TFloat32> means = tf.image.resizeArea(faces, tf.constant(new int[] {size, size}));
+        return tf.dtypes.cast(tf.math.rint(means), TUint8.class);
+    }
+
     /** The network as it is, for validation. */
     EvaluationGraph evaluation() {
         return evaluation;
@@ -203,7 +216,7 @@ final class TrainingGraph implements AutoCloseable {
                 TFloat32 backboneRate = TFloat32.scalarOf((float) settings.backboneRate());
                 TFloat32 headRate = TFloat32.scalarOf((float) settings.headRate());
                 TFloat32 lossScale = TFloat32.scalarOf((float) settings.lossScale());
-                Result result = session.runner()
+                Result result = withTargets(batch)
                         .feed(inputs.crops(), batch.crops())
                         .feed(inputs.identities(), batch.identities())
                         .feed(inputs.seed(), seed)
@@ -220,6 +233,14 @@ final class TrainingGraph implements AutoCloseable {
                         .run()) {
             return new StepResult(number(result, 0), number(result, 1), number(result, 2));
         }
+    }
+
+    private Session.Runner withTargets(Batch batch) {
+        Session.Runner runner = session.runner();
+        if (inputs.targets() != null) {
+            runner.feed(inputs.targets(), Objects.requireNonNull(batch.targets()));
+        }
+        return runner;
     }
 
     private static float number(Result result, int index) {

@@ -1,5 +1,6 @@
 package io.facegate.training.fit;
 
+import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.evaluation.RocCurve;
 import io.facegate.training.evaluation.ScoredPair;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +27,6 @@ final class Validation {
     private final int[] pictures;
     private final List<int[]> pairs;
     private final List<String> names;
-    private float @Nullable [] @Nullable [] teacherEmbeddings;
 
     /**
      * What a validation found.
@@ -74,15 +75,15 @@ final class Validation {
         return dataset.identityOf(pictures[i]) == dataset.identityOf(pictures[j]);
     }
 
-    /** Forgets the teacher of the stage before. */
-    void newStage() {
-        teacherEmbeddings = null;
+    @Nullable
+    Teaching teaching() {
+        return dataset.teaching();
     }
 
     Result run(EvaluationGraph graph, double margin, int epoch) {
         float[][] embeddings = new float[pictures.length][];
         float[] norms = new float[pictures.length];
-        float[][] ofTeacher = teacherEmbeddings;
+        float[][] ofTeacher = dataset.teaching() == null ? null : new float[pictures.length][];
         try (BatchReader reader = new BatchReader(dataset, 1)) {
             Iterator<Batch> batches = reader.read(batches());
             for (int from = 0; batches.hasNext(); from += BATCH) {
@@ -90,15 +91,13 @@ final class Validation {
                     EvaluationGraph.Embedded answer = graph.embed(batch.crops());
                     System.arraycopy(answer.rows(), 0, embeddings, from, answer.rows().length);
                     System.arraycopy(answer.norms(), 0, norms, from, answer.norms().length);
-                    if (graph.hasTeacher() && teacherEmbeddings == null) {
-                        ofTeacher = ofTeacher == null ? new float[pictures.length][] : ofTeacher;
-                        float[][] answers = graph.embedByTeacher(batch.crops());
-                        System.arraycopy(answers, 0, ofTeacher, from, answers.length);
+                    if (ofTeacher != null) {
+                        float[][] targets = EvaluationGraph.rows(Objects.requireNonNull(batch.targets()));
+                        System.arraycopy(targets, 0, ofTeacher, from, targets.length);
                     }
                 }
             }
         }
-        teacherEmbeddings = ofTeacher;
         ValidatedPictures validated = new ValidatedPictures(names, embeddings, norms, scores(embeddings));
         RocCurve roc = validated.rocCurve();
         return new Result(

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param faceSize side of the network's input in pixels
  * @param training what it is trained on
  * @param validation what it is validated on
- * @param teacher id of the teacher; null if there is none
+ * @param teacher id of the embedder that taught the data; null if none did
+ * @param start SHA-256 of the variables that it began with; null for random ones
  * @param settings all of them
  */
 public record RunRecord(
@@ -40,6 +41,7 @@ public record RunRecord(
         Data training,
         Data validation,
         @Nullable String teacher,
+        @Nullable String start,
         RunSettings settings) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -97,6 +99,7 @@ public record RunRecord(
         return training.equals(other.training)
                 && validation.equals(other.validation)
                 && Objects.equals(teacher, other.teacher)
+                && Objects.equals(start, other.start)
                 && precision.equals(other.precision)
                 && settings.stages().equals(other.settings.stages())
                 && settings.augmentation().equals(other.settings.augmentation())

@@ -53,13 +53,14 @@ class CheckpointParametersTest {
                 TrainingGraph graph = new TrainingGraph(new TrainingGraph.Plan(
                         new TinyNetwork(),
                         dataset.geometry(),
+                        dataset.geometry().faceSize(),
                         Augmentation.NONE,
                         new MarginSoftmaxLoss(dataset.identities(), 8, false),
                         BatchArrangement.IDENTITIES,
                         PICTURES,
                         TrainedParts.ALL,
                         new AdamW(0.1f, 1, 0.9f, 0.999f),
-                        null,
+                        0,
                         Precision.FLOAT32,
                         1,
                         3));

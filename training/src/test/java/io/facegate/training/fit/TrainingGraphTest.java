@@ -46,13 +46,14 @@ class TrainingGraphTest {
         return new TrainingGraph(new TrainingGraph.Plan(
                 new TinyNetwork(),
                 dataset.geometry(),
+                dataset.geometry().faceSize(),
                 Augmentation.NONE,
                 new MarginSoftmaxLoss(dataset.identities(), 8, false),
                 BatchArrangement.IDENTITIES,
                 BATCH,
                 parts,
                 new AdamW(0.1f, 1, 0.9f, 0.999f),
-                null,
+                0,
                 precision,
                 1,
                 3));
