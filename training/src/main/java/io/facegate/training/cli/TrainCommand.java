@@ -1,9 +1,13 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.configuration.LossSettings;
 import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.SettingsReader;
+import io.facegate.training.configuration.StageSettings;
+import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
@@ -13,6 +17,7 @@ import io.facegate.training.tracking.RunRecord;
 import io.facegate.training.tracking.SourceRevision;
 import io.facegate.training.tracking.WandbSync;
 import io.facegate.vision.model.ModelFiles;
+import io.facegate.vision.model.ModelId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,6 +81,9 @@ final class TrainCommand implements Callable<Integer> {
         wandb
     }
 
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
@@ -91,6 +100,7 @@ final class TrainCommand implements Callable<Integer> {
         try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
                         PreparedDataset.open(settings.data().validation());
+                Teacher teacher = teacher(settings, trainingData);
                 EventFile events = new EventFile(folder.resolve("events"));
                 RunDisplay display = new RunDisplay(out, events)) {
             Precision precision = settings.precision().resolved();
@@ -102,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                     trainingData.geometry().faceSize(),
                     describe(trainingData),
                     describe(validationData),
-                    teacher(trainingData),
+                    teacherOf(trainingData, teacher),
                     start == null ? null : ModelFiles.sha256(start.data()),
                     settings));
             out.printf(
@@ -118,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
                             precision,
                             trainingData,
                             validationData,
+                            teacher,
                             start == null ? null : start.variables(),
                             new Checkpoints(folder.resolve("checkpoints")),
                             display)
@@ -169,8 +180,20 @@ final class TrainCommand implements Callable<Integer> {
         return new RunRecord.Data(dataset.pictures(), dataset.identities(), dataset.fingerprint());
     }
 
-    private static @Nullable String teacher(PreparedDataset dataset) {
-        return dataset.teaching() == null ? null : dataset.teaching().teacher();
+    private @Nullable Teacher teacher(RunSettings settings, PreparedDataset dataset) throws IOException {
+        boolean needed = settings.stages().stream().map(StageSettings::loss).anyMatch(LossSettings::needsTeacher);
+        String id = settings.teacher();
+        return needed && dataset.teaching() == null
+                ? Teacher.open(models.store(), id == null ? null : new ModelId(id))
+                : null;
+    }
+
+    private static @Nullable String teacherOf(PreparedDataset dataset, @Nullable Teacher asked) {
+        Teaching taught = dataset.teaching();
+        if (taught != null) {
+            return taught.teacher();
+        }
+        return asked == null ? null : asked.descriptor().id().value();
     }
 
     /** The best checkpoint of the run that this one begins with. */

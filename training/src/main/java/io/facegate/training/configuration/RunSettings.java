@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param readers threads that decode pictures ahead of the training
  * @param data prepared data sets
  * @param network what is trained
+ * @param teacher id of the embedder that a distillation asks, unless the data sets were taught; null for the only one in
+ *     the model store
  * @param start folder of the run whose best network this one begins with; null begins with random weights
  * @param augmentation of training pictures
  * @param checkpointSteps steps between checkpoints, beside the one after each epoch
@@ -29,6 +31,7 @@ public record RunSettings(
         int readers,
         Data data,
         Network network,
+        @Nullable String teacher,
         @Nullable Path start,
         Augmentation augmentation,
         int checkpointSteps,

@@ -1,6 +1,7 @@
 package io.facegate.training.fit;
 
 import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.distillation.Teacher;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.LossValue;
@@ -26,6 +27,7 @@ final class EvaluationGraph {
     private final Placeholder<TUint8> crops;
     private final Operand<TFloat32> embeddings;
     private final Operand<TFloat32> norms;
+    private final @Nullable Operand<TFloat32> teacherEmbeddings;
     private final Placeholder<TFloat32> given;
     private final @Nullable Placeholder<TFloat32> givenOfTeacher;
     private final Placeholder<TInt32> identities;
@@ -42,17 +44,22 @@ final class EvaluationGraph {
         this.moment = moment;
         int side = plan.geometry().cropSize();
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
-        Operand<TUint8> faces = TrainingGraph.smaller(tf, Augmentation.middle(tf, crops, plan.geometry()), plan);
-        Operand<TFloat32> features = plan.network().features(tf, parameters, faces);
+        Operand<TUint8> faces = Augmentation.middle(tf, crops, plan.geometry());
+        Operand<TFloat32> features = plan.network().features(tf, parameters, TrainingGraph.smaller(tf, faces, plan));
         this.embeddings = UnitVectors.of(tf, features);
         this.norms = tf.math.sqrt(tf.reduceSum(tf.math.square(features), tf.constant(1)));
+        Teacher teacher = plan.teacher();
+        this.teacherEmbeddings = teacher == null ? null : teacher.embed(tf, faces);
 
         this.given = tf.placeholder(
                 TFloat32.class, Placeholder.shape(Shape.of(-1, plan.network().dimension())));
         this.identities = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-        this.givenOfTeacher = plan.targetDimension() == 0
+        long teacherDimension = teacherEmbeddings == null
+                ? plan.targetDimension()
+                : teacherEmbeddings.shape().get(1);
+        this.givenOfTeacher = teacherDimension == 0
                 ? null
-                : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, plan.targetDimension())));
+                : tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, teacherDimension)));
         this.value = plan.loss()
                 .forUnknownPeople()
                 .of(
@@ -82,6 +89,19 @@ final class EvaluationGraph {
             float[] values = new float[(int) lengths.size()];
             lengths.copyTo(DataBuffers.of(values, false, false));
             return new Embedded(rows((TFloat32) result.get(0)), values);
+        }
+    }
+
+    /**
+     * What the stage's teacher says of a batch, without running the student; no rows if no teacher is asked in this stage.
+     */
+    float[][] embedByTeacher(TUint8 batch) {
+        if (teacherEmbeddings == null) {
+            return new float[0][];
+        }
+        try (Result result =
+                session.runner().feed(crops, batch).fetch(teacherEmbeddings).run()) {
+            return rows((TFloat32) result.get(0));
         }
     }
 

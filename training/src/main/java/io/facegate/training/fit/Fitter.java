@@ -4,6 +4,7 @@ import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.StageSettings;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints.Checkpoint;
 import io.facegate.training.fit.TrainingGraph.StepResult;
 import io.facegate.training.fit.TrainingGraph.StepSettings;
@@ -38,6 +39,7 @@ public final class Fitter {
     private final Precision precision;
     private final PreparedDataset training;
     private final Validation validation;
+    private final @Nullable Teacher teacher;
     private final @Nullable Path start;
     private final Checkpoints checkpoints;
     private final RunListener listener;
@@ -48,6 +50,7 @@ public final class Fitter {
      * @param precision not {@link Precision#AUTO}
      * @param training stays the caller's
      * @param validation stays the caller's; other people than those for training
+     * @param teacher stays the caller's; null if no stage needs one, or the data sets were taught
      * @param start prefix of the variables that the network begins with; null for random ones
      */
     public Fitter(
@@ -56,6 +59,7 @@ public final class Fitter {
             Precision precision,
             PreparedDataset training,
             PreparedDataset validation,
+            @Nullable Teacher teacher,
             @Nullable Path start,
             Checkpoints checkpoints,
             RunListener listener) {
@@ -64,6 +68,7 @@ public final class Fitter {
         this.precision = precision;
         this.training = training;
         this.validation = new Validation(validation, settings.seed());
+        this.teacher = teacher;
         this.start = start;
         this.checkpoints = checkpoints;
         this.listener = listener;
@@ -88,6 +93,7 @@ public final class Fitter {
     /** @return whether the stage came to its end */
     private boolean runStage(StageSettings stage, StopSignal stop) throws IOException {
         Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
+        validation.newStage();
         try (TrainingGraph graph = new TrainingGraph(plan(stage, sampler))) {
             Optional<Checkpoint> last = checkpoints.last();
             if (last.isPresent()) {
@@ -116,7 +122,8 @@ public final class Fitter {
                 sampler.batchSize(),
                 stage.trainedParts(),
                 stage.optimizer(),
-                stage.loss().needsTeacher() ? targetDimension() : 0,
+                stage.loss().needsTeacher() ? teacher : null,
+                stage.loss().needsTeacher() && teacher == null ? targetDimension() : 0,
                 precision,
                 settings.threads(),
                 settings.seed());
@@ -137,7 +144,7 @@ public final class Fitter {
         Teaching teaching = training.teaching();
         if (teaching == null || validation.teaching() == null) {
             throw new TrainingException(
-                    "Distillation needs data sets whose faces have a teacher's embeddings.%nMaybe make them: ./facegate teach --help");
+                    "Some data sets were taught and some were not, so there is nothing to learn from.%nMaybe teach all of them: ./facegate teach --help");
         }
         return teaching.dimension();
     }

@@ -58,6 +58,7 @@ public record TrainingBenchmark(
                 sampler.batchSize(),
                 TrainedParts.ALL,
                 new AdamW(1e-3f, 5, 0.9f, 0.999f),
+                null,
                 0,
                 precision,
                 threads,

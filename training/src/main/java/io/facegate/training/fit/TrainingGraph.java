@@ -2,6 +2,7 @@ package io.facegate.training.fit;
 
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.distillation.Teacher;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.EmbeddingLoss;
@@ -40,7 +41,8 @@ final class TrainingGraph implements AutoCloseable {
      *
      * @param batchSize pictures in a step
      * @param faceSize side of what the network is given; faces are made smaller to it
-     * @param targetDimension length of a teacher's embeddings; 0 if the loss needs none
+     * @param teacher asked in each step; stays the caller's; null if the loss needs none, or the data set was taught
+     * @param targetDimension length of the embeddings that the data set was taught; 0 if the loss needs none, or there is a teacher
      */
     record Plan(
             FaceNetwork network,
@@ -52,6 +54,7 @@ final class TrainingGraph implements AutoCloseable {
             int batchSize,
             TrainedParts trainedParts,
             AdamW optimizer,
+            @Nullable Teacher teacher,
             int targetDimension,
             Precision precision,
             int threads,
@@ -140,11 +143,16 @@ final class TrainingGraph implements AutoCloseable {
                 variables, plan.network(), plan.trainedParts().parts(), random, inputs.seed());
         Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, smaller(tf, faces, plan));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
+        Teacher teacher = plan.teacher();
         Moment moment = new Moment(inputs.margin(), inputs.epoch());
         this.value = plan.loss()
                 .of(
                         tf,
-                        new EmbeddedBatch(plan.arrangement(), embeddings, inputs.identities(), inputs.targets()),
+                        new EmbeddedBatch(
+                                plan.arrangement(),
+                                embeddings,
+                                inputs.identities(),
+                                teacher == null ? inputs.targets() : teacher.embed(tf, faces)),
                         moment,
                         lossWeights);
 

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.types.TFloat32;
 
 /**
  * How well the network tells people apart that it was not trained on. Every validation of a run looks at the same
@@ -27,6 +27,7 @@ final class Validation {
     private final int[] pictures;
     private final List<int[]> pairs;
     private final List<String> names;
+    private float @Nullable [] @Nullable [] ofTeacher;
 
     /**
      * What a validation found.
@@ -80,10 +81,15 @@ final class Validation {
         return dataset.teaching();
     }
 
+    /** Forgets the teacher of the stage before. */
+    void newStage() {
+        ofTeacher = null;
+    }
+
     Result run(EvaluationGraph graph, double margin, int epoch) {
         float[][] embeddings = new float[pictures.length][];
         float[] norms = new float[pictures.length];
-        float[][] ofTeacher = dataset.teaching() == null ? null : new float[pictures.length][];
+        List<float[]> answers = new ArrayList<>();
         try (BatchReader reader = new BatchReader(dataset, 1)) {
             Iterator<Batch> batches = reader.read(batches());
             for (int from = 0; batches.hasNext(); from += BATCH) {
@@ -91,20 +97,24 @@ final class Validation {
                     EvaluationGraph.Embedded answer = graph.embed(batch.crops());
                     System.arraycopy(answer.rows(), 0, embeddings, from, answer.rows().length);
                     System.arraycopy(answer.norms(), 0, norms, from, answer.norms().length);
-                    if (ofTeacher != null) {
-                        float[][] targets = EvaluationGraph.rows(Objects.requireNonNull(batch.targets()));
-                        System.arraycopy(targets, 0, ofTeacher, from, targets.length);
+                    if (ofTeacher == null) {
+                        answers.addAll(Arrays.asList(askTeacher(graph, batch)));
                     }
                 }
             }
         }
+        if (!answers.isEmpty()) {
+            ofTeacher = answers.toArray(float[][]::new);
+        }
         ValidatedPictures validated = new ValidatedPictures(names, embeddings, norms, scores(embeddings));
         RocCurve roc = validated.rocCurve();
         return new Result(
-                loss(graph, embeddings, ofTeacher, margin, epoch),
-                roc.areaUnderCurve(),
-                roc.truePositiveRateAt(0.01),
-                validated);
+                loss(graph, embeddings, margin, epoch), roc.areaUnderCurve(), roc.truePositiveRateAt(0.01), validated);
+    }
+
+    private static float[][] askTeacher(EvaluationGraph graph, Batch batch) {
+        TFloat32 targets = batch.targets();
+        return targets == null ? graph.embedByTeacher(batch.crops()) : EvaluationGraph.rows(targets);
     }
 
     private Stream<int[]> batches() {
@@ -119,12 +129,7 @@ final class Validation {
                 .toList();
     }
 
-    private double loss(
-            EvaluationGraph graph,
-            float[][] embeddings,
-            float @Nullable [] @Nullable [] ofTeacher,
-            double margin,
-            int epoch) {
+    private double loss(EvaluationGraph graph, float[][] embeddings, double margin, int epoch) {
         double sum = 0;
         int batches = 0;
         for (int from = 0; from + BATCH <= pictures.length || batches == 0; from += BATCH) {

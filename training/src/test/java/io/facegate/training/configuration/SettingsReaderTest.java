@@ -61,6 +61,7 @@ class SettingsReaderTest {
         assertThat(stage.earlyStopping().fromEpoch()).isEqualTo(11);
         assertThat(settings.precision()).isEqualTo(Precision.AUTO);
         assertThat(settings.network().dropout()).isEqualTo(0.3f);
+        assertThat(settings.teacher()).isNull();
         assertThat(settings.start()).isNull();
     }
 

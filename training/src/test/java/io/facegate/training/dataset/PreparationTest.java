@@ -64,7 +64,8 @@ class PreparationTest {
             assertThat(dataset.picturesOf(0)).containsExactly(0, 1, 2);
             assertThat(dataset.identityOf(4)).isEqualTo(1);
             assertThat(dataset.identitiesWith(2)).containsExactly(0, 1);
-            try (RgbImage crop = new ImageDecoder(ImageLimits.DEFAULT).decode(dataset.read(4).crop())) {
+            try (RgbImage crop =
+                    new ImageDecoder(ImageLimits.DEFAULT).decode(dataset.read(4).crop())) {
                 ByteBuffer pixels = crop.pixels();
                 int middle = (20 * 40 + 20) * 3;
                 assertThat(crop.width()).isEqualTo(40);

@@ -32,6 +32,7 @@ final class RecordedRun implements RunListener {
                             training,
                             validation,
                             null,
+                            null,
                             new Checkpoints(checkpoints),
                             listener)
                     .run();

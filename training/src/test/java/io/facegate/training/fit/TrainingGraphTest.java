@@ -53,6 +53,7 @@ class TrainingGraphTest {
                 BATCH,
                 parts,
                 new AdamW(0.1f, 1, 0.9f, 0.999f),
+                null,
                 0,
                 precision,
                 1,
