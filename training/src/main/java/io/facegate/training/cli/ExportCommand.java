@@ -5,6 +5,7 @@ import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
 import io.facegate.training.fit.CheckpointParameters;
+import io.facegate.training.fit.CheckpointParameters.Storage;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.FaceNetwork;
@@ -16,6 +17,7 @@ import io.facegate.vision.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +57,12 @@ final class ExportCommand implements Callable<Integer> {
             description = "The checkpoint with the best validation AUC, or the last one. Default: ${DEFAULT-VALUE}.")
     private Which which = Which.best;
 
-    @Option(names = "--half", description = "Store large weights in float16: half the size.")
-    private boolean half;
+    @Option(
+            names = "--storage",
+            paramLabel = "float32|float16|int8",
+            defaultValue = "float32",
+            description = "How large weights are stored. Default: ${DEFAULT-VALUE}.")
+    private Storage storage = Storage.FLOAT32;
 
     @Option(
             names = "--name",
@@ -98,14 +104,12 @@ final class ExportCommand implements Callable<Integer> {
 
     private ModelDescriptor export(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
         FaceNetwork network = record.settings().network().build();
-        CheckpointParameters parameters = new CheckpointParameters(
-                checkpoint.variables(),
-                half ? CheckpointParameters.Storage.FLOAT16 : CheckpointParameters.Storage.FLOAT32);
+        CheckpointParameters parameters = new CheckpointParameters(checkpoint.variables(), storage);
         Map<String, String> source = new TreeMap<>();
         source.put("training data", record.training().fingerprint());
         source.put("validation data", record.validation().fingerprint());
         source.put("checkpoint", ModelFiles.sha256(checkpoint.data()));
-        Map<String, String> settings = Map.of("storage", half ? "float16" : "float32");
+        Map<String, String> settings = Map.of("storage", storage.name().toLowerCase(Locale.ROOT));
         return new EmbedderExport(
                         ModelIds.of(name, source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
@@ -124,7 +128,7 @@ final class ExportCommand implements Callable<Integer> {
         settings.put("start", Objects.requireNonNullElse(record.start(), "random weights"));
         settings.put("steps", Long.toString(checkpoint.state().step()));
         settings.put("best validation AUC", Double.toString(checkpoint.state().best()));
-        settings.put("storage", half ? "float16" : "float32");
+        settings.put("storage", storage.name().toLowerCase(Locale.ROOT));
         return settings;
     }
 }

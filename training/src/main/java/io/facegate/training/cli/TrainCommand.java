@@ -11,6 +11,7 @@ import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.TrainedNetwork;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.RunRecord;
@@ -95,12 +96,12 @@ final class TrainCommand implements Callable<Integer> {
         RunSettings settings =
                 new SettingsReader().read(file, new SettingsReader.Overrides(preset, training, validation));
         requireWandbKey();
-        Checkpoints.Checkpoint start = start(settings);
         Files.createDirectories(folder);
         try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
                         PreparedDataset.open(settings.data().validation());
                 Teacher teacher = teacher(settings, trainingData);
+                TrainedNetwork start = start(settings.start());
                 EventFile events = new EventFile(folder.resolve("events"));
                 RunDisplay display = new RunDisplay(out, events)) {
             Precision precision = settings.precision().resolved();
@@ -113,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
                     describe(trainingData),
                     describe(validationData),
                     teacherOf(trainingData, teacher),
-                    start == null ? null : ModelFiles.sha256(start.data()),
+                    settings.start() == null ? null : ModelFiles.sha256(startFile(settings.start())),
                     settings));
             out.printf(
                     "%d pictures of %d people to train on, %d of %d to validate on; %s%n",
@@ -129,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
                             trainingData,
                             validationData,
                             teacher,
-                            start == null ? null : start.variables(),
+                            start,
                             new Checkpoints(folder.resolve("checkpoints")),
                             display)
                     .run();
@@ -196,16 +197,32 @@ final class TrainCommand implements Callable<Integer> {
         return asked == null ? null : asked.descriptor().id().value();
     }
 
-    /** The best checkpoint of the run that this one begins with. */
-    private static Checkpoints.@Nullable Checkpoint start(RunSettings settings) throws IOException {
-        Path run = settings.start();
-        if (run == null) {
+    private static @Nullable TrainedNetwork start(@Nullable Path folder) throws IOException {
+        if (folder == null) {
             return null;
         }
+        return isModel(folder)
+                ? new TrainedNetwork.OfModel(folder)
+                : new TrainedNetwork.OfCheckpoint(best(folder).variables());
+    }
+
+    private static Path startFile(Path folder) throws IOException {
+        return isModel(folder) ? savedModel(folder) : best(folder).data();
+    }
+
+    private static boolean isModel(Path folder) {
+        return Files.exists(savedModel(folder));
+    }
+
+    private static Path savedModel(Path folder) {
+        return folder.resolve("saved_model.pb");
+    }
+
+    private static Checkpoints.Checkpoint best(Path run) throws IOException {
         return new Checkpoints(run.resolve("checkpoints"))
                 .best()
                 .orElseThrow(() -> new TrainingException(
-                        "start: %s has no best checkpoint.%nMaybe wait for the end of its first epoch."
+                        "start: %s is no model, and no run with a best checkpoint.%nMaybe wait for the end of its first epoch."
                                 .formatted(run)));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param network what is trained
  * @param teacher id of the embedder that a distillation asks, unless the data sets were taught; null for the only one in
  *     the model store
- * @param start folder of the run whose best network this one begins with; null begins with random weights
+ * @param start folder of a run, whose best network this one begins with, or of a model that was exported from one; null begins with random weights
  * @param augmentation of training pictures
  * @param checkpointSteps steps between checkpoints, beside the one after each epoch
  * @param stages in their order

@@ -50,7 +50,7 @@ public record FrozenGraph(Graph graph, Map<String, Operand<?>> inputs, Map<Strin
                 .build();
         MetaGraphDef metaGraph = MetaGraphDef.newBuilder()
                 .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder()
-                        .addTags(ModelExporter.TAG)
+                        .addTags(LoadedModel.TAG)
                         .setTensorflowVersion(TensorFlow.version()))
                 .setGraphDef(graph.toGraphDef())
                 .putSignatureDef(LoadedModel.SIGNATURE, signature)

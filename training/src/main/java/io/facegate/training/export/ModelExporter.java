@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * stays if its files are still the same.
  */
 public final class ModelExporter {
-    /** The tag of the one meta graph of every SavedModel of ours. */
-    public static final String TAG = "serve";
-
     private final Path root;
 
     /**

@@ -13,7 +13,6 @@ import io.facegate.training.sampling.Sampler;
 import io.facegate.training.schedule.Plateau;
 import io.facegate.training.schedule.Schedule;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -40,7 +39,7 @@ public final class Fitter {
     private final PreparedDataset training;
     private final Validation validation;
     private final @Nullable Teacher teacher;
-    private final @Nullable Path start;
+    private final @Nullable TrainedNetwork start;
     private final Checkpoints checkpoints;
     private final RunListener listener;
     private RunState state = RunState.START;
@@ -51,7 +50,7 @@ public final class Fitter {
      * @param training stays the caller's
      * @param validation stays the caller's; other people than those for training
      * @param teacher stays the caller's; null if no stage needs one, or the data sets were taught
-     * @param start prefix of the variables that the network begins with; null for random ones
+     * @param start what the network begins with; it stays the caller's; null for random weights
      */
     public Fitter(
             RunSettings settings,
@@ -60,7 +59,7 @@ public final class Fitter {
             PreparedDataset training,
             PreparedDataset validation,
             @Nullable Teacher teacher,
-            @Nullable Path start,
+            @Nullable TrainedNetwork start,
             Checkpoints checkpoints,
             RunListener listener) {
         this.settings = settings;
@@ -100,10 +99,10 @@ public final class Fitter {
                 if (state.stepOfStage() > 0) {
                     graph.restore(last.get().variables());
                 } else {
-                    graph.restoreNetwork(last.get().variables());
+                    graph.startWith(new TrainedNetwork.OfCheckpoint(last.get().variables()));
                 }
             } else if (start != null) {
-                graph.restoreNetwork(start);
+                graph.startWith(start);
             }
             try (BatchReader reader = new BatchReader(training, settings.readers())) {
                 return runEpochs(stage, sampler, graph, reader, stop);

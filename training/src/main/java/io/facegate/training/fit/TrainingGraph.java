@@ -21,6 +21,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
@@ -265,13 +266,23 @@ final class TrainingGraph implements AutoCloseable {
         variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
     }
 
-    /** Reads the network, and nothing else, from what any stage has saved. */
-    void restoreNetwork(Path prefix) {
-        List<Variable> network = variables.all().stream()
-                .filter(variable ->
-                        variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT)
-                .toList();
-        variables.restore(session, prefix.toString(), network);
+    /** Begins with a network that was trained before; everything else is left as it is. */
+    void startWith(TrainedNetwork trained) {
+        Ops tf = Ops.create(graph);
+        for (Variable variable : variables.all()) {
+            if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
+                Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
+                Op assignment = tf.assignVariableOp(variable.handle(), value);
+                float[] values = trained.read(variable.name(), variable.shape());
+                try (TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(values, true, false))) {
+                    session.runner()
+                            .feed(value, tensor)
+                            .addTarget(assignment)
+                            .run()
+                            .close();
+                }
+            }
+        }
     }
 
     @Override

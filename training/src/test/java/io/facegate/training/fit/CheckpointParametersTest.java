@@ -17,7 +17,7 @@ import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.Licence;
-import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import io.facegate.vision.model.Provenance;
@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -50,21 +51,7 @@ class CheckpointParametersTest {
         float[][] trained;
         Path variables = folder.resolve("variables");
         try (PreparedDataset dataset = FaceColours.in(folder).training();
-                TrainingGraph graph = new TrainingGraph(new TrainingGraph.Plan(
-                        new TinyNetwork(),
-                        dataset.geometry(),
-                        dataset.geometry().faceSize(),
-                        Augmentation.NONE,
-                        new MarginSoftmaxLoss(dataset.identities(), 8, false),
-                        BatchArrangement.IDENTITIES,
-                        PICTURES,
-                        TrainedParts.ALL,
-                        new AdamW(0.1f, 1, 0.9f, 0.999f),
-                        null,
-                        0,
-                        Precision.FLOAT32,
-                        1,
-                        3));
+                TrainingGraph graph = graph(dataset, 3);
                 BatchReader reader = new BatchReader(dataset, 1)) {
             int[] pictures = IntStream.range(0, PICTURES).toArray();
             Iterator<Batch> batches =
@@ -87,6 +74,50 @@ class CheckpointParametersTest {
                 .isGreaterThan(0.99999);
         assertThat(leastCosine(trained, serve(variables, Storage.FLOAT16, "half", faces)))
                 .isBetween(0.9999, 1.0000001);
+        assertThat(leastCosine(trained, serve(variables, Storage.INT8, "bytes", faces)))
+                .isBetween(0.999, 1.0000001);
+    }
+
+    private static TrainingGraph graph(PreparedDataset dataset, long seed) {
+        return new TrainingGraph(new TrainingGraph.Plan(
+                new TinyNetwork(),
+                dataset.geometry(),
+                dataset.geometry().faceSize(),
+                Augmentation.NONE,
+                new MarginSoftmaxLoss(dataset.identities(), 8, false),
+                BatchArrangement.IDENTITIES,
+                PICTURES,
+                TrainedParts.ALL,
+                new AdamW(0.1f, 1, 0.9f, 0.999f),
+                null,
+                0,
+                Precision.FLOAT32,
+                1,
+                seed));
+    }
+
+    @Test
+    void trainingCanBeginWithAServedModel() throws IOException {
+        Path variables = folder.resolve("variables");
+        try (PreparedDataset dataset = FaceColours.in(folder).training();
+                TrainingGraph first = graph(dataset, 3);
+                TrainingGraph second = graph(dataset, 4);
+                BatchReader reader = new BatchReader(dataset, 1);
+                Batch batch = reader.read(Stream.of(IntStream.range(0, PICTURES).toArray()))
+                        .next()) {
+            first.save(variables);
+            float[][] expected = first.evaluation().embed(batch.crops()).rows();
+            assertThat(second.evaluation().embed(batch.crops()).rows())
+                    .satisfies(rows ->
+                            assertThat(Arrays.deepEquals(rows, expected)).isFalse());
+            Path model = export(variables, Storage.FLOAT32, "whole");
+
+            try (TrainedNetwork served = new TrainedNetwork.OfModel(model)) {
+                second.startWith(served);
+            }
+
+            assertThat(second.evaluation().embed(batch.crops()).rows()).isDeepEqualTo(expected);
+        }
     }
 
     private static FaceCrop middle(TUint8 crops, int index) {
@@ -103,17 +134,24 @@ class CheckpointParametersTest {
 
     private List<Embedding> serve(Path variables, Storage storage, String name, List<FaceCrop> faces)
             throws IOException {
-        ModelDescriptor descriptor = new EmbedderExport(
+        export(variables, storage, name);
+        ModelStore store = new ModelStore(folder.resolve("models"));
+        try (FaceEmbedder embedder = new FaceEmbedder(
+                store.open(store.find(ModelContract.Embedder.class, new ModelId(name)), InferenceSettings.DEFAULT))) {
+            return embedder.embed(faces);
+        }
+    }
+
+    private Path export(Path variables, Storage storage, String name) throws IOException {
+        Path models = folder.resolve("models");
+        new EmbedderExport(
                         new ModelId(name),
                         AlignmentTemplate.arcface(32),
                         new Provenance(Instant.now(), "a test", Map.of(), Map.of()),
                         Licence.UNKNOWN)
-                .write(new ModelExporter(folder.resolve("models")), (tf, input) -> new TinyNetwork()
+                .write(new ModelExporter(models), (tf, input) -> new TinyNetwork()
                         .embed(tf, new CheckpointParameters(variables, storage), input));
-        try (FaceEmbedder embedder = new FaceEmbedder(
-                new ModelStore(folder.resolve("models")).open(descriptor, InferenceSettings.DEFAULT))) {
-            return embedder.embed(faces);
-        }
+        return models.resolve(name);
     }
 
     private static double leastCosine(float[][] expected, List<Embedding> found) {

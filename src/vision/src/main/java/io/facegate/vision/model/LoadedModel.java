@@ -13,7 +13,8 @@ public final class LoadedModel implements AutoCloseable {
     /** The signature that every model of ours has. */
     public static final String SIGNATURE = "serving_default";
 
-    private static final String TAG = "serve";
+    /** The tag of the one meta graph of every SavedModel of ours. */
+    public static final String TAG = "serve";
 
     private final ModelDescriptor descriptor;
     private final SavedModelBundle bundle;

@@ -1,0 +1,102 @@
+package io.facegate.training.fit;
+
+import io.facegate.vision.model.LoadedModel;
+import java.nio.file.Path;
+import java.util.List;
+import org.tensorflow.Graph;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.NdArrays;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TString;
+
+/** The parameters of a network that was trained before, by their names. */
+public sealed interface TrainedNetwork extends AutoCloseable {
+
+    /**
+     * @throws TrainingException if there is no such parameter, or it has another shape
+     */
+    float[] read(String name, Shape shape);
+
+    @Override
+    default void close() {}
+
+    /**
+     * Of a run.
+     *
+     * @param variables prefix of the checkpoint's files: {@link Checkpoints.Checkpoint#variables()}
+     */
+    record OfCheckpoint(Path variables) implements TrainedNetwork {
+        @Override
+        public float[] read(String name, Shape shape) {
+            try (Graph graph = new Graph();
+                    Session session = new Session(graph)) {
+                Ops reader = Ops.create(graph);
+                Operand<TString> names = reader.constant(NdArrays.vectorOfObjects(name));
+                Operand<TString> slices = reader.constant(NdArrays.vectorOfObjects(""));
+                @SuppressWarnings("unchecked") // as asked for
+                Operand<TFloat32> value = (Operand<TFloat32>) reader.train
+                        .restore(reader.constant(variables.toString()), names, slices, List.of(TFloat32.class))
+                        .tensors()
+                        .get(0);
+                try (Result result = session.runner().fetch(value).run()) {
+                    return values(name, shape, (TFloat32) result.get(0));
+                }
+            }
+        }
+    }
+
+    /** Of a model that was exported from a run; owns it. */
+    final class OfModel implements TrainedNetwork {
+        private final Path folder;
+        private final SavedModelBundle model;
+
+        /**
+         * @param folder of the SavedModel
+         */
+        public OfModel(Path folder) {
+            this.folder = folder;
+            this.model = SavedModelBundle.load(folder.toString(), LoadedModel.TAG);
+        }
+
+        /** What the parameter's node in the exported graph is called. */
+        static String nodeOf(String parameter) {
+            return "parameters." + parameter.replace('/', '.');
+        }
+
+        @Override
+        public float[] read(String name, Shape shape) {
+            GraphOperation node = model.graph().operation(nodeOf(name));
+            if (node == null) {
+                throw new TrainingException(
+                        "%s has no parameter %s.%nMaybe it is of another network, or was not exported from a run."
+                                .formatted(folder, name));
+            }
+            try (Result result = model.session().runner().fetch(node.output(0)).run()) {
+                return values(name, shape, (TFloat32) result.get(0));
+            }
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private static float[] values(String name, Shape shape, TFloat32 found) {
+        if (!found.shape().equals(shape)) {
+            throw new TrainingException(
+                    "Parameter %s has the shape %s where the network has %s.%nMaybe it is of another network."
+                            .formatted(name, found.shape(), shape));
+        }
+        float[] values = new float[Math.toIntExact(shape.size())];
+        found.copyTo(DataBuffers.of(values, false, false));
+        return values;
+    }
+}
