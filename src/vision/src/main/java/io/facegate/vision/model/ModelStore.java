@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of models: {@code <root>/<model id>/model.json} beside the SavedModel's own files.
  *
+ * <p>Its folder {@code default} is the bundle that the project ships: models that are there too, and that are taken where the
+ * store has none of its own.
+ *
  * <p>A model is only loaded if every file that {@code model.json} lists is there with its checksum, and no other.
  */
 public final class ModelStore {
     static final String DESCRIPTOR = "model.json";
+
+    private static final String BUNDLE = "default";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -39,16 +44,32 @@ public final class ModelStore {
         this.root = root;
     }
 
+    /** Where the model is, or would be written. */
     public Path folder(ModelId id) {
-        return root.resolve(id.value());
+        Path own = root.resolve(id.value());
+        Path bundled = bundle().resolve(id.value());
+        return !Files.exists(own) && Files.exists(bundled) ? bundled : own;
     }
 
-    /** Every model of the store, by id; files are not checked. Empty if the folder is not there. */
+    private Path bundle() {
+        return root.resolve(BUNDLE);
+    }
+
+    /** Every model of the store, its own by id and then those of the bundle; files are not checked. */
     public List<ModelDescriptor> list() {
-        if (!Files.isDirectory(root)) {
+        List<ModelDescriptor> all = new ArrayList<>(descriptorsIn(root));
+        List<ModelId> own = all.stream().map(ModelDescriptor::id).toList();
+        descriptorsIn(bundle()).stream()
+                .filter(descriptor -> !own.contains(descriptor.id()))
+                .forEach(all::add);
+        return List.copyOf(all);
+    }
+
+    private static List<ModelDescriptor> descriptorsIn(Path store) {
+        if (!Files.isDirectory(store)) {
             return List.of();
         }
-        try (Stream<Path> folders = Files.list(root)) {
+        try (Stream<Path> folders = Files.list(store)) {
             List<ModelDescriptor> descriptors = new ArrayList<>();
             for (Path folder : folders.sorted().toList()) {
                 if (Files.isRegularFile(folder.resolve(DESCRIPTOR))) {
@@ -57,21 +78,20 @@ public final class ModelStore {
             }
             return List.copyOf(descriptors);
         } catch (IOException e) {
-            throw new ModelException("The models folder %s can't be read: %s".formatted(root, e.getMessage()), e);
+            throw new ModelException("The models folder %s can't be read: %s".formatted(store, e.getMessage()), e);
         }
     }
 
     /**
-     * The model with this id; without an id, the only model with such a contract.
+     * The model with this id; without an id, the only one of the store's own models with such a contract, or else of the
+     * bundle's.
      *
      * @throws ModelException if there is none, or without an id if there are several
      */
     public ModelDescriptor find(Class<? extends ModelContract> contract, @Nullable ModelId id) {
         String kind = contract.getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        List<ModelDescriptor> candidates = list().stream()
-                .filter(descriptor -> contract.isInstance(descriptor.contract()))
-                .filter(descriptor -> id == null || descriptor.id().equals(id))
-                .toList();
+        List<ModelDescriptor> own = candidates(descriptorsIn(root), contract, id);
+        List<ModelDescriptor> candidates = own.isEmpty() ? candidates(descriptorsIn(bundle()), contract, id) : own;
         if (candidates.isEmpty()) {
             throw new ModelException(
                     "There is no %s%s in the models folder %s.%nMaybe import one: ./facegate models import --help"
@@ -85,6 +105,14 @@ public final class ModelStore {
                             candidates.stream().map(ModelDescriptor::id).toList()));
         }
         return candidates.get(0);
+    }
+
+    private static List<ModelDescriptor> candidates(
+            List<ModelDescriptor> all, Class<? extends ModelContract> contract, @Nullable ModelId id) {
+        return all.stream()
+                .filter(descriptor -> contract.isInstance(descriptor.contract()))
+                .filter(descriptor -> id == null || descriptor.id().equals(id))
+                .toList();
     }
 
     /**

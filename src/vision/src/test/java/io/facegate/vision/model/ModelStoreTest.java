@@ -25,6 +25,7 @@ import org.tensorflow.types.TUint8;
 class ModelStoreTest {
     private static final ModelId FIRST = new ModelId("first");
     private static final ModelId SECOND = new ModelId("second");
+    private static final ModelId THIRD = new ModelId("third");
 
     private final Path root;
     private final ModelStore store;
@@ -68,6 +69,22 @@ class ModelStoreTest {
         assertThat(store.find(ModelContract.Embedder.class, null).id()).isEqualTo(FIRST);
         assertThat(store.find(ModelContract.Detector.class, null).id()).isEqualTo(SECOND);
         assertThat(store.find(ModelContract.Detector.class, SECOND).id()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void theBundleIsTakenWhereTheStoreHasNoModelOfItsOwn() throws IOException {
+        write(SECOND, new ModelContract.Embedder(AlignmentTemplate.arcface(112), 128));
+        write(THIRD, new ModelContract.Detector(12));
+        Path bundle = Files.createDirectory(root.resolve("default"));
+        Files.move(root.resolve("second"), bundle.resolve("second"));
+        Files.move(root.resolve("third"), bundle.resolve("third"));
+
+        assertThat(store.list()).extracting(ModelDescriptor::id).containsExactly(FIRST, SECOND, THIRD);
+        assertThat(store.find(ModelContract.Embedder.class, null).id()).isEqualTo(FIRST);
+        assertThat(store.find(ModelContract.Embedder.class, SECOND).id()).isEqualTo(SECOND);
+        assertThat(store.find(ModelContract.Detector.class, null).id()).isEqualTo(THIRD);
+        assertThat(store.folder(THIRD)).isEqualTo(root.resolve("default/third"));
+        assertThat(store.folder(FIRST)).isEqualTo(root.resolve("first"));
     }
 
     @Test
