@@ -1,10 +1,10 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.benchmark.Hardware;
-import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.RunSettings;
 import io.facegate.training.fit.TrainingBenchmark;
 import io.facegate.training.network.ResNet50;
 import java.io.IOException;

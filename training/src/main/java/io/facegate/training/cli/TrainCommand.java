@@ -1,18 +1,18 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.benchmark.Hardware;
-import io.facegate.training.configuration.LossSettings;
-import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.SettingsReader;
-import io.facegate.training.configuration.StageSettings;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.RunSettings;
+import io.facegate.training.fit.StageSettings;
 import io.facegate.training.fit.TrainedNetwork;
 import io.facegate.training.fit.TrainingException;
+import io.facegate.training.loss.LossSettings;
 import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.RunRecord;
 import io.facegate.training.tracking.SourceRevision;

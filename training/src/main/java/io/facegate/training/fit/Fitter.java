@@ -1,7 +1,5 @@
 package io.facegate.training.fit;
 
-import io.facegate.training.configuration.RunSettings;
-import io.facegate.training.configuration.StageSettings;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;

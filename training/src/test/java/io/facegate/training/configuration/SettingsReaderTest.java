@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.training.configuration.SettingsReader.Overrides;
 import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.RunSettings;
+import io.facegate.training.fit.StageSettings;
 import io.facegate.training.fit.TrainedParts;
 import io.facegate.training.loss.HybridTripletLoss;
+import io.facegate.training.loss.LossSettings;
+import io.facegate.training.sampling.SamplerSettings;
+import io.facegate.training.schedule.ScheduleSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.facegate.training.fit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.dataset.PreparedDataset;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.training.configuration.RunSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

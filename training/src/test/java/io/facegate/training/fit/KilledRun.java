@@ -1,6 +1,5 @@
 package io.facegate.training.fit;
 
-import io.facegate.training.configuration.RunSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

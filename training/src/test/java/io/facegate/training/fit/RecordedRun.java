@@ -1,6 +1,5 @@
 package io.facegate.training.fit;
 
-import io.facegate.training.configuration.RunSettings;
 import io.facegate.training.dataset.PreparedDataset;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
-package io.facegate.training.configuration;
+package io.facegate.training.fit;
 
 import io.facegate.training.augmentation.Augmentation;
-import io.facegate.training.fit.Precision;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.network.ResNet50;
 import java.nio.file.Path;

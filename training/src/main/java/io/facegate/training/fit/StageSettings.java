@@ -1,9 +1,10 @@
-package io.facegate.training.configuration;
+package io.facegate.training.fit;
 
-import io.facegate.training.fit.AdamW;
-import io.facegate.training.fit.TrainedParts;
+import io.facegate.training.loss.LossSettings;
+import io.facegate.training.sampling.SamplerSettings;
 import io.facegate.training.schedule.Plateau;
 import io.facegate.training.schedule.Schedule;
+import io.facegate.training.schedule.ScheduleSettings;
 import io.facegate.training.schedule.WarmUp;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,7 @@
-package io.facegate.training.configuration;
+package io.facegate.training.schedule;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.facegate.training.schedule.CosineDecay;
-import io.facegate.training.schedule.PiecewiseLinear;
-import io.facegate.training.schedule.Schedule;
 import java.util.List;
 
 /** A schedule by its name. */

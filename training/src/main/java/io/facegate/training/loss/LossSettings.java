@@ -1,14 +1,7 @@
-package io.facegate.training.configuration;
+package io.facegate.training.loss;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.facegate.training.loss.BatchHardLoss;
-import io.facegate.training.loss.DistillationLoss;
-import io.facegate.training.loss.EmbeddingLoss;
-import io.facegate.training.loss.HybridTripletLoss;
-import io.facegate.training.loss.MarginSoftmaxLoss;
-import io.facegate.training.loss.SemiHardTripletLoss;
-import io.facegate.training.loss.TripletLoss;
 
 /** A loss by its name. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

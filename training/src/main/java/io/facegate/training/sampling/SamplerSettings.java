@@ -1,12 +1,8 @@
-package io.facegate.training.configuration;
+package io.facegate.training.sampling;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.facegate.training.dataset.PreparedDataset;
-import io.facegate.training.sampling.IdentitySampler;
-import io.facegate.training.sampling.PictureSampler;
-import io.facegate.training.sampling.Sampler;
-import io.facegate.training.sampling.TripletSampler;
 
 /** A sampler by its name. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
