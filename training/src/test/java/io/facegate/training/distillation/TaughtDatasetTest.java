@@ -11,33 +11,21 @@ import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.dataset.PreparedFace;
 import io.facegate.training.dataset.SolidColourFaces;
-import io.facegate.training.export.EmbedderExport;
-import io.facegate.training.export.ModelExporter;
-import io.facegate.training.network.UnitVectors;
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.RgbImage;
-import io.facegate.vision.model.InferenceSettings;
-import io.facegate.vision.model.Licence;
-import io.facegate.vision.model.ModelId;
-import io.facegate.vision.model.ModelStore;
-import io.facegate.vision.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.types.TFloat32;
 
 class TaughtDatasetTest {
     private static final CropGeometry GEOMETRY = new CropGeometry(32, 4);
@@ -49,30 +37,13 @@ class TaughtDatasetTest {
     private PreparedDataset source;
     private FaceEmbedder teacher;
 
-    /** Its embedding is the direction of the mean colour. */
-    private FaceEmbedder teacherFor(int size) throws IOException {
-        Path models = folder.resolve("models-" + size);
-        new EmbedderExport(
-                        new ModelId("mean-colour"),
-                        AlignmentTemplate.arcface(size),
-                        new Provenance(Instant.now(), "a test", Map.of(), Map.of()),
-                        Licence.UNKNOWN)
-                .write(
-                        new ModelExporter(models),
-                        (tf, faces) -> UnitVectors.of(
-                                tf,
-                                tf.math.mean(tf.dtypes.cast(faces, TFloat32.class), tf.constant(new int[] {1, 2}))));
-        ModelStore store = new ModelStore(models);
-        return new FaceEmbedder(store.open(store.list().get(0), InferenceSettings.DEFAULT));
-    }
-
     @BeforeEach
     void prepare() throws IOException {
         SolidColourFaces.write(folder.resolve("pictures"), "red", 30, 200, 20, 20);
         SolidColourFaces.write(folder.resolve("pictures"), "blue", 30, 20, 20, 200);
         SolidColourFaces.prepare(folder.resolve("pictures"), folder.resolve("prepared"), GEOMETRY);
         source = PreparedDataset.open(List.of(folder.resolve("prepared")));
-        teacher = teacherFor(GEOMETRY.faceSize());
+        teacher = MeanColourTeacher.open(folder.resolve("models"), GEOMETRY.faceSize());
     }
 
     @AfterEach
@@ -147,7 +118,7 @@ class TaughtDatasetTest {
 
     @Test
     void refusesATeacherForFacesOfAnotherSize() throws IOException {
-        try (FaceEmbedder other = teacherFor(48)) {
+        try (FaceEmbedder other = MeanColourTeacher.open(folder.resolve("other models"), 48)) {
             assertThatThrownBy(() -> new TaughtDataset(source, other, CHANGES, 0, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("48");

@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.training.export.EmbedderExport;
-import io.facegate.training.export.ModelExporter;
-import io.facegate.training.network.UnitVectors;
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.model.InferenceSettings;
-import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
-import io.facegate.vision.model.Provenance;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,20 +36,9 @@ class TeacherTest {
 
     private ModelStore store;
 
-    /** An embedder whose embedding is the direction of the mean colour. */
     @BeforeEach
     void export() throws IOException {
-        store = new ModelStore(folder);
-        new EmbedderExport(
-                        new ModelId("mean-colour"),
-                        AlignmentTemplate.arcface(SIDE),
-                        new Provenance(Instant.now(), "a test", Map.of(), Map.of()),
-                        Licence.UNKNOWN)
-                .write(
-                        new ModelExporter(folder),
-                        (tf, faces) -> UnitVectors.of(
-                                tf,
-                                tf.math.mean(tf.dtypes.cast(faces, TFloat32.class), tf.constant(new int[] {1, 2}))));
+        store = MeanColourTeacher.in(folder, SIDE);
     }
 
     @Test
@@ -88,7 +69,7 @@ class TeacherTest {
 
     @Test
     void hasNoGradient() throws IOException {
-        try (Teacher teacher = Teacher.open(store, new ModelId("mean-colour"));
+        try (Teacher teacher = Teacher.open(store, MeanColourTeacher.ID);
                 Graph graph = new Graph()) {
             Ops tf = Ops.create(graph);
             Operand<TFloat32> student = tf.constant(new float[][] {{1, 2, 3}});

@@ -1,10 +1,14 @@
 package io.facegate.training.fit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.dataset.SolidColourFaces;
+import io.facegate.training.distillation.MeanColourTeacher;
+import io.facegate.training.distillation.TaughtDataset;
+import io.facegate.vision.embedding.FaceEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +29,20 @@ record FaceColours(Path folder) {
         SolidColourFaces.prepare(folder.resolve("train"), folder.resolve("prepared-train"), GEOMETRY);
         SolidColourFaces.prepare(folder.resolve("val"), folder.resolve("prepared-val"), GEOMETRY);
         return new FaceColours(folder);
+    }
+
+    /** The same faces, with what a teacher says of them. */
+    FaceColours taught() throws IOException {
+        Path copy = Files.createTempDirectory(folder, "taught");
+        try (FaceEmbedder teacher = MeanColourTeacher.open(copy.resolve("models"), GEOMETRY.faceSize());
+                PreparedDataset training = training();
+                PreparedDataset validation = validation()) {
+            new TaughtDataset(training, teacher, Augmentation.NONE, 0, 1)
+                    .write(copy.resolve("prepared-train"), done -> {});
+            new TaughtDataset(validation, teacher, Augmentation.NONE, 0, 1)
+                    .write(copy.resolve("prepared-val"), done -> {});
+        }
+        return new FaceColours(copy);
     }
 
     PreparedDataset training() throws IOException {

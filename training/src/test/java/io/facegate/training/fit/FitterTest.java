@@ -98,6 +98,48 @@ class FitterTest {
         assertThat(part.epochs.get(part.epochs.size() - 1)).isEqualTo(whole.epochs.get(whole.epochs.size() - 1));
     }
 
+    private static final String DISTILLATION = """
+            precision: float32
+            threads: 1
+            augmentation: {flip: true, crop: 0, rotation: 0, translation: 0, scale: 0, brightness: 0, contrast: 0, saturation: 0}
+            stages:
+              - epochs: 10
+                faceSize: 32
+                loss: {kind: distillation, projection: true}
+                sampler: {kind: pictures, batch: 16}
+                rates: {backbone: 0.01, head: 0.01}
+                earlyStopping: {patience: 100}
+            """;
+
+    @Test
+    void learnsWhatATeacherSaidBefore() throws IOException {
+        FaceColours taught = faces.taught();
+
+        RecordedRun run = RecordedRun.of(taught, taught.settings(DISTILLATION), folder);
+
+        assertThat(run.epochs.get(9).validationLoss())
+                .isLessThan(run.epochs.get(0).validationLoss() / 2);
+    }
+
+    @Test
+    void hasNothingToLearnFromWithoutATeacher() throws IOException {
+        RunSettings settings = faces.settings(DISTILLATION);
+
+        assertThatThrownBy(() -> RecordedRun.of(faces, settings, folder))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("./facegate teach");
+    }
+
+    @Test
+    void makesNoFacesLarger() throws IOException {
+        FaceColours taught = faces.taught();
+        RunSettings settings = taught.settings(DISTILLATION.replace("faceSize: 32", "faceSize: 33"));
+
+        assertThatThrownBy(() -> RecordedRun.of(taught, settings, folder))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("33");
+    }
+
     @Test
     void aFinishedRunIsNotRunAgain() throws IOException {
         RunSettings settings = faces.settings(TWO_STAGES);

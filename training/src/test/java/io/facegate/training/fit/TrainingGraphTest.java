@@ -20,9 +20,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
 
 class TrainingGraphTest {
     private static final int BATCH = 48;
@@ -43,10 +49,14 @@ class TrainingGraphTest {
     }
 
     private static TrainingGraph graph(TrainedParts parts, Precision precision) {
-        return new TrainingGraph(new TrainingGraph.Plan(
+        return new TrainingGraph(plan(parts, precision, dataset.geometry().faceSize()));
+    }
+
+    private static TrainingGraph.Plan plan(TrainedParts parts, Precision precision, int faceSize) {
+        return new TrainingGraph.Plan(
                 new TinyNetwork(),
                 dataset.geometry(),
-                dataset.geometry().faceSize(),
+                faceSize,
                 Augmentation.NONE,
                 new MarginSoftmaxLoss(dataset.identities(), 8, false),
                 BatchArrangement.IDENTITIES,
@@ -57,7 +67,36 @@ class TrainingGraphTest {
                 0,
                 precision,
                 1,
-                3));
+                3);
+    }
+
+    @Test
+    void aStageMaySeeEachFaceSmaller() {
+        TrainingGraph.Plan plan = plan(TrainedParts.ALL, Precision.FLOAT32, 16);
+        try (Graph graph = new Graph();
+                Session session = new Session(graph)) {
+            Ops tf = Ops.create(graph);
+            Operand<TUint8> faces = tf.dtypes.cast(
+                    tf.reshape(
+                            tf.range(tf.constant(0), tf.constant(32 * 32), tf.constant(1)),
+                            tf.constant(new int[] {1, 32, 32, 1})),
+                    TUint8.class);
+            try (Result result = session.runner()
+                    .fetch(TrainingGraph.smaller(tf, faces, plan))
+                    .fetch(faces)
+                    .run()) {
+                TUint8 smaller = (TUint8) result.get(0);
+                TUint8 whole = (TUint8) result.get(1);
+                assertThat(smaller.shape()).isEqualTo(Shape.of(1, 16, 16, 1));
+                int sum = 0;
+                for (int row = 2; row < 4; row++) {
+                    for (int column = 6; column < 8; column++) {
+                        sum += Byte.toUnsignedInt(whole.getByte(0, row, column, 0));
+                    }
+                }
+                assertThat(Byte.toUnsignedInt(smaller.getByte(0, 1, 3, 0))).isEqualTo((int) Math.rint(sum / 4.0));
+            }
+        }
     }
 
     private static double train(TrainingGraph graph, int steps) {
