@@ -28,6 +28,26 @@ class SettingsReaderTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void theGuidesExampleCanBeRead() throws IOException {
+        String guide = Files.readString(Path.of("../docs/training.md"));
+        int start = guide.indexOf("```yaml") + "```yaml".length();
+
+        RunSettings settings = read(guide.substring(start, guide.indexOf("```", start)));
+
+        assertThat(settings.data().training()).hasSize(2);
+        assertThat(settings.stages()).hasSize(1);
+    }
+
+    @Test
+    void theBundlesRecipeCanBeRead() throws IOException {
+        RunSettings settings =
+                new SettingsReader().read(Path.of("../presets/default-bundle.yaml"), SettingsReader.Overrides.NONE);
+
+        assertThat(settings.stages().get(settings.stages().size() - 1).faceSize())
+                .isEqualTo(112);
+    }
+
     private RunSettings read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("run.yaml"), DATA + yaml);
         return new SettingsReader().read(file, Overrides.NONE);
