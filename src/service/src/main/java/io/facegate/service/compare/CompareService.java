@@ -1,9 +1,9 @@
 package io.facegate.service.compare;
 
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.metrics.DecisionCounter;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;

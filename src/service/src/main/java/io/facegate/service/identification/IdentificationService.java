@@ -1,5 +1,6 @@
 package io.facegate.service.identification;
 
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.face.FoundFace;
@@ -7,7 +8,6 @@ import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.metrics.DecisionCounter;
 import io.facegate.service.model.ServedModels;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;

@@ -1,6 +1,7 @@
 package io.facegate.service.verification;
 
 import io.facegate.service.decision.Decision;
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.enrolment.ReEnrolment;
@@ -10,7 +11,6 @@ import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.metrics.DecisionCounter;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;

@@ -1,8 +1,8 @@
-package io.facegate.service.metrics;
+package io.facegate.service.decision;
 
-import io.facegate.service.decision.Decision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.stream.Stream;
 
@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * {@code face_decisions_total{operation,outcome}}: how the service decided about faces. Requests that came to no decision,
  * such as one without a face, are among those of HTTP.
  */
+@Startup
 @Singleton
 public final class DecisionCounter {
     private static final String VERIFICATION = "verification";
@@ -22,7 +23,7 @@ public final class DecisionCounter {
 
     DecisionCounter(MeterRegistry registry) {
         this.registry = registry;
-        // all of them are there from the start, so that the first of a kind is an increase
+        // from the start, so that the first of a kind is an increase
         for (Decision decision : Decision.values()) {
             Stream.of(VERIFICATION, COMPARE).forEach(operation -> counter(operation, decision.code()));
         }
