@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** While versions roll, the service meets schemas that are older and newer than its own. */
 @NeedsModels
-@Timeout(300)
+@Timeout(600)
 class SchemaVersionIT {
     private static final String OWN_MIGRATIONS = "classpath:db/migration";
     /** What the rules allow the next version to do. */

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is told to stop, as Kubernetes does, and what an operator reads of it. */
 @NeedsModels
-@Timeout(300)
+@Timeout(600)
 class ShutdownIT {
     private static final String[] PRODUCTION = {
         "facegate.decision.grant-threshold=0.38",

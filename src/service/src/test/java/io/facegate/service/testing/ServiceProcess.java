@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, as an operator starts it. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final String ESTABLISHED = "01";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path log;
