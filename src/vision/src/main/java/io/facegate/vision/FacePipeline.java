@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -49,24 +50,28 @@ public final class FacePipeline implements AutoCloseable {
     private final ImageDecoder decoder;
     private final FaceDetector detector;
     private final List<FaceEmbedder> embedders;
+    private final StageListener listener;
 
     /** Takes the ownership of detector and embedder. */
     public FacePipeline(ImageDecoder decoder, FaceDetector detector, FaceEmbedder embedder) {
-        this(decoder, detector, List.of(embedder));
+        this(decoder, detector, List.of(embedder), StageListener.NONE);
     }
 
     /**
      * Takes the ownership of detector and embedders.
      *
      * @param embedders the first is the one that is used where none is named
+     * @param listener hears of every picture, but not of the warm-up
      */
-    public FacePipeline(ImageDecoder decoder, FaceDetector detector, List<FaceEmbedder> embedders) {
+    public FacePipeline(
+            ImageDecoder decoder, FaceDetector detector, List<FaceEmbedder> embedders, StageListener listener) {
         if (embedders.isEmpty()) {
             throw new IllegalArgumentException("There must be an embedder");
         }
         this.decoder = decoder;
         this.detector = detector;
         this.embedders = List.copyOf(embedders);
+        this.listener = listener;
     }
 
     /** The one that is used where none is named. */
@@ -94,8 +99,25 @@ public final class FacePipeline implements AutoCloseable {
      * @throws PictureRejectedException if the bytes are no usable picture
      */
     public Detection detect(byte[] picture) {
-        try (RgbImage image = decoder.decode(picture)) {
-            return new Detection(image.width(), image.height(), detector.detect(image));
+        try (RgbImage image = decode(picture)) {
+            return new Detection(image.width(), image.height(), detect(image));
+        }
+    }
+
+    private RgbImage decode(byte[] picture) {
+        return timed(Stage.DECODE, () -> decoder.decode(picture));
+    }
+
+    private List<DetectedFace> detect(RgbImage image) {
+        return timed(Stage.DETECT, () -> detector.detect(image));
+    }
+
+    private <T> T timed(Stage stage, Supplier<T> work) {
+        long start = System.nanoTime();
+        try {
+            return work.get();
+        } finally {
+            listener.ended(stage, System.nanoTime() - start);
         }
     }
 
@@ -126,23 +148,32 @@ public final class FacePipeline implements AutoCloseable {
      */
     public List<EmbeddedPicture> embedPicture(byte[] picture, FaceChoice choice, List<ModelId> models) {
         List<FaceEmbedder> chosen = models.stream().map(this::embedder).toList();
-        try (RgbImage image = decoder.decode(picture)) {
-            List<DetectedFace> faces = choice.from(detector.detect(image), image.width(), image.height());
+        try (RgbImage image = decode(picture)) {
+            List<DetectedFace> faces = choice.from(detect(image), image.width(), image.height());
             return chosen.stream()
                     .map(embedder -> embed(image, faces, embedder))
                     .toList();
         }
     }
 
-    private static EmbeddedPicture embed(RgbImage image, List<DetectedFace> faces, FaceEmbedder embedder) {
+    private EmbeddedPicture embed(RgbImage image, List<DetectedFace> faces, FaceEmbedder embedder) {
         List<Landmarks> landmarks = faces.stream().map(DetectedFace::landmarks).toList();
-        List<FaceCrop> crops = new FaceAligner(embedder.template()).align(image, landmarks);
-        List<Embedding> embeddings = embedder.embed(crops);
+        List<FaceCrop> crops = timed(Stage.ALIGN, () -> new FaceAligner(embedder.template()).align(image, landmarks));
+        List<FaceQuality> qualities = timed(Stage.QUALITY, () -> qualities(faces, crops));
+        List<Embedding> embeddings = timed(Stage.EMBED, () -> embedder.embed(crops));
         List<EmbeddedFace> embedded = new ArrayList<>(faces.size());
         for (int i = 0; i < faces.size(); i++) {
-            embedded.add(new EmbeddedFace(faces.get(i), embeddings.get(i), FaceQuality.of(faces.get(i), crops.get(i))));
+            embedded.add(new EmbeddedFace(faces.get(i), embeddings.get(i), qualities.get(i)));
         }
         return new EmbeddedPicture(image.width(), image.height(), embedded);
+    }
+
+    private static List<FaceQuality> qualities(List<DetectedFace> faces, List<FaceCrop> crops) {
+        List<FaceQuality> qualities = new ArrayList<>(faces.size());
+        for (int i = 0; i < faces.size(); i++) {
+            qualities.add(FaceQuality.of(faces.get(i), crops.get(i)));
+        }
+        return qualities;
     }
 
     /**

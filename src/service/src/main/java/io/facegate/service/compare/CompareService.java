@@ -1,5 +1,6 @@
 package io.facegate.service.compare;
 
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.inference.InferenceExecutor;
@@ -20,11 +21,13 @@ final class CompareService {
     private final InferenceExecutor executor;
     private final ServedModels models;
     private final DecisionPolicy policy;
+    private final DecisionCounter decisions;
 
-    CompareService(InferenceExecutor executor, ServedModels models, DecisionPolicy policy) {
+    CompareService(InferenceExecutor executor, ServedModels models, DecisionPolicy policy, DecisionCounter decisions) {
         this.executor = executor;
         this.models = models;
         this.policy = policy;
+        this.decisions = decisions;
     }
 
     /**
@@ -50,32 +53,34 @@ final class CompareService {
 
     Uni<CompareResponse> compare(Embedding reference, byte[] picture, FaceChoice choice) {
         return executor.compute(() -> {
-            EmbeddedPicture probe = embed(ComparePart.TEST_FILE, picture, choice);
-            Similarity similarity = reference.similarityTo(embedding(probe));
-            return new CompareResponse(
-                    similarity.cosine(),
-                    policy.decide(similarity),
-                    reference.model().value(),
-                    policy.grant().cosine(),
-                    policy.grant().falseMatchRate(),
-                    face(probe));
-        });
+                    EmbeddedPicture probe = embed(ComparePart.TEST_FILE, picture, choice);
+                    Similarity similarity = reference.similarityTo(embedding(probe));
+                    return new CompareResponse(
+                            similarity.cosine(),
+                            policy.decide(similarity),
+                            reference.model().value(),
+                            policy.grant().cosine(),
+                            policy.grant().falseMatchRate(),
+                            face(probe));
+                })
+                .invoke(response -> decisions.compared(response.result()));
     }
 
     Uni<PicturePairResponse> compare(byte[] referencePicture, byte[] probePicture, FaceChoice choice) {
         return executor.compute(() -> {
-            EmbeddedPicture reference = embed(ComparePart.REFERENCE, referencePicture, choice);
-            EmbeddedPicture probe = embed(ComparePart.PROBE, probePicture, choice);
-            Similarity similarity = embedding(reference).similarityTo(embedding(probe));
-            return new PicturePairResponse(
-                    similarity.cosine(),
-                    policy.decide(similarity),
-                    embedding(reference).model().value(),
-                    policy.grant().cosine(),
-                    policy.grant().falseMatchRate(),
-                    face(reference),
-                    face(probe));
-        });
+                    EmbeddedPicture reference = embed(ComparePart.REFERENCE, referencePicture, choice);
+                    EmbeddedPicture probe = embed(ComparePart.PROBE, probePicture, choice);
+                    Similarity similarity = embedding(reference).similarityTo(embedding(probe));
+                    return new PicturePairResponse(
+                            similarity.cosine(),
+                            policy.decide(similarity),
+                            embedding(reference).model().value(),
+                            policy.grant().cosine(),
+                            policy.grant().falseMatchRate(),
+                            face(reference),
+                            face(probe));
+                })
+                .invoke(response -> decisions.compared(response.result()));
     }
 
     private EmbeddedPicture embed(String part, byte[] picture, FaceChoice choice) {

@@ -3,6 +3,7 @@ package io.facegate.service.gallery;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * gives the same answer. Statements go to the reactive pool directly: through Hibernate a search costs the service five
  * times the CPU time.
  */
+@Startup // its timers are there before its first use
 @ApplicationScoped
 public class PgTemplateStore implements TemplateStore {
     private static final String UNKNOWN_GALLERY = "FG001";

@@ -1,5 +1,6 @@
 package io.facegate.service.identification;
 
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.face.FoundFace;
@@ -23,13 +24,19 @@ final class IdentificationService {
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
+    private final DecisionCounter decisions;
 
     IdentificationService(
-            ServedGalleries galleries, TemplateStore store, InferenceExecutor executor, ServedModels models) {
+            ServedGalleries galleries,
+            TemplateStore store,
+            InferenceExecutor executor,
+            ServedModels models,
+            DecisionCounter decisions) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
+        this.decisions = decisions;
     }
 
     Uni<IdentificationResponse> identify(
@@ -40,6 +47,8 @@ final class IdentificationService {
                                 .embedPicture(picture, choice, List.of(found.model()))
                                 .get(0))
                         .chain(probe -> search(found.name(), probe, limit, threshold))
+                        .invoke(faces -> faces.forEach(
+                                face -> decisions.identified(face.outcome() == Identification.Outcome.IDENTIFIED)))
                         .map(faces ->
                                 response(faces, choice, threshold, found.model().value())))));
     }

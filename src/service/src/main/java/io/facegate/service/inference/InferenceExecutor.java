@@ -63,6 +63,11 @@ public final class InferenceExecutor {
         task.emitter.onTermination(() -> workers.remove(task));
     }
 
+    /** How much may wait. */
+    public int queueSize() {
+        return queueSize;
+    }
+
     /** How much is waiting for a worker. */
     public int queued() {
         return workers.getQueue().size();

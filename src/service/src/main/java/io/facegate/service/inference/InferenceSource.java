@@ -2,18 +2,30 @@ package io.facegate.service.inference;
 
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes the executor that the operator asked for. */
+/**
+ * Makes the executor that the operator asked for, and shows it: {@code face_inference_queue_depth} is what replicas are
+ * added by.
+ */
 @Singleton
 final class InferenceSource {
     @Produces
     @Singleton
-    InferenceExecutor executor(InferenceConfig config) {
+    InferenceExecutor executor(InferenceConfig config, MeterRegistry registry) {
         try {
-            return new InferenceExecutor(
+            InferenceExecutor executor = new InferenceExecutor(
                     config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors()), config.queueSize());
+            Gauge.builder("face.inference.queue.depth", executor, InferenceExecutor::queued)
+                    .description("Requests that wait for an inference worker")
+                    .register(registry);
+            Gauge.builder("face.inference.queue.capacity", executor, InferenceExecutor::queueSize)
+                    .description("Requests that may wait; the next one is answered 503")
+                    .register(registry);
+            return executor;
         } catch (IllegalArgumentException e) {
             throw StartupProblem.of(e);
         }

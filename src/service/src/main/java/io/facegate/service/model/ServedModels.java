@@ -4,7 +4,9 @@ import io.facegate.service.config.DetectionConfig;
 import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
+import io.facegate.service.metrics.StageTimers;
 import io.facegate.vision.FacePipeline;
+import io.facegate.vision.StageListener;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
@@ -23,10 +25,19 @@ public final class ServedModels implements AutoCloseable {
     private final FacePipeline pipeline;
     private volatile boolean open = true;
 
-    ServedModels(ModelCatalog catalog, ImagesConfig images, DetectionConfig detection, InferenceConfig inference) {
+    ServedModels(
+            ModelCatalog catalog,
+            ImagesConfig images,
+            DetectionConfig detection,
+            InferenceConfig inference,
+            StageTimers timers) {
         try {
             this.pipeline = load(
-                    catalog, limits(images), settings(detection), new InferenceSettings(inference.tensorflowThreads()));
+                    catalog,
+                    limits(images),
+                    settings(detection),
+                    new InferenceSettings(inference.tensorflowThreads()),
+                    timers);
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(e);
         }
@@ -34,12 +45,16 @@ public final class ServedModels implements AutoCloseable {
     }
 
     private static FacePipeline load(
-            ModelCatalog catalog, ImageLimits limits, DetectionSettings settings, InferenceSettings inference) {
+            ModelCatalog catalog,
+            ImageLimits limits,
+            DetectionSettings settings,
+            InferenceSettings inference,
+            StageListener listener) {
         FaceDetector detector = new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings);
         List<FaceEmbedder> embedders = catalog.embedders().stream()
                 .map(embedder -> new FaceEmbedder(catalog.store().open(embedder, inference)))
                 .toList();
-        return new FacePipeline(new ImageDecoder(limits), detector, embedders);
+        return new FacePipeline(new ImageDecoder(limits), detector, embedders, listener);
     }
 
     private static ImageLimits limits(ImagesConfig config) {

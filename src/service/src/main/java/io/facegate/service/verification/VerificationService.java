@@ -1,6 +1,7 @@
 package io.facegate.service.verification;
 
 import io.facegate.service.decision.Decision;
+import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.enrolment.ReEnrolment;
@@ -29,37 +30,42 @@ final class VerificationService {
     private final InferenceExecutor executor;
     private final ServedModels models;
     private final ReEnrolment reEnrolment;
+    private final DecisionCounter decisions;
 
     VerificationService(
             ServedGalleries galleries,
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
-            ReEnrolment reEnrolment) {
+            ReEnrolment reEnrolment,
+            DecisionCounter decisions) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
         this.reEnrolment = reEnrolment;
+        this.decisions = decisions;
     }
 
     Uni<VerificationResponse> verify(
             String gallery, String externalId, byte[] picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
-                .member(gallery, externalId)
-                .invoke(VerificationService::checkActive)
-                .chain(member -> {
-                    DecisionPolicy policy = galleries.policy(member.gallery(), rate);
-                    return reEnrolment.wanted(member)
-                            ? verifyAndReEnrol(member, picture, choice, policy)
-                            : executor.compute(() -> models.pipeline()
-                                            .embedPicture(
-                                                    picture,
-                                                    choice,
-                                                    List.of(member.gallery().model()))
-                                            .get(0))
-                                    .chain(probe -> compare(member, probe, policy));
-                }));
+                        .member(gallery, externalId)
+                        .invoke(VerificationService::checkActive)
+                        .chain(member -> {
+                            DecisionPolicy policy = galleries.policy(member.gallery(), rate);
+                            return reEnrolment.wanted(member)
+                                    ? verifyAndReEnrol(member, picture, choice, policy)
+                                    : executor.compute(() -> models.pipeline()
+                                                    .embedPicture(
+                                                            picture,
+                                                            choice,
+                                                            List.of(member.gallery()
+                                                                    .model()))
+                                                    .get(0))
+                                            .chain(probe -> compare(member, probe, policy));
+                        }))
+                .invoke(response -> decisions.verified(response.result()));
     }
 
     private Uni<VerificationResponse> verifyAndReEnrol(

@@ -5,7 +5,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** A database of its own for one test class. */
 public record TestDatabase(String name, String server, String owner, String ownerPassword, String user, String password)
@@ -21,11 +23,15 @@ public record TestDatabase(String name, String server, String owner, String owne
     }
 
     public TestDatabase migrate() {
-        Flyway.configure()
-                .dataSource("jdbc:" + url(), owner, ownerPassword)
+        migrate(flyway -> flyway);
+        return this;
+    }
+
+    /** By other migrations than the service's, or not by all of them. */
+    public void migrate(UnaryOperator<FluentConfiguration> change) {
+        change.apply(Flyway.configure().dataSource("jdbc:" + url(), owner, ownerPassword))
                 .load()
                 .migrate();
-        return this;
     }
 
     public Connection connectAsOwner() throws SQLException {

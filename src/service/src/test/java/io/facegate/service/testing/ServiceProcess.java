@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, as an operator starts it. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final String ESTABLISHED = "01";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path log;
@@ -52,6 +52,9 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().put("FACEGATE_MODELS", models.toString());
+        // as ./facegate serve has it; a test sets what it is about
+        builder.environment().put("FACEGATE_LOG_JSON", "false");
+        builder.environment().put("FACEGATE_SHUTDOWN_DELAY", "0S");
         builder.environment().putAll(database.environment());
         return new ServiceProcess(builder.start(), log);
     }
@@ -75,6 +78,10 @@ public final class ServiceProcess implements AutoCloseable {
             throw new AssertionError("The service doesn't end:\n" + log());
         }
         return process.exitValue();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGTERM. */

@@ -1,0 +1,92 @@
+package io.facegate.service.metrics;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code http_server_requests_seconds}: histograms, and tags that tell of nobody. Quarkus puts a request's path into the
+ * tag {@code uri} as it came if no resource was reached, because the body was too large, say: with the gallery's name and
+ * the identity's id. So what isn't made of the words of this service's paths is one value here.
+ */
+@Singleton
+final class HttpMeters implements MeterFilter {
+    static final String UNMATCHED = "UNMATCHED";
+
+    private static final String REQUESTS = "http.server.requests";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    /** What {@code uri} is for requests of no path. */
+    private static final Set<String> KINDS = Set.of("NOT_FOUND", "REDIRECTION", "UNKNOWN", "root", "/cors-preflight");
+
+    private static final Set<String> WORDS = Set.of(
+            "v1",
+            "compare",
+            "detect",
+            "drop",
+            "embedding",
+            "embeddings",
+            "export",
+            "finish",
+            "galleries",
+            "identify",
+            "identities",
+            "import",
+            "models",
+            "move",
+            "templates",
+            "verify");
+    private static final Pattern PARAMETER = Pattern.compile("\\{[a-z_]+}");
+    private static final Set<String> OPERATIONS =
+            Set.of("/q/metrics", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/openapi");
+
+    /** Micrometer asks every filter bean. */
+    @Produces
+    @Singleton
+    MeterFilter filter() {
+        return new HttpMeters();
+    }
+
+    @Override
+    public Meter.Id map(Meter.Id id) {
+        return id.getName().startsWith("http.server.")
+                ? id.replaceTags(id.getTags().stream().map(HttpMeters::harmless).toList())
+                : id;
+    }
+
+    private static Tag harmless(Tag tag) {
+        return switch (tag.getKey()) {
+            case "uri" -> isPathOfThisService(tag.getValue()) ? tag : Tag.of("uri", UNMATCHED);
+            case "method" -> METHODS.contains(tag.getValue()) ? tag : Tag.of("method", "OTHER");
+            default -> tag;
+        };
+    }
+
+    static boolean isPathOfThisService(String uri) {
+        return KINDS.contains(uri)
+                || OPERATIONS.contains(uri)
+                || (uri.startsWith("/")
+                        && Stream.of(uri.substring(1).split("/", -1))
+                                .allMatch(segment -> WORDS.contains(segment)
+                                        || PARAMETER.matcher(segment).matches()));
+    }
+
+    @Override
+    public @Nullable DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+        return id.getName().equals(REQUESTS)
+                ? DistributionStatisticConfig.builder()
+                        .serviceLevelObjectives(Stream.of(Buckets.REQUEST)
+                                .mapToDouble(Duration::toNanos)
+                                .toArray())
+                        .build()
+                        .merge(config)
+                : config;
+    }
+}

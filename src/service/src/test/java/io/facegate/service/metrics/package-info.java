@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.metrics;
+
+import org.jspecify.annotations.NullMarked;

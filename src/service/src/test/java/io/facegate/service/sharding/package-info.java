@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.sharding;
+
+import org.jspecify.annotations.NullMarked;
