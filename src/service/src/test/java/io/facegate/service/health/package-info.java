@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.health;
+
+import org.jspecify.annotations.NullMarked;
