@@ -1,5 +1,9 @@
 package io.facegate.service;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -7,6 +11,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -41,6 +46,15 @@ class ServiceArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.tensorflow..", "org.bytedeco..");
+
+    /** A native executable is built with its constants in it, and Quarkus lets these libraries start at run time only. */
+    @ArchTest
+    static final ArchRule constantsNeedNothingOfTheNetwork = noClasses()
+            .that()
+            .resideInAPackage("io.facegate.service..")
+            .should()
+            .accessTargetWhere(origin(name(JavaStaticInitializer.STATIC_INITIALIZER_NAME))
+                    .and(targetOwner(resideInAnyPackage("io.netty..", "io.vertx.."))));
 
     @ArchTest
     static final ArchRule featuresHaveNoCycles =

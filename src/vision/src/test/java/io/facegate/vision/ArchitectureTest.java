@@ -1,11 +1,16 @@
 package io.facegate.vision;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -38,6 +43,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..", "javax.swing..");
+
+    /** A native executable is built with its constants in it, which can't be native memory or threads. */
+    @ArchTest
+    static final ArchRule constantsNeedNoNativeCode = noClasses()
+            .should()
+            .accessTargetWhere(origin(name(JavaStaticInitializer.STATIC_INITIALIZER_NAME))
+                    .and(targetOwner(
+                            resideInAnyPackage("org.tensorflow..", "org.bytedeco..", "com.google.protobuf.."))));
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

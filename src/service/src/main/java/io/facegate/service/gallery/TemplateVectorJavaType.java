@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Maps {@link TemplateVector} to pgvector's type as text. Hibernate's own mapping of vectors hands JDBC objects to the
  * driver, which the reactive driver doesn't know.
  */
+@RegisterForReflection // Hibernate makes it by its name, in a native executable too
 public final class TemplateVectorJavaType extends AbstractClassJavaType<TemplateVector> {
     private static final long serialVersionUID = 1;
 

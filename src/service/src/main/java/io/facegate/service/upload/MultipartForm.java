@@ -33,8 +33,6 @@ final class MultipartForm {
     private static final int MAXIMUM_UNDECODED_BYTES = 16 << 10;
 
     private static final int CHUNK_BYTES = 256 << 10;
-    /** On the heap, because the decoder doesn't release the buffers of a part that is damaged or not complete. */
-    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
 
     private MultipartForm() {}
 
@@ -74,10 +72,13 @@ final class MultipartForm {
     }
 
     private static void decode(byte[] body, HttpPostMultipartRequestDecoder decoder) {
+        // on the heap, because the decoder doesn't release the buffers of a part that is damaged or not complete; not
+        // a constant, because a native executable can't have an allocator that was made when it was built
+        ByteBufAllocator heap = new UnpooledByteBufAllocator(false, true);
         try {
             for (int start = 0; start < body.length; start += CHUNK_BYTES) {
                 int length = Math.min(CHUNK_BYTES, body.length - start);
-                decoder.offer(new DefaultHttpContent(HEAP.buffer(length).writeBytes(body, start, length)));
+                decoder.offer(new DefaultHttpContent(heap.buffer(length).writeBytes(body, start, length)));
             }
             decoder.offer(LastHttpContent.EMPTY_LAST_CONTENT);
         } catch (TooManyFormFieldsException e) {

@@ -35,18 +35,25 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess start(Path folder, Path models, TestDatabase database, String... settings)
             throws IOException {
         Path log = folder.resolve("service.log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // all of the heap is resident from the start, so that what grows is native memory
-                "-Xms512m",
-                "-Xmx512m",
-                "-XX:+AlwaysPreTouch",
-                "-Djava.io.tmpdir=" + folder,
-                "-Dquarkus.http.port=0"));
+        String service = System.getProperty("facegate.test.service");
+        List<String> command = new ArrayList<>();
+        if (service.endsWith(".jar")) {
+            // all of the heap is resident from the start, so that what grows is native memory
+            command.addAll(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms512m",
+                    "-Xmx512m",
+                    "-XX:+AlwaysPreTouch"));
+        } else { // the native executable
+            command.addAll(List.of(service, "-Xmx512m"));
+        }
+        command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-Dquarkus.http.port=0"));
         for (String setting : settings) {
             command.add("-D" + setting);
         }
-        command.addAll(List.of("-jar", System.getProperty("facegate.test.service")));
+        if (service.endsWith(".jar")) {
+            command.addAll(List.of("-jar", service));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

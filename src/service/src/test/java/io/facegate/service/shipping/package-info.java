@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.shipping;
+
+import org.jspecify.annotations.NullMarked;
