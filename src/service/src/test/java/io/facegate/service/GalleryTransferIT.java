@@ -15,6 +15,10 @@ import io.facegate.service.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,6 +41,9 @@ class GalleryTransferIT {
 
     @TestHTTPResource
     URI base;
+
+    @Inject
+    Pool pool;
 
     private GalleryScenario origin;
     private GalleryScenario target;
@@ -132,6 +139,24 @@ class GalleryTransferIT {
         origin.service()
                 .post(origin.path() + "/import", "application/json", new byte[2])
                 .assertProblem(415, "media_type_unsupported");
+    }
+
+    @Test
+    void aGalleryThatIsBeingChangedByAnotherImportIsToBeTriedAgain() {
+        SqlConnection other = pool.getConnectionAndAwait();
+        try {
+            other.query("BEGIN").executeAndAwait();
+            other.preparedQuery("SELECT 1 FROM galleries WHERE name = $1 FOR UPDATE")
+                    .executeAndAwait(Tuple.of(target.name()));
+
+            Reply reply = importInto(target, export(origin)).assertProblem(503, "overloaded");
+
+            assertThat(reply.header("Retry-After")).isNotBlank();
+        } finally {
+            other.query("ROLLBACK").executeAndAwait();
+            other.closeAndAwait();
+        }
+        importInto(target, export(origin)).assertOk();
     }
 
     @Test

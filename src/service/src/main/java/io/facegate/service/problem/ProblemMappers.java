@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Exceptions of resources to problems. What an unexpected exception says goes to the log only. */
 @Singleton
@@ -27,26 +28,17 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> rejected(PictureRejectedException e, RoutingContext context) {
-        return answer(Problem.of(
-                        ProblemType.of(e.rejection()), String.valueOf(e.getMessage()), null, RequestId.of(context)))
-                .build();
+        return answer(ProblemType.of(e.rejection()), String.valueOf(e.getMessage()), null, context);
     }
 
     @ServerExceptionMapper
     public RestResponse<Problem> problem(ProblemException e, RoutingContext context) {
-        ResponseBuilder<Problem> answer = answer(Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context)));
-        if (e.type() == ProblemType.IDEMPOTENCY_KEY_IN_USE) {
-            answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
-        }
-        return answer.build();
+        return answer(e.type(), e.detail(), e.part(), context);
     }
 
     @ServerExceptionMapper
     public RestResponse<Problem> overloaded(OverloadedException e, RoutingContext context) {
-        return answer(Problem.of(
-                        ProblemType.OVERLOADED, "Too many requests are waiting already.", null, RequestId.of(context)))
-                .header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds())
-                .build();
+        return answer(ProblemType.OVERLOADED, "Too many requests are waiting already.", null, context);
     }
 
     @ServerExceptionMapper
@@ -72,16 +64,23 @@ public final class ProblemMappers {
     public RestResponse<Problem> unexpected(Throwable e, RoutingContext context) {
         if (DatabaseOutage.causes(e)) {
             LOG.errorf("The database can't be reached: %s", e.getMessage());
-            return answer(Problem.of(
-                            ProblemType.DATABASE_UNAVAILABLE,
-                            "The database can't be reached. Comparisons without a gallery still work.",
-                            null,
-                            RequestId.of(context)))
-                    .header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds())
-                    .build();
+            return answer(
+                    ProblemType.DATABASE_UNAVAILABLE,
+                    "The database can't be reached. Comparisons without a gallery still work.",
+                    null,
+                    context);
         }
         LOG.error("A request failed", e);
         return answer(StatusProblems.of(500, RequestId.of(context))).build();
+    }
+
+    private RestResponse<Problem> answer(
+            ProblemType type, String detail, @Nullable String part, RoutingContext context) {
+        ResponseBuilder<Problem> answer = answer(Problem.of(type, detail, part, RequestId.of(context)));
+        if (type.passes()) {
+            answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
+        }
+        return answer.build();
     }
 
     private static ResponseBuilder<Problem> answer(Problem problem) {

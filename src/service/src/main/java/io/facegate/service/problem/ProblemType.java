@@ -77,6 +77,11 @@ public enum ProblemType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether the same request may well succeed in a moment, so that the answer says when to try again. */
+    boolean passes() {
+        return this == OVERLOADED || this == DATABASE_UNAVAILABLE || this == IDEMPOTENCY_KEY_IN_USE;
+    }
+
     public static ProblemType of(Rejection rejection) {
         return switch (rejection) {
             case IMAGE_EMPTY -> IMAGE_EMPTY;

@@ -54,7 +54,7 @@ public final class RouteProblems {
      */
     public void refuse(RoutingContext context, ProblemType type, String detail) {
         context.response().putHeader("Connection", "close");
-        if (type == ProblemType.OVERLOADED) {
+        if (type.passes()) {
             context.response()
                     .putHeader(
                             "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
