@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             EvaluatePairsCommand.class,
             EvaluatePeopleCommand.class,
             EvaluateIdentificationCommand.class,
-            EvaluateQualityCommand.class
+            EvaluateQualityCommand.class,
+            EvaluateDetectorCommand.class
         })
 final class EvaluateCommand {}

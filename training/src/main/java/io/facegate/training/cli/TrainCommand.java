@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
             "Trains a network on prepared data sets.",
             "A run that was stopped or killed goes on where it was when the same command is given again."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = TrainDetectorCommand.class)
 final class TrainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -14,10 +14,8 @@ import java.util.Map;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Unstack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -77,7 +75,7 @@ public final class DetectorGraph {
         Pyramid pyramid = Pyramid.of(tf, image, minimumFace, factor, MAXIMUM_LEVELS);
         FaceCrops crops = new FaceCrops(tf, image);
         Candidates proposals = new ProposalStage(tf, pyramid).propose(proposal, margins.get(0), MOST_PROPOSALS);
-        Candidates refined = refine(refinement, crops, proposals, margins.get(1));
+        Candidates refined = new RefinementStage(tf, crops).refine(refinement, proposals, margins.get(1), MOST_REFINED);
         return conclude(
                 graph,
                 output,
@@ -85,21 +83,6 @@ public final class DetectorGraph {
                 refined,
                 margins.get(2),
                 Map.of(IMAGE, image, MINIMUM_FACE, minimumFace, PYRAMID_FACTOR, factor, THRESHOLDS, thresholds));
-    }
-
-    private Candidates refine(
-            RefinementNetwork network, FaceCrops crops, Candidates proposals, Operand<TFloat32> threshold) {
-        FaceCrops.Crops cropped = crops.crop(proposals.boxes(), RefinementNetwork.SIDE);
-        RefinementNetwork.Output output = network.apply(tf, cropped.pixels());
-        Candidates judged = new Candidates(cropped.boxes(), margins(output.logits()));
-        Operand<TInt64> passed = above(judged.margins(), threshold);
-        judged = judged.gather(tf, passed);
-        Operand<TInt32> kept = judged.boxes().suppress(judged.margins(), MOST_REFINED, OVERLAP);
-        Operand<TFloat32> offsets = tf.gather(tf.gather(output.box(), passed, tf.constant(0)), kept, tf.constant(0));
-        judged = judged.gather(tf, kept);
-        Candidates refined = new Candidates(judged.boxes().regress(offsets).square(), judged.margins());
-        // what has become nearly the same box would get nearly the same answer from O-Net, at full price
-        return refined.gather(tf, refined.boxes().suppress(refined.margins(), MOST_REFINED, OVERLAP));
     }
 
     private FrozenGraph conclude(
@@ -111,8 +94,8 @@ public final class DetectorGraph {
             Map<String, Operand<?>> inputs) {
         FaceCrops.Crops cropped = crops.crop(refined.boxes(), OutputNetwork.SIDE);
         OutputNetwork.Output output = network.apply(tf, cropped.pixels());
-        Candidates judged = new Candidates(cropped.boxes(), margins(output.logits()));
-        Operand<TInt64> passed = above(judged.margins(), threshold);
+        Candidates judged = Candidates.judged(tf, cropped, output.logits());
+        Operand<TInt64> passed = judged.above(tf, threshold);
         judged = judged.gather(tf, passed);
         Operand<TInt32> axis = tf.constant(0);
         Boxes faces = judged.boxes().regress(tf.gather(output.box(), passed, axis));
@@ -138,16 +121,5 @@ public final class DetectorGraph {
         Operand<TFloat32> inPicture = tf.math.add(
                 tf.expandDims(squares.leftTop(), last), tf.math.mul(coordinates, tf.expandDims(squares.size(), last)));
         return tf.linalg.transpose(inPicture, tf.constant(new int[] {0, 2, 1}));
-    }
-
-    /** Without that of the blank crop at the end. */
-    private Operand<TFloat32> margins(Operand<TFloat32> logits) {
-        List<? extends Operand<TFloat32>> both =
-                tf.unstack(logits, 2L, Unstack.axis(1L)).output();
-        return tf.stridedSlice(tf.math.sub(both.get(1), both.get(0)), Indices.sliceTo(-1));
-    }
-
-    private Operand<TInt64> above(Operand<TFloat32> margins, Operand<TFloat32> threshold) {
-        return tf.reshape(tf.where(tf.math.greater(margins, threshold)), tf.constant(new int[] {-1}));
     }
 }

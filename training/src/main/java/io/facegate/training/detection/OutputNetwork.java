@@ -10,6 +10,9 @@ public final class OutputNetwork {
     /** Side of a crop in pixels. */
     public static final int SIDE = 48;
 
+    /** x and y of five landmarks. */
+    public static final int LANDMARK_COORDINATES = 10;
+
     /**
      * @param logits {@code [N, 2]}: no face, face
      * @param box {@code [N, 4]}: how far left, top, right and bottom of the face are from those of the crop, in crop

@@ -43,20 +43,20 @@ public record AdamW(float weightDecay, float clipNorm, float beta1, float beta2)
      * @param updates change the weights
      * @param gradientNorm scalar, before clipping; not finite if the step changes nothing
      */
-    record Step(List<Op> updates, Operand<TFloat32> gradientNorm) {}
+    public record Step(List<Op> updates, Operand<TFloat32> gradientNorm) {}
 
     /** The learning rates, scalars. The backbone's is for the network but its head. */
-    record Rates(Operand<TFloat32> backbone, Operand<TFloat32> head) {}
+    public record Rates(Operand<TFloat32> backbone, Operand<TFloat32> head) {}
 
     /** A variable, and whether the head's rate is for it. */
-    record Trained(Variable variable, boolean head) {}
+    public record Trained(Variable variable, boolean head) {}
 
     /**
      * @param loss scalar
      * @param scale scalar that the loss is multiplied with while gradients are computed
      * @param stepNumber scalar, from 1
      */
-    Step minimize(
+    public Step minimize(
             Ops tf,
             Graph graph,
             Variables variables,

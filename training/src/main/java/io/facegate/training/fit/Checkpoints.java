@@ -65,7 +65,7 @@ public final class Checkpoints {
     /**
      * @param variables writes the variables to files with the prefix it is given
      */
-    void write(RunState state, Consumer<Path> variables) throws IOException {
+    public void write(RunState state, Consumer<Path> variables) throws IOException {
         Files.createDirectories(folder);
         Path unfinished = folder.resolve("unfinished");
         delete(unfinished);

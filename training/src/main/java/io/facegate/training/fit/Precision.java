@@ -37,7 +37,7 @@ public enum Precision {
     }
 
     /** How a session computes so. */
-    ConfigProto session(int threads) {
+    public ConfigProto session(int threads) {
         RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
         switch (this) {
             case AUTO, FLOAT32 -> {}

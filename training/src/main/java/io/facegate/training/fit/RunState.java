@@ -18,6 +18,11 @@ public record RunState(
         long step, int stage, long stepOfStage, Plateau plateau, LossScale lossScale, double best, long bestStep) {
     static final RunState START = new RunState(0, 0, 0, Plateau.START, LossScale.START, -1, -1);
 
+    /** Of a run that keeps no best checkpoint and lowers its rate by its steps alone. */
+    public static RunState atStep(long step, int stage, long stepOfStage) {
+        return new RunState(step, stage, stepOfStage, Plateau.START, LossScale.START, -1, -1);
+    }
+
     RunState afterStep(LossScale newScale) {
         return new RunState(step + 1, stage, stepOfStage + 1, plateau, newScale, best, bestStep);
     }

@@ -6,16 +6,16 @@ import java.util.concurrent.CountDownLatch;
  * Ctrl-C, or a polite kill, while a run goes on: the run is asked to stop after its step, and the process waits until it
  * has saved and closed everything. (A process that ended in the midst of a native computation would crash.)
  */
-final class StopSignal implements AutoCloseable {
+public final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "stop-signal");
     private volatile boolean requested;
 
-    StopSignal() {
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    boolean requested() {
+    public boolean requested() {
         return requested;
     }
 

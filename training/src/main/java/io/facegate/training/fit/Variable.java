@@ -14,8 +14,8 @@ import org.tensorflow.types.family.TType;
  * @param handle what assignments take
  * @param value reads it
  */
-record Variable(String name, Kind kind, Shape shape, Operand<? extends TType> handle, Operand<TFloat32> value) {
-    enum Kind {
+public record Variable(String name, Kind kind, Shape shape, Operand<? extends TType> handle, Operand<TFloat32> value) {
+    public enum Kind {
         /** Of the network, and trained. */
         WEIGHT,
         /** Of the network, and as it was. */

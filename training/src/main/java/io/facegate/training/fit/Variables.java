@@ -21,12 +21,12 @@ import org.tensorflow.types.TString;
 import org.tensorflow.types.family.TType;
 
 /** The variables of a graph: made, initialised, saved and restored. */
-final class Variables {
+public final class Variables {
     private final Ops tf;
     private final Map<String, Variable> byName = new LinkedHashMap<>();
     private final List<Op> assignments = new ArrayList<>();
 
-    Variables(Ops tf) {
+    public Variables(Ops tf) {
         this.tf = tf;
     }
 
@@ -35,7 +35,7 @@ final class Variables {
      *
      * @param start its first value
      */
-    Variable get(String name, Variable.Kind kind, Shape shape, Supplier<Operand<TFloat32>> start) {
+    public Variable get(String name, Variable.Kind kind, Shape shape, Supplier<Operand<TFloat32>> start) {
         Variable known = byName.get(name);
         if (known != null) {
             return known;
@@ -47,23 +47,23 @@ final class Variables {
         return variable;
     }
 
-    Collection<Variable> all() {
+    public Collection<Variable> all() {
         return List.copyOf(byName.values());
     }
 
-    List<Variable> ofKind(Variable.Kind kind) {
+    public List<Variable> ofKind(Variable.Kind kind) {
         return byName.values().stream()
                 .filter(variable -> variable.kind() == kind)
                 .toList();
     }
 
     /** Gives every variable its first value. */
-    void initialize(Session session) {
+    public void initialize(Session session) {
         session.run(tf.withControlDependencies(assignments).noOp());
     }
 
     /** An operation that saves all variables, when it is run with a file prefix fed to {@link SaveOp#prefix}. */
-    SaveOp saveOp() {
+    public SaveOp saveOp() {
         List<Variable> variables = List.copyOf(byName.values());
         Placeholder<TString> prefix = tf.placeholder(TString.class, Placeholder.shape(Shape.scalar()));
         List<Operand<?>> values = new ArrayList<>();
@@ -72,8 +72,8 @@ final class Variables {
     }
 
     /** See {@link #saveOp}. */
-    record SaveOp(Placeholder<TString> prefix, Op save) {
-        void run(Session session, String filePrefix) {
+    public record SaveOp(Placeholder<TString> prefix, Op save) {
+        public void run(Session session, String filePrefix) {
             try (TString value = TString.scalarOf(filePrefix)) {
                 session.runner().feed(prefix, value).addTarget(save).run().close();
             }
@@ -81,7 +81,7 @@ final class Variables {
     }
 
     /** Restores variables from a file that has them all. */
-    void restore(Session session, String filePrefix, List<Variable> variables) {
+    public void restore(Session session, String filePrefix, List<Variable> variables) {
         List<Class<? extends TType>> types = new ArrayList<>();
         variables.forEach(variable -> types.add(TFloat32.class));
         List<Output<?>> values = tf.train

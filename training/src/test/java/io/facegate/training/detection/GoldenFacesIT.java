@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingDouble;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.training.SharedData;
+import io.facegate.training.evaluation.GoldenFaces;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
@@ -59,7 +60,7 @@ class GoldenFacesIT {
     }
 
     static Stream<GoldenFaces> pictures() throws IOException {
-        return GoldenFaces.all();
+        return GoldenFaces.read(SharedData.path("faces/detection/golden.json")).stream();
     }
 
     @ParameterizedTest
@@ -95,7 +96,7 @@ class GoldenFacesIT {
         double overlap = 0;
         double distance = 0;
         int faces = 0;
-        for (GoldenFaces golden : GoldenFaces.all().toList()) {
+        for (GoldenFaces golden : pictures().toList()) {
             List<DetectedFace> found = detect(golden);
             for (DetectedFace face : golden.faces()) {
                 if (face.score() >= SURE) {

@@ -1,8 +1,7 @@
-package io.facegate.training.detection;
+package io.facegate.training.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegate.training.SharedData;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.detection.Landmarks;
@@ -15,17 +14,26 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What an independent MTCNN and people found in a picture.
+ * What another detector, and people, found in a picture.
  *
- * @param faces by the MTCNN (PyTorch, minimum face 40, thresholds 0.6, 0.7, 0.8)
+ * @param faces by the other detector
  * @param noses tips of noses marked by people; empty for pictures that nobody marked
  */
-record GoldenFaces(Path picture, int width, int height, List<DetectedFace> faces, List<Point> noses) {
-    static Stream<GoldenFaces> all() throws IOException {
-        Path folder = SharedData.path("faces/detection");
-        JsonNode pictures =
-                new ObjectMapper().readTree(folder.resolve("golden.json").toFile());
-        return pictures.properties().stream().map(picture -> read(folder.resolve(picture.getKey()), picture));
+public record GoldenFaces(Path picture, int width, int height, List<DetectedFace> faces, List<Point> noses) {
+    public GoldenFaces {
+        faces = List.copyOf(faces);
+        noses = List.copyOf(noses);
+    }
+
+    /**
+     * @param file JSON, by picture: {@code width}, {@code height}, {@code faces} with {@code box_xyxy},
+     *     {@code landmarks_xy} and {@code score}, and perhaps {@code noses}; the pictures lie beside it
+     */
+    public static List<GoldenFaces> read(Path file) throws IOException {
+        JsonNode pictures = new ObjectMapper().readTree(file.toFile());
+        return pictures.properties().stream()
+                .map(picture -> read(file.resolveSibling(picture.getKey()), picture))
+                .toList();
     }
 
     private static GoldenFaces read(Path file, Map.Entry<String, JsonNode> picture) {

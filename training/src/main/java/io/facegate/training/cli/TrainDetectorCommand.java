@@ -1,0 +1,145 @@
+package io.facegate.training.cli;
+
+import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.configuration.ConfigurationException;
+import io.facegate.training.dataset.PictureSource;
+import io.facegate.training.detection.distillation.DetectorExport;
+import io.facegate.training.detection.distillation.DetectorFitter;
+import io.facegate.training.detection.distillation.DetectorRun;
+import io.facegate.training.detection.distillation.DetectorSettings;
+import io.facegate.training.detection.distillation.TeacherNetworks;
+import io.facegate.training.export.ModelExporter;
+import io.facegate.training.fit.TrainingException;
+import io.facegate.training.tracking.EventFile;
+import io.facegate.training.tracking.SourceRevision;
+import io.facegate.vision.model.Licence;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate train detector} */
+@Command(
+        name = "detector",
+        description = {
+            "Trains MTCNN's three networks from random weights to answer as the published ones do, and makes a detector"
+                    + " of them.",
+            "A run that was stopped or killed goes on where it was when the same command is given again."
+        },
+        mixinStandardHelpOptions = true)
+final class TrainDetectorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "SETTINGS",
+            description = "YAML file of the run: its pictures, and what differs from the defaults in detector.yaml.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--teacher",
+            paramLabel = "DIR",
+            required = true,
+            description = "Folder with det1.npy, det2.npy and det3.npy of davidsandberg/facenet, src/align.")
+    private Path teacherFolder = Path.of("");
+
+    @Option(names = "--to", paramLabel = "DIR", description = "Folder of the run. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of("runs/detector");
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "mtcnn-distilled",
+            description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
+    private String name = "mtcnn-distilled";
+
+    @Option(
+            names = "--weights-licence",
+            paramLabel = "TEXT",
+            defaultValue = "unknown",
+            description = "Terms of use of the weights. Default: ${DEFAULT-VALUE}.")
+    private String weightsLicence = "unknown";
+
+    @Option(
+            names = "--data-licence",
+            paramLabel = "TEXT",
+            defaultValue = "unknown",
+            description = "Terms of use of the pictures. Default: ${DEFAULT-VALUE}.")
+    private String dataLicence = "unknown";
+
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        DetectorSettings settings = DetectorSettings.read(file);
+        List<Path> training = pictures(settings.training(), "training");
+        List<Path> validation = pictures(settings.validation(), "validation");
+        TeacherNetworks teacher = TeacherNetworks.read(teacherFolder);
+        Files.createDirectories(folder);
+        DetectorRun run = keepRecord(new DetectorRun(
+                Instant.now(),
+                SourceRevision.current(),
+                Hardware.current().toString(),
+                DetectorRun.Data.of(training),
+                DetectorRun.Data.of(validation),
+                teacher.files(),
+                settings));
+        out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
+        out.flush();
+        DetectorFitter.Outcome outcome;
+        try (EventFile events = new EventFile(folder.resolve("events"));
+                DetectorDisplay display = new DetectorDisplay(out, events)) {
+            outcome = new DetectorFitter(settings, teacher.networks(), training, validation, folder, display).run();
+        }
+        if (outcome == DetectorFitter.Outcome.STOPPED) {
+            out.println("Stopped and saved; the same command goes on from here.");
+        } else {
+            out.println(new DetectorExport(new ModelExporter(models.folder()), new Licence(weightsLicence, dataLicence))
+                    .export(folder, run, name)
+                    .id());
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static List<Path> pictures(List<PictureSource> sources, String setting) throws IOException {
+        List<Path> pictures = new ArrayList<>();
+        for (PictureSource source : sources) {
+            source.list().pictures().forEach(picture -> pictures.add(picture.file()));
+        }
+        if (pictures.isEmpty()) {
+            throw new ConfigurationException(
+                    "%s has no pictures.%nMaybe name a folder: %s: [{root: DIR, identities: null}]"
+                            .formatted(setting, setting));
+        }
+        return pictures;
+    }
+
+    /** Writes the record of a new run, or sees that a run that goes on is still the same. */
+    private DetectorRun keepRecord(DetectorRun record) throws IOException {
+        Optional<DetectorRun> known = DetectorRun.read(folder);
+        if (known.isEmpty()) {
+            record.write(folder);
+            return record;
+        }
+        if (!known.get().continuedBy(record)) {
+            throw new TrainingException(
+                    "%s has a run with other settings or other data, see its run.json.%nMaybe choose another folder with --to."
+                            .formatted(folder));
+        }
+        return known.get();
+    }
+}

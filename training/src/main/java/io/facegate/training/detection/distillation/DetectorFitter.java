@@ -1,0 +1,177 @@
+package io.facegate.training.detection.distillation;
+
+import io.facegate.training.detection.OutputNetwork;
+import io.facegate.training.fit.CheckpointParameters;
+import io.facegate.training.fit.Checkpoints;
+import io.facegate.training.fit.Checkpoints.Checkpoint;
+import io.facegate.training.fit.RunState;
+import io.facegate.training.fit.StopSignal;
+import io.facegate.training.fit.TrainingException;
+import io.facegate.training.network.Parameters;
+import io.facegate.training.schedule.CosineDecay;
+import io.facegate.training.schedule.Schedule;
+import io.facegate.training.schedule.WarmUp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains the networks one after the other. A run that was stopped or killed goes on from its last checkpoint, and does
+ * then what it would have done.
+ */
+public final class DetectorFitter {
+    /** Scenes of other people are counted from here, so that the crops' random numbers differ too. */
+    private static final long VALIDATION_SCENES = 1L << 40;
+
+    private final DetectorSettings settings;
+    private final Map<Stage, Parameters> teacher;
+    private final List<Path> training;
+    private final List<Path> validation;
+    private final Path folder;
+    private final DetectorListener listener;
+
+    /** How a run ended. */
+    public enum Outcome {
+        FINISHED,
+        STOPPED
+    }
+
+    /**
+     * @param teacher parameters of its networks
+     * @param training pictures
+     * @param validation pictures of other people
+     * @param folder for a folder of checkpoints for each stage
+     */
+    public DetectorFitter(
+            DetectorSettings settings,
+            Map<Stage, Parameters> teacher,
+            List<Path> training,
+            List<Path> validation,
+            Path folder,
+            DetectorListener listener) {
+        this.settings = settings;
+        this.teacher = new EnumMap<>(teacher);
+        this.training = List.copyOf(training);
+        this.validation = List.copyOf(validation);
+        this.folder = folder;
+        this.listener = listener;
+    }
+
+    public Outcome run() throws IOException {
+        Map<Stage, Parameters> student = new EnumMap<>(Stage.class);
+        try (StopSignal stop = new StopSignal()) {
+            for (Stage stage : Stage.values()) {
+                if (!isFinished(stage)) {
+                    fit(stage, student, stop);
+                    if (stop.requested()) {
+                        return Outcome.STOPPED;
+                    }
+                }
+                student.put(stage, trained(folder, stage));
+            }
+        }
+        return Outcome.FINISHED;
+    }
+
+    private boolean isFinished(Stage stage) throws IOException {
+        return checkpoints(folder, stage)
+                .last()
+                .map(checkpoint ->
+                        checkpoint.state().stepOfStage() >= settings.of(stage).steps())
+                .orElse(false);
+    }
+
+    /** What a run in this folder has made of a network so far, for a model. */
+    public static Parameters trained(Path folder, Stage stage) throws IOException {
+        return new CheckpointParameters(
+                lastCheckpoint(folder, stage).variables(), CheckpointParameters.Storage.FLOAT32);
+    }
+
+    /**
+     * @throws TrainingException if there is none yet
+     */
+    static Checkpoint lastCheckpoint(Path folder, Stage stage) throws IOException {
+        return checkpoints(folder, stage)
+                .last()
+                .orElseThrow(
+                        () -> new TrainingException("%s has no %s network yet.%nMaybe wait for its first checkpoint."
+                                .formatted(folder, stage.label())));
+    }
+
+    private static Checkpoints checkpoints(Path folder, Stage stage) {
+        return new Checkpoints(folder.resolve("checkpoints").resolve(stage.label()));
+    }
+
+    private void fit(Stage stage, Map<Stage, Parameters> student, StopSignal stop) throws IOException {
+        Checkpoints checkpoints = checkpoints(folder, stage);
+        int steps = settings.of(stage).steps();
+        Schedule rate = new WarmUp(
+                settings.warmUpSteps(), new CosineDecay(settings.of(stage).rate(), 0, steps));
+        try (StageGraph graph = new StageGraph(stage, settings, teacher, student)) {
+            Optional<Checkpoint> last = checkpoints.last();
+            last.ifPresent(checkpoint -> graph.restore(checkpoint.variables()));
+            long first =
+                    last.map(checkpoint -> checkpoint.state().stepOfStage()).orElse(0L);
+            try (SceneReader scenes = new SceneReader(scenes(stage, training), first)) {
+                for (long step = first; step < steps && !stop.requested(); step++) {
+                    double stepRate = rate.at(step + 1);
+                    StageGraph.Figures figures = graph.step(scenes.next(), step, stepRate);
+                    if (!Float.isFinite(figures.loss())) {
+                        throw new TrainingException(
+                                "The loss of step %d of the %s network is %s.%nMaybe lower its rate."
+                                        .formatted(step, stage.label(), figures.loss()));
+                    }
+                    listener.stepDone(new DetectorListener.Step(stage, step, steps, figures.loss(), stepRate));
+                    long done = step + 1;
+                    if (done % settings.validationSteps() == 0 || done == steps) {
+                        listener.validated(validate(stage, graph, done));
+                    }
+                    if (done % settings.checkpointSteps() == 0 || done == steps || stop.requested()) {
+                        checkpoints.write(RunState.atStep(done, stage.ordinal(), done), graph::save);
+                    }
+                }
+            }
+        }
+    }
+
+    private DetectorListener.Validation validate(Stage stage, StageGraph graph, long step) throws IOException {
+        int scenes = settings.validationScenes();
+        double loss = 0;
+        double box = 0;
+        double landmarks = 0;
+        double faces = 0;
+        double missed = 0;
+        double invented = 0;
+        try (Scenes drawn = scenes(stage, validation)) {
+            for (int scene = 0; scene < scenes; scene++) {
+                long number = VALIDATION_SCENES + scene;
+                StageGraph.Figures figures = graph.measure(drawn.draw(number), number);
+                loss += figures.loss();
+                box += figures.box() * figures.faces();
+                landmarks += figures.landmarks() * figures.faces();
+                faces += figures.faces();
+                missed += figures.missed();
+                invented += figures.invented();
+            }
+        }
+        double perFace = 1 / Math.max(1, faces);
+        return new DetectorListener.Validation(
+                stage,
+                step,
+                loss / scenes,
+                Math.sqrt(box * perFace / 4),
+                Math.sqrt(landmarks * perFace / OutputNetwork.LANDMARK_COORDINATES),
+                Math.round(faces),
+                missed * perFace,
+                invented * perFace);
+    }
+
+    private Scenes scenes(Stage stage, List<Path> pictures) {
+        // other scenes for each stage
+        return new Scenes(
+                pictures, settings.of(stage).scene(), settings.seed() * Stage.values().length + stage.ordinal());
+    }
+}

@@ -1,0 +1,230 @@
+package io.facegate.training.detection.distillation;
+
+import io.facegate.training.detection.CandidateCrops;
+import io.facegate.training.detection.Normalization;
+import io.facegate.training.detection.OutputNetwork;
+import io.facegate.training.detection.ProposalNetwork;
+import io.facegate.training.detection.RefinementNetwork;
+import io.facegate.training.fit.AdamW;
+import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.Variable;
+import io.facegate.training.fit.Variables;
+import io.facegate.training.network.Initializer;
+import io.facegate.training.network.Parameters;
+import io.facegate.training.network.SeededConstants;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.NoOp;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The training of one network as a graph: a scene in; crops, the teacher's answers, the student's, loss, gradients and
+ * update in one run.
+ */
+final class StageGraph implements AutoCloseable {
+    private static final float BETA1 = 0.9f;
+    private static final float BETA2 = 0.999f;
+
+    /**
+     * @param loss what was minimised
+     * @param face see {@link DetectionLoss.Value}
+     * @param box see {@link DetectionLoss.Value}
+     * @param landmarks see {@link DetectionLoss.Value}
+     * @param faces crops that the teacher takes for faces
+     * @param missed of these, how many the student takes for none
+     * @param invented crops that only the student takes for faces
+     */
+    record Figures(float loss, float face, float box, float landmarks, float faces, float missed, float invented) {}
+
+    private final int side;
+    private final long seed;
+    private final Graph graph = new Graph();
+    private final Session session;
+    private final Variables variables;
+    private final Variables.SaveOp save;
+    private final Placeholder<TUint8> scene;
+    private final Placeholder<TInt64> seeds;
+    private final Placeholder<TFloat32> rate;
+    private final Placeholder<TFloat32> stepNumber;
+    private final List<Operand<TFloat32>> figures;
+    private final NoOp train;
+
+    /**
+     * @param teacher parameters of all its networks
+     * @param student parameters of the networks before this one, as they were trained
+     */
+    StageGraph(Stage stage, DetectorSettings settings, Map<Stage, Parameters> teacher, Map<Stage, Parameters> student) {
+        DetectorSettings.StageSettings own = settings.of(stage);
+        this.side = own.scene().side();
+        this.seed = settings.seed();
+        Ops tf = Ops.create(graph);
+        this.variables = new Variables(tf);
+        this.scene = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(side, side, 3)));
+        this.seeds = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+        this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+        this.stepNumber = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+
+        Operand<TFloat32> pixels = tf.stopGradient(
+                switch (stage) {
+                    case PROPOSAL ->
+                        Normalization.normalize(
+                                tf, tf.dtypes.cast(tf.expandDims(scene, tf.constant(0)), TFloat32.class));
+                    case REFINEMENT ->
+                        crops(own, RefinementNetwork.SIDE)
+                                .cut(tf, scene, List.of(proposing(student), proposing(teacher)), seeds);
+                    case OUTPUT ->
+                        crops(own, OutputNetwork.SIDE)
+                                .cut(tf, scene, List.of(refining(student), refining(teacher)), seeds);
+                });
+        NetworkAnswers expected = NetworkAnswers.of(tf, stage, of(teacher, stage), pixels);
+        NetworkAnswers answers = NetworkAnswers.of(
+                tf, stage, new TrainedParameters(variables, settings.seed() + stage.ordinal()), pixels);
+        DetectionLoss.Value loss = new DetectionLoss(
+                        settings.hardest(), settings.boxWeight(), settings.landmarkWeight())
+                .of(tf, answers, expected);
+        this.figures = figures(tf, loss, DetectionLoss.faces(tf, answers), DetectionLoss.faces(tf, expected));
+        AdamW.Step step = new AdamW(settings.weightDecay(), settings.clipNorm(), BETA1, BETA2)
+                .minimize(
+                        tf,
+                        graph,
+                        variables,
+                        loss.loss(),
+                        tf.constant(1f),
+                        variables.ofKind(Variable.Kind.WEIGHT).stream()
+                                .map(variable -> new AdamW.Trained(variable, false))
+                                .toList(),
+                        new AdamW.Rates(rate, rate),
+                        stepNumber);
+        this.train = tf.withControlDependencies(step.updates()).noOp();
+        this.session = new Session(graph, Precision.FLOAT32.session(settings.threads()));
+        this.save = variables.saveOp();
+        variables.initialize(session);
+    }
+
+    private static CandidateCrops crops(DetectorSettings.StageSettings settings, int cropSide) {
+        return new CandidateCrops(settings.scene().side(), settings.smallestFace(), cropSide, settings.crops());
+    }
+
+    private static CandidateCrops.Cascade proposing(Map<Stage, Parameters> networks) {
+        return new CandidateCrops.Cascade(new ProposalNetwork(of(networks, Stage.PROPOSAL)), null);
+    }
+
+    private static CandidateCrops.Cascade refining(Map<Stage, Parameters> networks) {
+        return new CandidateCrops.Cascade(
+                new ProposalNetwork(of(networks, Stage.PROPOSAL)),
+                new RefinementNetwork(of(networks, Stage.REFINEMENT)));
+    }
+
+    private static Parameters of(Map<Stage, Parameters> networks, Stage stage) {
+        Parameters parameters = networks.get(stage);
+        if (parameters == null) {
+            throw new IllegalArgumentException("There is no %s network yet".formatted(stage.label()));
+        }
+        return parameters;
+    }
+
+    private static List<Operand<TFloat32>> figures(
+            Ops tf, DetectionLoss.Value loss, Operand<TBool> found, Operand<TBool> faces) {
+        return List.of(
+                loss.loss(),
+                loss.face(),
+                loss.box(),
+                loss.landmarks(),
+                count(tf, faces),
+                count(tf, tf.math.logicalAnd(faces, tf.math.logicalNot(found))),
+                count(tf, tf.math.logicalAnd(found, tf.math.logicalNot(faces))));
+    }
+
+    private static Operand<TFloat32> count(Ops tf, Operand<TBool> mask) {
+        return tf.reduceSum(tf.dtypes.cast(mask, TFloat32.class), tf.constant(0));
+    }
+
+    /**
+     * Learns from a scene.
+     *
+     * @param step from 0
+     */
+    Figures step(byte[] pixels, long step, double learningRate) {
+        try (TFloat32 rateValue = TFloat32.scalarOf((float) learningRate);
+                TFloat32 number = TFloat32.scalarOf(step + 1)) {
+            return run(
+                    pixels,
+                    step,
+                    session.runner()
+                            .feed(rate, rateValue)
+                            .feed(stepNumber, number)
+                            .addTarget(train));
+        }
+    }
+
+    /** How far student and teacher are apart in a scene, without learning from it. */
+    Figures measure(byte[] pixels, long number) {
+        return run(pixels, number, session.runner());
+    }
+
+    private Figures run(byte[] pixels, long number, Session.Runner runner) {
+        figures.forEach(runner::fetch);
+        try (TUint8 image = TUint8.tensorOf(
+                        Shape.of(side, side, 3),
+                        tensor -> tensor.asRawTensor().data().write(pixels));
+                TInt64 seedValues = TInt64.vectorOf(seed, number);
+                Result result =
+                        runner.feed(scene, image).feed(seeds, seedValues).run()) {
+            return new Figures(
+                    figure(result, 0),
+                    figure(result, 1),
+                    figure(result, 2),
+                    figure(result, 3),
+                    figure(result, 4),
+                    figure(result, 5),
+                    figure(result, 6));
+        }
+    }
+
+    private static float figure(Result result, int index) {
+        return ((TFloat32) result.get(index)).getFloat();
+    }
+
+    /** Writes all variables, the optimizer's too. */
+    void save(Path prefix) {
+        save.run(session, prefix.toString());
+    }
+
+    /** Reads what {@link #save} of the same stage wrote. */
+    void restore(Path prefix) {
+        variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.close();
+    }
+
+    /** Random to begin with, each by the seed and its name. */
+    private record TrainedParameters(Variables variables, long seed) implements Parameters {
+        @Override
+        public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
+            return variables
+                    .get(name, Variable.Kind.WEIGHT, shape, () -> new SeededConstants(seed)
+                            .weight(tf, name, shape, initializer))
+                    .value();
+        }
+
+        @Override
+        public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
+            throw new UnsupportedOperationException("MTCNN gathers no statistics");
+        }
+    }
+}

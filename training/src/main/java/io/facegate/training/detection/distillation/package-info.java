@@ -1,0 +1,8 @@
+/**
+ * Training of MTCNN's networks: they learn, from random weights, to answer as a published detector does, on crops of
+ * endless scenes that are pasted together from pictures.
+ */
+@NullMarked
+package io.facegate.training.detection.distillation;
+
+import org.jspecify.annotations.NullMarked;
