@@ -1,5 +1,6 @@
 package io.facegate.k8s;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +21,14 @@ import io.fabric8.kubernetes.api.model.gatewayapi.v1.Gateway;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +39,9 @@ class ReferencesTest {
     /** What an operator makes beforehand: docs/kubernetes.md. */
     private static final Set<String> SECRETS_FROM_OUTSIDE =
             Set.of("facegate-database-application", "facegate-database-owner", "facegate-tls");
+
+    /** Every metric of an alert is narrowed to a namespace: that is how it is told from a function. */
+    private static final Pattern METRIC = Pattern.compile("(\\w+)\\{namespace=\"facegate\"");
 
     @ParameterizedTest
     @EnumSource
@@ -241,6 +247,22 @@ class ReferencesTest {
                     .isTrue();
         });
         assertThat(dashboard.path("panels").findValuesAsText("id")).doesNotHaveDuplicates();
+    }
+
+    /** The service's own tests hold the dashboard's metrics against what it exposes; so they hold these. */
+    @Test
+    void alertsAskForMetricsThatTheDashboardShows() {
+        String dashboard = Overlay.CPU.all(ConfigMap.class).stream()
+                .map(map -> map.getData().getOrDefault("facegate-dashboard.json", ""))
+                .collect(joining());
+        Set<String> asked = Overlay.CPU.only(PrometheusRule.class).getSpec().getGroups().stream()
+                .flatMap(group -> group.getRules().stream())
+                .flatMap(rule -> METRIC.matcher(rule.getExpr().getStrVal()).results())
+                .map(metric -> metric.group(1))
+                .collect(toSet());
+
+        assertThat(asked).contains("up", "face_inference_queue_depth").hasSizeGreaterThan(3);
+        assertThat(asked).allSatisfy(metric -> assertThat(dashboard).contains(metric + "{"));
     }
 
     private static List<HasMetadata> selected(Overlay overlay, LabelSelector selector) {
