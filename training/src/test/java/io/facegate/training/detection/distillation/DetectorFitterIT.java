@@ -21,9 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +45,7 @@ class DetectorFitterIT {
 
     /** Keeps every loss, and kills the run at a step. */
     private static final class Recorder implements DetectorListener {
-        final Map<String, Double> losses = new TreeMap<>();
+        final Map<String, Double> losses = new LinkedHashMap<>();
         final List<Validation> validations = new ArrayList<>();
         private final String last;
 
@@ -123,7 +123,7 @@ class DetectorFitterIT {
 
         assertThat(second.losses.keySet()).as("from the last checkpoint on").startsWith("PROPOSAL 035");
         assertThat(third.losses.keySet()).startsWith("REFINEMENT 005");
-        Map<String, Double> together = new TreeMap<>(first.losses);
+        Map<String, Double> together = new LinkedHashMap<>(first.losses);
         together.putAll(second.losses);
         together.putAll(third.losses);
         assertThat(together).isEqualTo(whole.losses);
