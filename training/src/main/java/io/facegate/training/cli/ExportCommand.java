@@ -10,7 +10,6 @@ import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.tracking.RunRecord;
-import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelFiles;
 import io.facegate.vision.model.Provenance;
@@ -71,19 +70,8 @@ final class ExportCommand implements Callable<Integer> {
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
     private String name = "resnet50";
 
-    @Option(
-            names = "--weights-licence",
-            paramLabel = "TEXT",
-            defaultValue = "unknown",
-            description = "Terms of use of the weights. Default: ${DEFAULT-VALUE}.")
-    private String weightsLicence = "unknown";
-
-    @Option(
-            names = "--data-licence",
-            paramLabel = "TEXT",
-            defaultValue = "unknown",
-            description = "Terms of use of the pictures. Default: ${DEFAULT-VALUE}.")
-    private String dataLicence = "unknown";
+    @Mixin
+    private LicenceOptions licences = new LicenceOptions();
 
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
@@ -114,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
                         ModelIds.of(name, source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
                         new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
-                        new Licence(weightsLicence, dataLicence))
+                        licences.licence())
                 .write(new ModelExporter(models.folder()), (tf, faces) -> network.embed(tf, parameters, faces));
     }
 

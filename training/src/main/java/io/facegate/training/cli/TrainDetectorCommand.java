@@ -12,7 +12,6 @@ import io.facegate.training.export.ModelExporter;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.SourceRevision;
-import io.facegate.vision.model.Licence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -64,19 +63,8 @@ final class TrainDetectorCommand implements Callable<Integer> {
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
     private String name = "mtcnn-distilled";
 
-    @Option(
-            names = "--weights-licence",
-            paramLabel = "TEXT",
-            defaultValue = "unknown",
-            description = "Terms of use of the weights. Default: ${DEFAULT-VALUE}.")
-    private String weightsLicence = "unknown";
-
-    @Option(
-            names = "--data-licence",
-            paramLabel = "TEXT",
-            defaultValue = "unknown",
-            description = "Terms of use of the pictures. Default: ${DEFAULT-VALUE}.")
-    private String dataLicence = "unknown";
+    @Mixin
+    private LicenceOptions licences = new LicenceOptions();
 
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
@@ -107,7 +95,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
         if (outcome == DetectorFitter.Outcome.STOPPED) {
             out.println("Stopped and saved; the same command goes on from here.");
         } else {
-            out.println(new DetectorExport(new ModelExporter(models.folder()), new Licence(weightsLicence, dataLicence))
+            out.println(new DetectorExport(new ModelExporter(models.folder()), licences.licence())
                     .export(folder, run, name)
                     .id());
         }
