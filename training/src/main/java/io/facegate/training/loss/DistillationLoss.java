@@ -15,9 +15,25 @@ import org.tensorflow.types.TFloat32;
  * starts as the identity. Without it, which needs equal dimensions, the student's cosines themselves become the
  * teacher's.
  *
+ * <p>A student that is far from its teacher gets most from learning whom a face must not be taken for. So {@code contrast}
+ * times the divergence between two distributions may be added: over the teacher's embeddings of the batch, how a face is
+ * like each of them by the teacher's own embedding, and by the student's (Fang et al. 2021, "SEED"; the softmax of
+ * {@code scale} times the cosines). Two pictures of a person are alike in both, so nobody needs to be told.
+ *
  * @param projection whether there is a projection
+ * @param contrast weight of the divergence, 0 for none
+ * @param scale of its cosines: the higher, the more it looks at the nearest others only
  */
-public record DistillationLoss(boolean projection) implements EmbeddingLoss {
+public record DistillationLoss(boolean projection, float contrast, float scale) implements EmbeddingLoss {
+
+    public DistillationLoss {
+        if (!(contrast >= 0)) {
+            throw new IllegalArgumentException("contrast (%s) must not be negative".formatted(contrast));
+        }
+        if (!(scale > 0)) {
+            throw new IllegalArgumentException("scale (%s) must be positive".formatted(scale));
+        }
+    }
 
     /**
      * @throws IllegalArgumentException if the batch has no teacher's embeddings, or they have another dimension than
@@ -44,8 +60,24 @@ public record DistillationLoss(boolean projection) implements EmbeddingLoss {
                     "The teacher's embeddings have %d values, the student's %d.%nMaybe set projection to true."
                             .formatted(teacherDimension, dimension));
         }
-        Operand<TFloat32> cosines = tf.reduceSum(tf.math.mul(student, tf.stopGradient(teacher)), tf.constant(1));
+        Operand<TFloat32> expected = tf.stopGradient(teacher);
+        Operand<TFloat32> cosines = tf.reduceSum(tf.math.mul(student, expected), tf.constant(1));
         Operand<TFloat32> distance = tf.math.sub(tf.constant(1f), tf.math.mean(cosines, tf.constant(0)));
-        return new LossValue(distance, tf.identity(distance));
+        Operand<TFloat32> loss = contrast == 0
+                ? distance
+                : tf.math.add(distance, tf.math.mul(divergence(tf, student, expected), tf.constant(contrast)));
+        return new LossValue(loss, tf.identity(distance));
+    }
+
+    private Operand<TFloat32> divergence(Ops tf, Operand<TFloat32> student, Operand<TFloat32> teacher) {
+        Operand<TFloat32> expected = tf.nn.softmax(likeness(tf, teacher, teacher));
+        Operand<TFloat32> crossEntropy = tf.nn.softmaxCrossEntropyWithLogits(likeness(tf, student, teacher), expected)
+                .loss();
+        Operand<TFloat32> entropy = tf.math.neg(tf.reduceSum(tf.math.xlogy(expected, expected), tf.constant(1)));
+        return tf.math.mean(tf.math.sub(crossEntropy, tf.stopGradient(entropy)), tf.constant(0));
+    }
+
+    private Operand<TFloat32> likeness(Ops tf, Operand<TFloat32> faces, Operand<TFloat32> teacher) {
+        return tf.math.mul(tf.linalg.matMul(faces, teacher, MatMul.transposeB(true)), tf.constant(scale));
     }
 }

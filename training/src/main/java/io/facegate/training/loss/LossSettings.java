@@ -68,10 +68,10 @@ public sealed interface LossSettings {
         }
     }
 
-    record Distillation(boolean projection) implements LossSettings {
+    record Distillation(boolean projection, float contrast, float scale) implements LossSettings {
         @Override
         public EmbeddingLoss build(int identities) {
-            return new DistillationLoss(projection);
+            return new DistillationLoss(projection, contrast, scale);
         }
 
         @Override

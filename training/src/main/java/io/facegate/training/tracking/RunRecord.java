@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.facegate.training.fit.RunSettings;
 import java.io.IOException;
@@ -73,10 +74,15 @@ public record RunRecord(
         return folder.resolve("run.json");
     }
 
-    /** The settings as {@code stages/0/epochs} and the like, for provenance. */
+    /**
+     * The settings as {@code stages/0/epochs} and the like, for provenance. Of the data, fingerprints tell more than the
+     * folders of a machine that nobody else has.
+     */
     public Map<String, String> settingsByPath() {
+        ObjectNode tree = JSON.valueToTree(settings);
+        tree.remove("data");
         Map<String, String> flat = new TreeMap<>();
-        flatten("", JSON.valueToTree(settings), flat);
+        flatten("", tree, flat);
         return flat;
     }
 

@@ -162,7 +162,7 @@ class EmbeddingLossesTest {
         float[][] projection = {{0, 2}, {2, 0}, {0, 0}};
 
         LossEvaluation evaluation = LossEvaluation.of(
-                new DistillationLoss(true),
+                new DistillationLoss(true, 0, 1),
                 new Batch(BatchArrangement.IDENTITIES, student, new int[2], teacher),
                 0,
                 0,
@@ -177,7 +177,7 @@ class EmbeddingLossesTest {
         float[][] teacher = {{0.6f, 0.8f}, {0.8f, 0.6f}};
 
         LossEvaluation evaluation = LossEvaluation.of(
-                new DistillationLoss(false),
+                new DistillationLoss(false, 0, 1),
                 new Batch(BatchArrangement.IDENTITIES, student, new int[2], teacher),
                 0,
                 0);
@@ -187,14 +187,39 @@ class EmbeddingLossesTest {
     }
 
     @Test
+    void distillationAddsHowMuchLessTheStudentTellsTheFacesOfABatchApart() {
+        float[][] student = {{0.6f, 0.8f}, {0, 1}};
+        float[][] teacher = {{1, 0}, {0, 1}};
+        double scale = 2;
+        double likeOneself = 1 / (1 + Math.exp(-scale));
+        double first = divergence(likeOneself, 1 / (1 + Math.exp(scale * (0.8 - 0.6))));
+
+        LossEvaluation evaluation = LossEvaluation.of(
+                new DistillationLoss(false, 3, (float) scale),
+                new Batch(BatchArrangement.IDENTITIES, student, new int[2], teacher),
+                0,
+                0);
+
+        assertThat(evaluation.active()).isCloseTo(0.2f, within(1e-6f));
+        // the second face is as the teacher has it
+        assertThat(evaluation.loss()).isCloseTo((float) (0.2 + 3 * first / 2), within(1e-5f));
+    }
+
+    /** Kullback and Leibler's, of two distributions over two values. */
+    private static double divergence(double expected, double found) {
+        return expected * Math.log(expected / found) + (1 - expected) * Math.log((1 - expected) / (1 - found));
+    }
+
+    @Test
     void distillationTellsWhatItMisses() {
         float[][] student = {{1, 0}};
         float[][] teacher = {{1, 0, 0}};
 
-        assertThatThrownBy(() -> LossEvaluation.of(new DistillationLoss(true), Batch.identities(student, 0), 0, 0))
+        assertThatThrownBy(
+                        () -> LossEvaluation.of(new DistillationLoss(true, 0, 1), Batch.identities(student, 0), 0, 0))
                 .hasMessageContaining("teacher");
         assertThatThrownBy(() -> LossEvaluation.of(
-                        new DistillationLoss(false),
+                        new DistillationLoss(false, 0, 1),
                         new Batch(BatchArrangement.IDENTITIES, student, new int[1], teacher),
                         0,
                         0))
