@@ -269,19 +269,22 @@ final class TrainingGraph implements AutoCloseable {
     /** Begins with a network that was trained before; everything else is left as it is. */
     void startWith(TrainedNetwork trained) {
         Ops tf = Ops.create(graph);
-        for (Variable variable : variables.all()) {
-            if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
-                Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
-                Op assignment = tf.assignVariableOp(variable.handle(), value);
-                float[] values = trained.read(variable.name(), variable.shape());
-                try (TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(values, true, false))) {
-                    session.runner()
-                            .feed(value, tensor)
-                            .addTarget(assignment)
-                            .run()
-                            .close();
+        // all in one run: TensorFlow optimises the whole graph again for each other set of targets
+        Session.Runner runner = session.runner();
+        List<TFloat32> fed = new ArrayList<>();
+        try {
+            for (Variable variable : variables.all()) {
+                if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
+                    Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
+                    float[] values = trained.read(variable.name(), variable.shape());
+                    TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(values, true, false));
+                    fed.add(tensor);
+                    runner.feed(value, tensor).addTarget(tf.assignVariableOp(variable.handle(), value));
                 }
             }
+            runner.run().close();
+        } finally {
+            fed.forEach(TFloat32::close);
         }
     }
 
