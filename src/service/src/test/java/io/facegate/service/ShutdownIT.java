@@ -69,7 +69,13 @@ class ShutdownIT {
                         .as("who comes all the same, in the delay")
                         .isEqualTo(200);
 
-                Thread.sleep(4000); // the delay is over, and the service waits for what it has taken
+                Eventually.until("the delay is over", () -> embed(service, body) == 503);
+                assertThat(service.post("/embedding", new FormBody().file("file", body))
+                                .assertProblem(503, "stopping")
+                                .header("Retry-After"))
+                        .as("who comes while the service waits for what it has taken")
+                        .isNotEmpty();
+                assertThat(service.get("/q/health/live").status()).isEqualTo(200);
                 assertThat(process.isAlive()).isTrue();
 
                 send(taken, Arrays.copyOfRange(body, 100, body.length));

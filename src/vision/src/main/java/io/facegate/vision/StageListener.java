@@ -11,4 +11,12 @@ public interface StageListener {
 
     /** A stage ended, by its result or by rejecting the picture. */
     void ended(Stage stage, long nanoseconds);
+
+    /** Tells this one, then another. */
+    default StageListener and(StageListener other) {
+        return (stage, nanoseconds) -> {
+            ended(stage, nanoseconds);
+            other.ended(stage, nanoseconds);
+        };
+    }
 }

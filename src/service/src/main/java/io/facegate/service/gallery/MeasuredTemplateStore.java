@@ -1,11 +1,13 @@
 package io.facegate.service.gallery;
 
 import io.facegate.service.metrics.Buckets;
+import io.facegate.service.tracing.Spans;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
@@ -17,12 +19,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code face_database_seconds{operation}}: what the operations of the store take, with waiting for a connection, and
- * whether they succeed or not.
+ * whether they succeed or not; and a span for each.
  */
 @Decorator
 @Priority(1)
 class MeasuredTemplateStore implements TemplateStore {
+    private static final String OPERATION = "operation";
+
     private final TemplateStore store;
+    private final Spans spans;
     private final Timer enrol;
     private final Timer find;
     private final Timer search;
@@ -31,8 +36,9 @@ class MeasuredTemplateStore implements TemplateStore {
     private final Timer remove;
     private final Timer choose;
 
-    MeasuredTemplateStore(@Any @Delegate TemplateStore store, MeterRegistry registry) {
+    MeasuredTemplateStore(@Any @Delegate TemplateStore store, MeterRegistry registry, Spans spans) {
         this.store = store;
+        this.spans = spans;
         this.enrol = timer(registry, "enrol");
         this.find = timer(registry, "find");
         this.search = timer(registry, "search");
@@ -45,15 +51,21 @@ class MeasuredTemplateStore implements TemplateStore {
     private static Timer timer(MeterRegistry registry, String operation) {
         return Timer.builder("face.database")
                 .description("What an operation of the template store takes")
-                .tag("operation", operation)
+                .tag(OPERATION, operation)
                 .serviceLevelObjectives(Buckets.COMPUTATION)
                 .register(registry);
     }
 
-    private static <T> Uni<T> timed(Timer timer, Uni<T> work) {
+    private <T> Uni<T> timed(Timer timer, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
+            // the answer comes on a thread that doesn't know who asked
+            Context asker = Context.current();
             long start = System.nanoTime();
-            return work.onTermination().invoke(() -> timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS));
+            return work.onTermination().invoke(() -> {
+                long taken = System.nanoTime() - start;
+                timer.record(taken, TimeUnit.NANOSECONDS);
+                spans.ended(asker, "database " + timer.getId().getTag(OPERATION), taken);
+            });
         });
     }
 

@@ -1,5 +1,7 @@
 package io.facegate.service.inference;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
@@ -50,7 +52,7 @@ public final class InferenceExecutor {
      *     whatever the work throws
      */
     public <T> Uni<T> compute(Supplier<T> work) {
-        return Uni.createFrom().emitter(emitter -> submit(new Task<T>(work, emitter)));
+        return Uni.createFrom().emitter(emitter -> submit(new Task<T>(work, emitter, Context.current())));
     }
 
     private <T> void submit(Task<T> task) {
@@ -88,9 +90,19 @@ public final class InferenceExecutor {
         return workers.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private record Task<T>(Supplier<T> work, UniEmitter<? super T> emitter) implements Runnable {
+    /**
+     * @param asker whose span the work's spans belong to
+     */
+    private record Task<T>(Supplier<T> work, UniEmitter<? super T> emitter, Context asker) implements Runnable {
         @Override
         public void run() {
+            // what follows the work goes on from here, so the scope is around the answer too
+            try (Scope scope = asker.makeCurrent()) {
+                answer();
+            }
+        }
+
+        private void answer() {
             T result;
             try {
                 result = work.get();

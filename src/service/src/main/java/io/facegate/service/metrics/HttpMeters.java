@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the identity's id. So what isn't made of the words of this service's paths is one value here.
  */
 @Singleton
-final class HttpMeters implements MeterFilter {
+public final class HttpMeters implements MeterFilter {
     static final String UNMATCHED = "UNMATCHED";
 
     private static final String REQUESTS = "http.server.requests";
@@ -63,10 +63,20 @@ final class HttpMeters implements MeterFilter {
 
     private static Tag harmless(Tag tag) {
         return switch (tag.getKey()) {
-            case "uri" -> isPathOfThisService(tag.getValue()) ? tag : Tag.of("uri", UNMATCHED);
-            case "method" -> METHODS.contains(tag.getValue()) ? tag : Tag.of("method", "OTHER");
+            case "uri" -> Tag.of("uri", harmlessPath(tag.getValue()));
+            case "method" -> Tag.of("method", harmlessMethod(tag.getValue()));
             default -> tag;
         };
+    }
+
+    /** The template of one of this service's paths as it is; {@code UNMATCHED} for everything else. */
+    public static String harmlessPath(String uri) {
+        return isPathOfThisService(uri) ? uri : UNMATCHED;
+    }
+
+    /** A method of HTTP as it is; {@code OTHER} for everything else. */
+    public static String harmlessMethod(String method) {
+        return METHODS.contains(method) ? method : "OTHER";
     }
 
     static boolean isPathOfThisService(String uri) {

@@ -5,6 +5,7 @@ import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
 import io.facegate.service.metrics.StageTimers;
+import io.facegate.service.tracing.Spans;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.StageListener;
 import io.facegate.vision.detection.FaceDetector;
@@ -30,14 +31,15 @@ public final class ServedModels implements AutoCloseable {
             ImagesConfig images,
             DetectionConfig detection,
             InferenceConfig inference,
-            StageTimers timers) {
+            StageTimers timers,
+            Spans spans) {
         try {
             this.pipeline = load(
                     catalog,
                     limits(images),
                     settings(detection),
                     new InferenceSettings(inference.tensorflowThreads()),
-                    timers);
+                    timers.and(spans));
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(e);
         }

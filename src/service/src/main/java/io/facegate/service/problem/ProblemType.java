@@ -51,6 +51,7 @@ public enum ProblemType {
     REQUEST_REFUSED(400, "The request was refused"),
 
     OVERLOADED(503, "Too busy"),
+    STOPPING(503, "The service stops"),
     DATABASE_UNAVAILABLE(503, "The database can't be reached"),
     INTERNAL(500, "Something went wrong here");
 
@@ -79,7 +80,10 @@ public enum ProblemType {
 
     /** Whether the same request may well succeed in a moment, so that the answer says when to try again. */
     boolean passes() {
-        return this == OVERLOADED || this == DATABASE_UNAVAILABLE || this == IDEMPOTENCY_KEY_IN_USE;
+        return switch (this) {
+            case OVERLOADED, STOPPING, DATABASE_UNAVAILABLE, IDEMPOTENCY_KEY_IN_USE -> true;
+            default -> false;
+        };
     }
 
     public static ProblemType of(Rejection rejection) {

@@ -19,8 +19,8 @@ public final class RequestId {
 
     private static final String KEY = "request_id";
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    /** Before everything that may answer. */
-    private static final int FIRST = 1_000_000;
+    /** Before everything that may answer: the priority of its filter. */
+    public static final int FIRST = 1_000_000;
 
     void register(@Observes Filters filters) {
         filters.register(RequestId::assign, FIRST);
@@ -40,7 +40,8 @@ public final class RequestId {
                 : UUID.randomUUID().toString();
     }
 
-    static String of(RoutingContext context) {
+    /** The id of this request. */
+    public static String of(RoutingContext context) {
         String id = context.get(KEY);
         return id != null ? id : "unknown";
     }

@@ -5,8 +5,8 @@ import static io.facegate.service.testing.TestData.picture;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.service.testing.FormBody;
 import io.facegate.service.testing.NeedsModels;
@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard and the autoscaler ask for what the service exposes. */
+/** The dashboard, the alerts and the autoscaler ask for what the service exposes. */
 @NeedsModels
 @QuarkusTest
 @WithTestResource(DatabaseTestResource.class)
 class DashboardIT {
-    private static final Path DASHBOARD = Path.of("../../k8s/components/monitoring/facegate-dashboard.json");
+    private static final Path MONITORING = Path.of("../../k8s/components/monitoring");
+    private static final Path DASHBOARD = MONITORING.resolve("facegate-dashboard.json");
+    private static final Path ALERTS = MONITORING.resolve("alerts.yaml");
     /** What the HorizontalPodAutoscaler scales by. */
     private static final String SCALED_BY = "face_inference_queue_depth";
     /** Prometheus itself adds this one. */
@@ -64,9 +66,7 @@ class DashboardIT {
 
     @Test
     void everyMetricOfTheDashboardIsExposed() throws IOException {
-        Set<String> asked = expressions().stream()
-                .flatMap(expression -> metrics(expression).stream())
-                .collect(toSet());
+        Set<String> asked = metrics(expressions(new ObjectMapper(), DASHBOARD));
 
         assertThat(asked)
                 .as("metrics that %s asks for", DASHBOARD)
@@ -76,11 +76,21 @@ class DashboardIT {
     }
 
     @Test
-    void everyLabelOfTheDashboardIsThere() throws IOException {
+    void everyMetricOfTheAlertsIsExposed() throws IOException {
+        Set<String> asked = metrics(expressions(new YAMLMapper(), ALERTS));
+
+        assertThat(asked).as("metrics that %s asks for", ALERTS).contains(SCALED_BY, UP);
+        assertThat(exposed()).containsAll(asked);
+    }
+
+    @Test
+    void everyLabelOfDashboardAndAlertsIsThere() throws IOException {
         Set<String> labels = new TreeSet<>(TARGET_LABELS);
         scrape.samples().forEach(sample -> labels.addAll(labels("{%s}".formatted(sample.tags()))));
 
-        assertThat(expressions())
+        assertThat(expressions(new ObjectMapper(), DASHBOARD))
+                .allSatisfy(expression -> assertThat(labels(expression)).isSubsetOf(labels));
+        assertThat(expressions(new YAMLMapper(), ALERTS))
                 .allSatisfy(expression -> assertThat(labels(expression)).isSubsetOf(labels));
     }
 
@@ -104,9 +114,14 @@ class DashboardIT {
                 .collect(toSet());
     }
 
-    private static List<String> expressions() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
-        return dashboard.findValuesAsText("expr");
+    private static List<String> expressions(ObjectMapper format, Path file) throws IOException {
+        return format.readTree(file.toFile()).findValuesAsText("expr");
+    }
+
+    private static Set<String> metrics(List<String> expressions) {
+        return expressions.stream()
+                .flatMap(expression -> metrics(expression).stream())
+                .collect(toSet());
     }
 
     private static Set<String> metrics(String expression) {

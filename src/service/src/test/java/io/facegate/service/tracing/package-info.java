@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.tracing;
+
+import org.jspecify.annotations.NullMarked;
