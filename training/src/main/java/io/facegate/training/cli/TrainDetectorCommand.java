@@ -63,6 +63,14 @@ final class TrainDetectorCommand implements Callable<Integer> {
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
     private String name = "mtcnn-distilled";
 
+    @Option(
+            names = "--lower-score",
+            paramLabel = "LOGIT",
+            defaultValue = "0.4",
+            description = "How much less sure of a face the detector is than it learnt to be: pictures have fewer faces"
+                    + " among what it looks at than its lessons. Default: ${DEFAULT-VALUE}.")
+    private float lowered;
+
     @Mixin
     private LicenceOptions licences = new LicenceOptions();
 
@@ -95,7 +103,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
         if (outcome == DetectorFitter.Outcome.STOPPED) {
             out.println("Stopped and saved; the same command goes on from here.");
         } else {
-            out.println(new DetectorExport(new ModelExporter(models.folder()), licences.licence())
+            out.println(new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
                     .export(folder, run, name)
                     .id());
         }

@@ -23,9 +23,10 @@ import org.tensorflow.Graph;
  * Makes a model of the last checkpoints of a run.
  *
  * @param exporter writes it
+ * @param lowered see {@link LoweredFaceScore}
  * @param licence its terms of use
  */
-public record DetectorExport(ModelExporter exporter, Licence licence) {
+public record DetectorExport(ModelExporter exporter, float lowered, Licence licence) {
     /**
      * @param folder of the run
      * @param name how the model's id begins
@@ -44,6 +45,7 @@ public record DetectorExport(ModelExporter exporter, Licence licence) {
         run.teacher().forEach((file, sum) -> source.put("teacher " + file, sum));
         settings.put("training pictures", Integer.toString(run.training().pictures()));
         settings.put("settings", run.settingsText());
+        settings.put("face score lowered by", Float.toString(lowered));
         settings.put("started", run.started().toString());
         settings.put("revision", run.revision());
         settings.put("hardware", run.hardware());
@@ -53,8 +55,9 @@ public record DetectorExport(ModelExporter exporter, Licence licence) {
                             graph,
                             new ProposalNetwork(DetectorFitter.trained(folder, Stage.PROPOSAL)),
                             new RefinementNetwork(DetectorFitter.trained(folder, Stage.REFINEMENT)),
-                            new OutputNetwork(DetectorFitter.trained(folder, Stage.OUTPUT))),
-                    ModelIds.of(name, source, Map.of()),
+                            new OutputNetwork(
+                                    new LoweredFaceScore(DetectorFitter.trained(folder, Stage.OUTPUT), lowered))),
+                    ModelIds.of(name, source, Map.of("lowered", Float.toString(lowered))),
                     new ModelContract.Detector(DetectorGraph.MAXIMUM_LEVELS),
                     new Provenance(
                             Instant.now().truncatedTo(ChronoUnit.SECONDS), "facegate train detector", source, settings),

@@ -3,6 +3,7 @@ package io.facegate.training.detection.distillation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -79,17 +80,20 @@ public record DetectorRun(
         Files.move(unfinished, folder.resolve("run.json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Whether a run that this is the record of can go on as that one: nothing that decides its result is different. */
+    /**
+     * Whether a run that this is the record of can go on as that one: nothing that decides its result is different. Of the
+     * pictures, that is what they are, not where they lie.
+     */
     public boolean continuedBy(DetectorRun other) {
         return training.equals(other.training)
                 && validation.equals(other.validation)
                 && teacher.equals(other.teacher)
-                && settings.equals(other.settings);
+                && settingsText().equals(other.settingsText());
     }
 
     /** The settings as one line of JSON, for provenance; without the folders of the pictures. */
     public String settingsText() {
-        var tree = JSON.<com.fasterxml.jackson.databind.node.ObjectNode>valueToTree(settings);
+        ObjectNode tree = JSON.valueToTree(settings);
         tree.remove(List.of("training", "validation"));
         return tree.toString();
     }

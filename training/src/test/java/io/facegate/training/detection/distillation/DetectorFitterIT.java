@@ -146,7 +146,7 @@ class DetectorFitterIT {
         assertThat(known.continuedBy(record)).isTrue();
 
         Path models = folder.resolve("models");
-        ModelDescriptor model = new DetectorExport(new ModelExporter(models), Licence.UNKNOWN)
+        ModelDescriptor model = new DetectorExport(new ModelExporter(models), 0, Licence.UNKNOWN)
                 .export(folder.resolve("run"), known, "mtcnn-distilled");
 
         assertThat(model.provenance().source())
