@@ -64,6 +64,11 @@ final class ExportCommand implements Callable<Integer> {
     private Storage storage = Storage.FLOAT32;
 
     @Option(
+            names = "--mirror",
+            description = "Embed each face together with its mirror image: fewer errors, in twice the time.")
+    private boolean mirror;
+
+    @Option(
             names = "--name",
             paramLabel = "NAME",
             defaultValue = "resnet50",
@@ -97,13 +102,17 @@ final class ExportCommand implements Callable<Integer> {
         source.put("training data", record.training().fingerprint());
         source.put("validation data", record.validation().fingerprint());
         source.put("checkpoint", ModelFiles.sha256(checkpoint.data()));
-        Map<String, String> settings = Map.of("storage", storage.name().toLowerCase(Locale.ROOT));
+        Map<String, String> settings = exportSettings();
         return new EmbedderExport(
                         ModelIds.of(name, source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
                         new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
                         licences.licence())
-                .write(new ModelExporter(models.folder()), (tf, faces) -> network.embed(tf, parameters, faces));
+                .write(
+                        new ModelExporter(models.folder()),
+                        (tf, faces) -> mirror
+                                ? network.embedWithMirrorImage(tf, parameters, faces)
+                                : network.embed(tf, parameters, faces));
     }
 
     private Map<String, String> describe(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
@@ -116,7 +125,11 @@ final class ExportCommand implements Callable<Integer> {
         settings.put("start", Objects.requireNonNullElse(record.start(), "random weights"));
         settings.put("steps", Long.toString(checkpoint.state().step()));
         settings.put("best validation AUC", Double.toString(checkpoint.state().best()));
-        settings.put("storage", storage.name().toLowerCase(Locale.ROOT));
+        settings.putAll(exportSettings());
         return settings;
+    }
+
+    private Map<String, String> exportSettings() {
+        return Map.of("storage", storage.name().toLowerCase(Locale.ROOT), "mirror", Boolean.toString(mirror));
     }
 }
