@@ -71,10 +71,7 @@ public record DistillationLoss(boolean projection, float contrast, float scale) 
 
     private Operand<TFloat32> divergence(Ops tf, Operand<TFloat32> student, Operand<TFloat32> teacher) {
         Operand<TFloat32> expected = tf.nn.softmax(likeness(tf, teacher, teacher));
-        Operand<TFloat32> crossEntropy = tf.nn.softmaxCrossEntropyWithLogits(likeness(tf, student, teacher), expected)
-                .loss();
-        Operand<TFloat32> entropy = tf.math.neg(tf.reduceSum(tf.math.xlogy(expected, expected), tf.constant(1)));
-        return tf.math.mean(tf.math.sub(crossEntropy, tf.stopGradient(entropy)), tf.constant(0));
+        return tf.math.mean(Divergence.of(tf, likeness(tf, student, teacher), expected), tf.constant(0));
     }
 
     private Operand<TFloat32> likeness(Ops tf, Operand<TFloat32> faces, Operand<TFloat32> teacher) {

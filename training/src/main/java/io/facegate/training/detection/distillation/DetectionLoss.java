@@ -1,5 +1,6 @@
 package io.facegate.training.detection.distillation;
 
+import io.facegate.training.loss.Divergence;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.TopK;
@@ -42,7 +43,7 @@ record DetectionLoss(float hardest, float boxWeight, float landmarkWeight) {
     Value of(Ops tf, NetworkAnswers student, NetworkAnswers teacher) {
         Operand<TFloat32> expected = tf.stopGradient(tf.nn.softmax(teacher.logits()));
         Operand<TBool> faces = faces(tf, teacher);
-        Operand<TFloat32> divergence = divergence(tf, student.logits(), expected);
+        Operand<TFloat32> divergence = Divergence.of(tf, student.logits(), expected);
         Operand<TFloat32> faceCount = count(tf, faces);
         Operand<TFloat32> others =
                 tf.math.add(tf.math.mul(faceCount, tf.constant(OTHERS_FOR_A_FACE)), tf.constant(OTHERS_WITHOUT_FACES));
@@ -67,13 +68,6 @@ record DetectionLoss(float hardest, float boxWeight, float landmarkWeight) {
                 tf.slice(probabilities, tf.constant(new int[] {0, 1}), tf.constant(new int[] {-1, 1})),
                 tf.constant(new int[] {-1}));
         return tf.math.greaterEqual(ofFace, tf.constant(FACE));
-    }
-
-    private static Operand<TFloat32> divergence(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> expected) {
-        Operand<TFloat32> crossEntropy =
-                tf.nn.softmaxCrossEntropyWithLogits(logits, expected).loss();
-        Operand<TFloat32> entropy = tf.math.neg(tf.reduceSum(tf.math.xlogy(expected, expected), tf.constant(1)));
-        return tf.math.sub(crossEntropy, tf.stopGradient(entropy));
     }
 
     /**
