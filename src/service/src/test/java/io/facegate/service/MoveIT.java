@@ -82,6 +82,12 @@ class MoveIT {
         assertThat(models.at("/also/0/embedder/id").asText()).isEqualTo(SECOND);
         assertThat(models.at("/also/0/decisions/access_granted/threshold").floatValue())
                 .isEqualTo(TwoEmbedders.SECOND_THRESHOLD);
+        JsonNode calibration = models.at("/also/0/embedder/calibration");
+        assertThat(calibration.findValues("fmr")).map(JsonNode::doubleValue).containsExactly(1e-3, 1e-4, 1e-2);
+        assertThat(calibration.at("/calibrated/1/supporting_pairs").longValue()).isEqualTo(100);
+        assertThat(calibration.get("not_calibrated"))
+                .as("a rate that too few pairs support")
+                .hasToString("[{\"fmr\":0.01,\"supporting_pairs\":9}]");
     }
 
     @Test

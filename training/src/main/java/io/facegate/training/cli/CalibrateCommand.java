@@ -1,5 +1,6 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.evaluation.Calibrator;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         description = {
             "Measures an embedder's thresholds at false match rates 1e-2, 1e-3 and 1e-4 and writes them into its model.json.",
-            "Use people that the model was not trained on; 1e-4 needs some 300,000 pairs, so a thousand pictures."
+            "Use people that the model was not trained on. A rate that fewer than ten pairs support is not calibrated: 1e-4"
+                    + " needs 100,000 pairs of different people, so some 450 pictures."
         },
         mixinStandardHelpOptions = true)
 final class CalibrateCommand implements Callable<Integer> {
@@ -43,6 +45,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, List<Path>> pictures = people.pictures();
+        requirePairs(pictures);
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
         try (FacePipeline pipeline = pipelineOptions.open()) {
             EmbeddedPictures embedded = Progress.embed(all, pipeline);
@@ -65,6 +68,19 @@ final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Before an hour of embedding, not after it. */
+    private static void requirePairs(Map<String, List<Path>> pictures) {
+        if (pictures.size() < 2 || pictures.values().stream().noneMatch(files -> files.size() > 1)) {
+            throw new DatasetException(
+                    "A calibration needs pairs of different people and of the same person; there are %d people, of whom %d have several pictures.%nMaybe give a folder with more identities, and with several pictures of some."
+                            .formatted(
+                                    pictures.size(),
+                                    pictures.values().stream()
+                                            .filter(files -> files.size() > 1)
+                                            .count()));
+        }
+    }
+
     private void print(ModelId model, Calibration calibration, int rejected) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -75,6 +91,14 @@ final class CalibrateCommand implements Callable<Integer> {
             out.printf(
                     "%8.0e %10.4f %8.4f %18d%n",
                     point.falseMatchRate(), point.threshold(), point.falseNonMatchRate(), point.supportingPairs());
+        }
+        for (Calibration.Unsupported rate : calibration.notCalibratedAt()) {
+            out.printf(
+                    "%8.0e not calibrated at this rate: %d supporting pairs, at least %d are needed; some %.0f pictures have them%n",
+                    rate.falseMatchRate(),
+                    rate.supportingPairs(),
+                    Calibration.LEAST_SUPPORTING_PAIRS,
+                    Math.ceil(Math.sqrt(2 * Calibration.LEAST_SUPPORTING_PAIRS / rate.falseMatchRate())));
         }
         out.flush();
     }

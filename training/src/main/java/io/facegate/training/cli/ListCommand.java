@@ -1,10 +1,13 @@
 package io.facegate.training.cli;
 
+import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,13 +50,23 @@ final class ListCommand implements Callable<Integer> {
                     "embedder",
                     Integer.toString(embedder.dimension()),
                     size + "x" + size,
-                    descriptor.calibration() == null ? "no" : "yes"));
+                    rates(descriptor.calibration())));
         } else {
             row.addAll(List.of("detector", "-", "-", "-"));
         }
         row.add(descriptor.licence().weights());
         row.add(descriptor.licence().data());
         return row;
+    }
+
+    /** At which false match rates it is calibrated. */
+    private static String rates(@Nullable Calibration calibration) {
+        if (calibration == null || calibration.operatingPoints().isEmpty()) {
+            return "no";
+        }
+        return calibration.operatingPoints().stream()
+                .map(point -> "%.0e".formatted(point.falseMatchRate()))
+                .collect(Collectors.joining(" "));
     }
 
     private static List<String> aligned(List<List<String>> rows) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Finds the thresholds at stated false match rates from all pairs of a set of embeddings. */
 public final class Calibrator {
-    /** The rates that every calibration has. */
+    /** The rates that every calibration is about: it has a threshold at those that enough pairs support. */
     public static final List<Double> FALSE_MATCH_RATES = List.of(1e-2, 1e-3, 1e-4);
 
     private Calibrator() {}

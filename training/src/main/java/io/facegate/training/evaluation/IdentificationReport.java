@@ -207,6 +207,13 @@ public record IdentificationReport(
                             "FMR %.0e a comparison".formatted(operating.falseMatchRate()),
                             "%s",
                             effect(operating.threshold())));
+            calibration
+                    .notCalibratedAt()
+                    .forEach(rate -> line(
+                            text,
+                            "FMR %.0e a comparison".formatted(rate.falseMatchRate()),
+                            "not calibrated at this rate: %d supporting pairs",
+                            rate.supportingPairs()));
             if (calibration.operatingPoints().size() > 1) {
                 calibration
                         .operatingPoints()

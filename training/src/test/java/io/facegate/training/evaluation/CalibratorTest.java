@@ -50,6 +50,20 @@ class CalibratorTest {
     }
 
     @Test
+    void ratesThatTooFewPairsSupportHaveNoThreshold() {
+        // 40 * 39 / 2 * 4 = 3,120 impostor pairs: 31 at 1e-2, 3 at 1e-3, none at 1e-4
+        Calibration calibration = Calibrator.calibrate("random directions", people(40, 2, 8));
+
+        assertThat(calibration.operatingPoints())
+                .extracting(Calibration.OperatingPoint::falseMatchRate)
+                .containsExactly(1e-2);
+        assertThat(calibration.notCalibratedAt())
+                .extracting(Calibration.Unsupported::falseMatchRate)
+                .containsExactly(1e-3, 1e-4);
+        assertThat(calibration.notCalibratedAt().get(1).supportingPairs()).isZero();
+    }
+
+    @Test
     void needsPairsOfTheSamePersonAndOfDifferentPeople() {
         assertThatThrownBy(() -> Calibrator.calibrate("one each", people(5, 1, 8)))
                 .isInstanceOf(IllegalArgumentException.class)

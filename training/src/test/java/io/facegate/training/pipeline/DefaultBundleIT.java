@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegate.training.SharedData;
 import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.dataset.PairsFile;
+import io.facegate.training.evaluation.Calibrator;
 import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.DetectorReport;
 import io.facegate.training.evaluation.DetectorReport.Detection;
@@ -21,6 +22,7 @@ import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
@@ -81,7 +83,12 @@ class DefaultBundleIT {
         assertThat(store.list())
                 .extracting(model -> model.contract().getClass().getSimpleName())
                 .containsExactlyInAnyOrder("Detector", "Embedder");
-        assertThat(store.find(ModelContract.Embedder.class, null).calibration()).isNotNull();
+        Calibration calibration = Objects.requireNonNull(
+                store.find(ModelContract.Embedder.class, null).calibration());
+        assertThat(calibration.notCalibratedAt()).isEmpty();
+        assertThat(calibration.operatingPoints())
+                .extracting(Calibration.OperatingPoint::falseMatchRate)
+                .containsExactlyElementsOf(Calibrator.FALSE_MATCH_RATES);
         try (Stream<Path> files = Files.walk(BUNDLE)) {
             assertThat(files.filter(Files::isRegularFile)
                             .mapToLong(file -> file.toFile().length())

@@ -19,7 +19,10 @@ public interface ModelsConfig {
     /** Id of the detector. Default: the only detector of the folder. */
     Optional<String> detector();
 
-    /** Id of the embedder. Default: the only embedder of the folder. */
+    /**
+     * Id of the embedder. Default: the newest one of the folder that is calibrated at the false match rates of {@link
+     * DecisionConfig}, or else of its folder {@code default}; with thresholds of {@link DecisionConfig}, the only one.
+     */
     Optional<String> embedder();
 
     /**

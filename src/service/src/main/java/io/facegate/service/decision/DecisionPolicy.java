@@ -51,8 +51,8 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
                             .formatted(embedder.id()));
         }
         return new DecisionPolicy(
-                new Threshold(calibration.at(config.grantFmr()).threshold(), config.grantFmr()),
-                new Threshold(calibration.at(config.stepUpFmr()).threshold(), config.stepUpFmr()));
+                calibrated("grant", config.grantFmr(), embedder, calibration),
+                calibrated("step-up", config.stepUpFmr(), embedder, calibration));
     }
 
     private static Threshold threshold(
@@ -66,6 +66,16 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
                     "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
                             .formatted(embedder.id(), name, name));
         }
+        return calibrated(name, falseMatchRate, embedder, calibration);
+    }
+
+    private static Threshold calibrated(
+            String name, double falseMatchRate, ModelDescriptor embedder, Calibration calibration) {
+        calibration.whyNotAt(falseMatchRate).ifPresent(why -> {
+            throw new IllegalArgumentException(
+                    "Embedder %s is %s%nMaybe calibrate it on more people (./facegate models calibrate), set facegate.decision.%s-fmr to a rate that it has, or set facegate.decision.%s-threshold."
+                            .formatted(embedder.id(), why, name, name));
+        });
         return new Threshold(calibration.at(falseMatchRate).threshold(), falseMatchRate);
     }
 

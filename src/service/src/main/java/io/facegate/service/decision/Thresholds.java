@@ -114,17 +114,10 @@ public final class Thresholds {
                     "Embedder %s has no calibration, so no threshold is known for a false match rate."
                             .formatted(embedder.id()));
         }
-        try {
-            return calibration.at(rate.value());
-        } catch (IllegalArgumentException e) {
+        calibration.whyNotAt(rate.value()).ifPresent(why -> {
             throw new ProblemException(
-                    ProblemType.FMR_NOT_CALIBRATED,
-                    "Embedder %s is calibrated at the false match rates %s."
-                            .formatted(
-                                    embedder.id(),
-                                    calibration.operatingPoints().stream()
-                                            .map(OperatingPoint::falseMatchRate)
-                                            .toList()));
-        }
+                    ProblemType.FMR_NOT_CALIBRATED, "Embedder %s is %s".formatted(embedder.id(), why));
+        });
+        return calibration.at(rate.value());
     }
 }

@@ -3,12 +3,15 @@ package io.facegate.service.info;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
+import io.facegate.service.info.InfoResponse.CalibratedRate;
+import io.facegate.service.info.InfoResponse.Calibration;
 import io.facegate.service.info.InfoResponse.Decisions;
 import io.facegate.service.info.InfoResponse.Detector;
 import io.facegate.service.info.InfoResponse.Embedder;
 import io.facegate.service.info.InfoResponse.FurtherEmbedder;
 import io.facegate.service.info.InfoResponse.Licence;
 import io.facegate.service.info.InfoResponse.Line;
+import io.facegate.service.info.InfoResponse.UnsupportedRate;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.model.ServedModels;
 import io.facegate.vision.model.ModelDescriptor;
@@ -17,8 +20,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,7 +44,24 @@ public final class InfoResource {
 
     private static Embedder embedder(ModelDescriptor embedder, ServedModels models) {
         return new Embedder(
-                embedder.id().value(), models.pipeline().embedder(embedder.id()).dimension(), licence(embedder));
+                embedder.id().value(),
+                models.pipeline().embedder(embedder.id()).dimension(),
+                licence(embedder),
+                calibration(embedder.calibration()));
+    }
+
+    private static Calibration calibration(io.facegate.vision.model.@Nullable Calibration measured) {
+        return measured == null
+                ? new Calibration(0, List.of(), List.of())
+                : new Calibration(
+                        measured.impostorPairs(),
+                        measured.operatingPoints().stream()
+                                .map(point -> new CalibratedRate(
+                                        point.falseMatchRate(), point.threshold(), point.supportingPairs()))
+                                .toList(),
+                        measured.notCalibratedAt().stream()
+                                .map(rate -> new UnsupportedRate(rate.falseMatchRate(), rate.supportingPairs()))
+                                .toList());
     }
 
     private static Decisions decisions(ModelDescriptor embedder, Thresholds thresholds) {

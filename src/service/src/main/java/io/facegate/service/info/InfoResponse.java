@@ -36,7 +36,43 @@ public record InfoResponse(
             @Schema(description = "How many values an embedding has", examples = "512")
             int dimension,
 
-            Licence licence) {}
+            Licence licence,
+
+            Calibration calibration) {}
+
+    /** How an embedder's thresholds were measured. */
+    @Schema(description = "The false match rates at which the embedder has thresholds, and those at which it has none")
+    public record Calibration(
+            @JsonProperty("impostor_pairs")
+            @Schema(
+                    description = "Pairs of different people that were compared; 0 if it was never calibrated",
+                    examples = "209128")
+            long impostorPairs,
+
+            List<CalibratedRate> calibrated,
+
+            @JsonProperty("not_calibrated")
+            @Schema(description = "Rates that too few of the pairs support: `fmr_not_calibrated` is the answer to them")
+            List<UnsupportedRate> notCalibrated) {}
+
+    /** A rate with a threshold. */
+    @Schema(description = "A false match rate, and the least similarity that keeps it")
+    public record CalibratedRate(
+            @Schema(examples = "0.0001") double fmr,
+            @Schema(examples = "0.38") float threshold,
+
+            @JsonProperty("supporting_pairs")
+            @Schema(description = "Pairs of different people at or above the threshold", examples = "20")
+            long supportingPairs) {}
+
+    /** A rate without one. */
+    @Schema(description = "A false match rate that is not calibrated")
+    public record UnsupportedRate(
+            @Schema(examples = "0.0001") double fmr,
+
+            @JsonProperty("supporting_pairs")
+            @Schema(description = "Pairs that support it, fewer than the ten that are needed", examples = "0")
+            long supportingPairs) {}
 
     /** Terms of use of a model. */
     @Schema(description = "Terms of use")

@@ -25,7 +25,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Provenance.class,
             Licence.class,
             Calibration.class,
-            Calibration.OperatingPoint.class
+            Calibration.OperatingPoint.class,
+            Calibration.Unsupported.class
         })
 final class DescriptorReflection {
     private DescriptorReflection() {}

@@ -1,5 +1,6 @@
 package io.facegate.service.model;
 
+import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.ModelsConfig;
 import io.facegate.service.config.StartupProblem;
 import io.facegate.vision.model.ModelContract;
@@ -10,29 +11,43 @@ import io.facegate.vision.model.ModelStore;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The detector and the embedders that are served, by their descriptions; loading them comes later. */
 @Singleton
 public final class ModelCatalog {
+    private static final Logger LOG = Logger.getLogger(ModelCatalog.class);
+
     private final ModelStore store;
     private final ModelDescriptor detector;
     private final List<ModelDescriptor> embedders;
 
-    ModelCatalog(ModelsConfig config) {
+    ModelCatalog(ModelsConfig config, DecisionConfig decisions) {
         this.store = new ModelStore(config.directory());
         try {
             this.detector = store.find(
                     ModelContract.Detector.class,
                     config.detector().map(ModelId::new).orElse(null));
-            Stream<ModelDescriptor> first = Stream.of(store.find(
-                    ModelContract.Embedder.class,
-                    config.embedder().map(ModelId::new).orElse(null)));
+            Stream<ModelDescriptor> first = Stream.of(config.embedder()
+                    .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)))
+                    .orElseGet(() -> choose(decisions)));
             Stream<ModelDescriptor> also = config.also().orElse(List.of()).stream()
                     .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)));
             this.embedders = Stream.concat(first, also).distinct().toList();
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(e);
         }
+    }
+
+    private ModelDescriptor choose(DecisionConfig decisions) {
+        EmbedderChoice choice = EmbedderChoice.of(store, decisions);
+        if (!choice.passedOver().isEmpty()) {
+            LOG.infof(
+                    "Embedder %s is served; FACEGATE_MODELS_EMBEDDER names another.",
+                    choice.served().id());
+            choice.passedOver().forEach(LOG::warn);
+        }
+        return choice.served();
     }
 
     ModelStore store() {

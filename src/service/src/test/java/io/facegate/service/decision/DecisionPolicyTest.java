@@ -87,6 +87,25 @@ class DecisionPolicyTest {
     }
 
     @Test
+    void saysThatTooFewPairsSupportARate() {
+        ModelDescriptor small = UNCALIBRATED.withCalibration(new Calibration(
+                "pairs",
+                5_000,
+                50,
+                List.of(
+                        new OperatingPoint(1e-2, 0.2f, 0.001, 50),
+                        new OperatingPoint(1e-3, 0.3f, 0.002, 5),
+                        new OperatingPoint(1e-4, 1f, 1, 0))));
+
+        assertThatThrownBy(() -> DecisionPolicy.of(config(Map.of()), small))
+                .hasMessageContaining("Embedder m is not calibrated at the false match rate 1.0E-4 (0 of 5000 impostor")
+                .hasMessageContaining("it is calibrated at [0.01].")
+                .hasMessageContaining("set facegate.decision.grant-fmr to a rate that it has");
+        assertThatThrownBy(() -> DecisionPolicy.calibrated(config(Map.of()), small))
+                .hasMessageContaining("not calibrated at the false match rate 1.0E-4");
+    }
+
+    @Test
     void refusesInconsistentThresholds() {
         assertThatThrownBy(() ->
                         DecisionPolicy.of(config(Map.of("facegate.decision.step-up-threshold", "0.45")), CALIBRATED))

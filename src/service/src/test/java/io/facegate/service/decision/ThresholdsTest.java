@@ -31,7 +31,10 @@ class ThresholdsTest {
             "pairs",
             1_000_000,
             1_000,
-            List.of(new OperatingPoint(1e-2, 0.2f, 0.001, 10_000), new OperatingPoint(1e-4, 0.4f, 0.003, 100))));
+            List.of(
+                    new OperatingPoint(1e-2, 0.2f, 0.001, 10_000),
+                    new OperatingPoint(1e-4, 0.4f, 0.003, 100),
+                    new OperatingPoint(1e-6, 0.6f, 0.003, 1))));
     private static final DecisionPolicy POLICY =
             new DecisionPolicy(new Threshold(0.5f, null), new Threshold(0.3f, 1e-3));
 
@@ -71,6 +74,16 @@ class ThresholdsTest {
     @Test
     void ofASearchAreTheOperatorsSimilarityWhereThereIsOne() {
         assertThat(thresholds.forSearch(CALIBRATED.id(), null, 1000)).isEqualTo(POLICY.grant());
+    }
+
+    @Test
+    void refuseARateThatTooFewPairsSupport() {
+        assertThatThrownBy(() -> at(1e-6))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("Embedder m is not calibrated at the false match rate 1.0E-6 (1 of 1000000 impostor pairs"
+                        + " support it, at least 10 are needed); it is calibrated at [0.01, 1.0E-4].")
+                .extracting(problem -> ((ProblemException) problem).type())
+                .isEqualTo(ProblemType.FMR_NOT_CALIBRATED);
     }
 
     @Test

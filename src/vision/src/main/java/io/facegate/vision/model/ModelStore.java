@@ -82,6 +82,16 @@ public final class ModelStore {
         }
     }
 
+    /** The store's own models with such a contract, by id. */
+    public List<ModelDescriptor> own(Class<? extends ModelContract> contract) {
+        return candidates(descriptorsIn(root), contract, null);
+    }
+
+    /** The bundle's models with such a contract, by id. */
+    public List<ModelDescriptor> bundled(Class<? extends ModelContract> contract) {
+        return candidates(descriptorsIn(bundle()), contract, null);
+    }
+
     /**
      * The model with this id; without an id, the only one of the store's own models with such a contract, or else of the
      * bundle's.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.vision.model.Calibration.OperatingPoint;
+import io.facegate.vision.model.Calibration.Unsupported;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,37 @@ class CalibrationTest {
         assertThatThrownBy(() -> calibration.thresholdAt(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> calibration(at(1e-3, 0.1)).thresholdAt(1e-3))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRateWithoutEnoughSupportingPairsIsNotCalibrated() {
+        Calibration few = calibration(
+                new OperatingPoint(1e-2, 0.17f, 0.001, Calibration.LEAST_SUPPORTING_PAIRS),
+                new OperatingPoint(1e-3, 0.23f, 0.005, Calibration.LEAST_SUPPORTING_PAIRS - 1),
+                new OperatingPoint(1e-4, 0.27f, 0.01, 0));
+
+        assertThat(few.operatingPoints())
+                .extracting(OperatingPoint::falseMatchRate)
+                .containsExactly(1e-2);
+        assertThat(few.notCalibratedAt()).containsExactly(new Unsupported(1e-3, 9), new Unsupported(1e-4, 0));
+        assertThat(few.whyNotAt(1e-2)).isEmpty();
+        assertThat(few.whyNotAt(1e-4).orElseThrow())
+                .isEqualTo("not calibrated at the false match rate 1.0E-4 (0 of 1000000 impostor pairs support it,"
+                        + " at least 10 are needed); it is calibrated at [0.01].");
+        assertThatThrownBy(() -> few.at(1e-3)).hasMessageContaining("(9 of 1000000 impostor pairs support it");
+    }
+
+    @Test
+    void aRateThatNobodyAskedForIsSaidToBeNone() {
+        assertThat(calibration.whyNotAt(1e-5).orElseThrow())
+                .isEqualTo("not calibrated at the false match rate 1.0E-5; it is calibrated at [1.0E-4, 0.01, 0.001].");
+    }
+
+    @Test
+    void nothingIsExtrapolatedFromRatesWithoutSupport() {
+        Calibration one = calibration(new OperatingPoint(1e-2, 0.17f, 0, 50), new OperatingPoint(1e-3, 1, 0, 0));
+
+        assertThatThrownBy(() -> one.thresholdAt(1e-3)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static OperatingPoint at(double rate, double deviation) {

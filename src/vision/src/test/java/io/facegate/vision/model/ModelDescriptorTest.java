@@ -33,7 +33,8 @@ class ModelDescriptorTest {
                     2000,
                     List.of(
                             new Calibration.OperatingPoint(1e-2, 0.21f, 0.001, 30),
-                            new Calibration.OperatingPoint(1e-3, 0.31f, 0.004, 3))));
+                            new Calibration.OperatingPoint(1e-3, 0.31f, 0.004, 12),
+                            new Calibration.OperatingPoint(1e-4, 0.41f, 0.1, 0))));
 
     private final ModelStore store;
 
@@ -78,6 +79,9 @@ class ModelDescriptorTest {
         assertThat(json.at("/provenance/made").asText()).isEqualTo("2025-11-23T10:15:30.123456Z");
         assertThat(json.at("/calibration/operatingPoints/0/falseMatchRate").asDouble())
                 .isEqualTo(0.01);
+        assertThat(json.at("/calibration/operatingPoints")).hasSize(2);
+        assertThat(json.at("/calibration/notCalibratedAt"))
+                .hasToString("[{\"falseMatchRate\":1.0E-4,\"supportingPairs\":0}]");
         assertThat(json.at("/files").fieldNames())
                 .toIterable()
                 .containsExactly("saved_model.pb", "variables/variables.index");
@@ -95,7 +99,9 @@ class ModelDescriptorTest {
         assertThat(calibration.at(1e-3).threshold()).isEqualTo(0.31f);
         assertThatThrownBy(() -> calibration.at(1e-4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("1.0E-4 is not calibrated; there are [0.01, 0.001]");
+                .hasMessageContaining(
+                        "not calibrated at the false match rate 1.0E-4 (0 of 3000 impostor pairs support it,"
+                                + " at least 10 are needed); it is calibrated at [0.01, 0.001]");
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.model;
+
+import org.jspecify.annotations.NullMarked;
