@@ -16,8 +16,10 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ./facegate teach}: prepared faces to faces with a teacher's embeddings. */
 @Command(
@@ -29,6 +31,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class TeachCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "PREPARED", arity = "1..*", description = "Folders that ./facegate prepare made.")
     private List<Path> sources = List.of();
 
@@ -64,12 +69,23 @@ final class TeachCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Augmentation changes = unchanged ? Augmentation.NONE : new SettingsReader().defaultAugmentation();
-        try (PreparedDataset source = PreparedDataset.open(sources);
+        try (Interruption interruption = new Interruption(spec, "Stopping after this batch ...");
+                PreparedDataset source = PreparedDataset.open(sources);
                 FaceEmbedder embedder = new FaceEmbedder(models.store()
                         .open(models.store().find(ModelContract.Embedder.class, teacher), InferenceSettings.DEFAULT));
                 ProgressBar progress = Progress.of("teaching", source.pictures())) {
-            new TaughtDataset(source, embedder, changes, blended, seed).write(target, progress::stepBy);
+            try {
+                new TaughtDataset(source, embedder, changes, blended, seed).write(target, faces -> {
+                    progress.stepBy(faces);
+                    interruption.check();
+                });
+            } catch (Interruption.Requested stopped) {
+                spec.commandLine()
+                        .getOut()
+                        .println(interruption.farewell("Stopped; the whole thousands of faces are kept in " + target));
+            }
         }
+        spec.commandLine().getOut().flush();
         return 0;
     }
 }

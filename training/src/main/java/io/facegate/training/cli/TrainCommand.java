@@ -66,6 +66,13 @@ final class TrainCommand implements Callable<Integer> {
             description = "Prepared data set of other people to validate on; may be repeated.")
     private List<Path> validation = List.of();
 
+    @Option(
+            names = "--set",
+            paramLabel = "SETTING=VALUE",
+            description = "One setting, over what the file and the preset say; may be repeated. rates.head=1e-4 is for"
+                    + " every stage, stages[0].epochs=3 or stages[softmax].epochs=3 for one.")
+    private List<String> assignments = List.of();
+
     @Option(names = "--to", paramLabel = "DIR", description = "Folder of the run. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("runs/run");
 
@@ -94,8 +101,15 @@ final class TrainCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        RunSettings settings =
-                new SettingsReader().read(file, new SettingsReader.Overrides(preset, training, validation));
+        try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...")) {
+            train(out, interruption);
+        }
+        return 0;
+    }
+
+    private void train(PrintWriter out, Interruption interruption) throws IOException {
+        RunSettings settings = new SettingsReader()
+                .read(file, new SettingsReader.Overrides(preset, training, validation, assignments));
         requireWandbKey();
         Files.createDirectories(folder);
         try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
@@ -138,14 +152,13 @@ final class TrainCommand implements Callable<Integer> {
             out.println(
                     switch (outcome) {
                         case FINISHED -> "The run is finished.";
-                        case STOPPED -> "Stopped and saved; the same command goes on from here.";
+                        case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
                     });
             out.flush();
         }
         if (track == Tracking.wandb) {
             upload(out);
         }
-        return 0;
     }
 
     private void upload(PrintWriter out) throws IOException {

@@ -95,20 +95,34 @@ final class TrainDetectorCommand implements Callable<Integer> {
                 settings));
         out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
         out.flush();
+        try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...")) {
+            fit(out, settings, training, validation, teacher, run, interruption);
+        }
+        return 0;
+    }
+
+    private void fit(
+            PrintWriter out,
+            DetectorSettings settings,
+            List<Path> training,
+            List<Path> validation,
+            TeacherNetworks teacher,
+            DetectorRun run,
+            Interruption interruption)
+            throws IOException {
         DetectorFitter.Outcome outcome;
         try (EventFile events = new EventFile(folder.resolve("events"));
                 DetectorDisplay display = new DetectorDisplay(out, events)) {
             outcome = new DetectorFitter(settings, teacher.networks(), training, validation, folder, display).run();
         }
         if (outcome == DetectorFitter.Outcome.STOPPED) {
-            out.println("Stopped and saved; the same command goes on from here.");
+            out.println(interruption.farewell("Stopped and saved in " + folder));
         } else {
             out.println(new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
                     .export(folder, run, name)
                     .id());
         }
         out.flush();
-        return 0;
     }
 
     private static List<Path> pictures(List<PictureSource> sources, String setting) throws IOException {

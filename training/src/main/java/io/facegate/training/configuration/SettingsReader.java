@@ -1,13 +1,8 @@
 package io.facegate.training.configuration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.fit.RunSettings;
 import java.io.IOException;
@@ -15,29 +10,24 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a run's settings: what the file says, over what its preset says, over the defaults. Every setting has its
- * default in {@code defaults.yaml} and nowhere else; a key that is not there is an error.
+ * Reads a run's settings: what the command line says, over what the file says, over what its preset says, over the
+ * defaults. Every setting has its default in {@code defaults.yaml} and nowhere else; a key that is not there is an error.
  */
 public final class SettingsReader {
     /** The presets there are. */
     public static final List<String> PRESETS = List.of("quick-cpu", "vggface2", "distill");
 
+    static final String STAGES = "stages";
+
     private static final String PRESET = "preset";
-    private static final String STAGES = "stages";
     private static final String STAGE = "stage";
     private static final String KINDS = "kinds";
-    private static final String KIND = "kind";
-
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final String KIND = SettingsYaml.KIND;
 
     private final ObjectNode defaults;
 
@@ -45,13 +35,23 @@ public final class SettingsReader {
         this.defaults = resource("defaults");
     }
 
-    /** What a command line may say beside the file. */
-    public record Overrides(@Nullable String preset, List<Path> training, List<Path> validation) {
+    /**
+     * What a command line may say beside the file.
+     *
+     * @param assignments single settings, such as {@code rates.head=1e-4}
+     */
+    public record Overrides(
+            @Nullable String preset, List<Path> training, List<Path> validation, List<String> assignments) {
         public static final Overrides NONE = new Overrides(null, List.of(), List.of());
 
         public Overrides {
             training = List.copyOf(training);
             validation = List.copyOf(validation);
+            assignments = List.copyOf(assignments);
+        }
+
+        public Overrides(@Nullable String preset, List<Path> training, List<Path> validation) {
+            this(preset, training, validation, List.of());
         }
     }
 
@@ -60,7 +60,9 @@ public final class SettingsReader {
      * @throws ConfigurationException if the settings can't be used; the message says where
      */
     public RunSettings read(@Nullable Path file, Overrides overrides) throws IOException {
-        ObjectNode own = file == null ? YAML.createObjectNode() : tree(Files.readString(file), file.toString());
+        ObjectNode own =
+                file == null ? SettingsYaml.empty() : SettingsYaml.settings(Files.readString(file), file.toString());
+        requireKnown(own);
         JsonNode preset = own.remove(PRESET);
         String presetName = overrides.preset() != null
                 ? overrides.preset()
@@ -68,16 +70,41 @@ public final class SettingsReader {
         ObjectNode settings = defaults.deepCopy();
         settings.remove(List.of(STAGE, KINDS));
         if (presetName != null) {
-            overlay(settings, preset(presetName));
+            SettingsYaml.overlay(settings, preset(presetName));
         }
-        overlay(settings, own);
-        overlay(settings, data(overrides));
+        JsonNode changes = own.get(STAGES) instanceof ObjectNode ? own.remove(STAGES) : null;
+        SettingsYaml.overlay(settings, own);
+        SettingsYaml.overlay(settings, data(overrides));
+        StageChanges stages = new StageChanges(settings, defaults.get(STAGE));
+        if (changes != null) {
+            stages.byName((ObjectNode) changes);
+        }
+        overrides.assignments().stream().map(Assignment::of).forEach(stages::assign);
         settings.set(STAGES, stages(settings.get(STAGES)));
-        return convert(settings);
+        requireValues(settings, defaults, "");
+        RunSettings read = SettingsYaml.convert(settings, RunSettings.class);
+        if (read.start() == null) {
+            read.requireTrainedBackbone("start is null");
+        }
+        return read;
+    }
+
+    /** What lies deeper is known to those that it belongs to. */
+    private void requireKnown(ObjectNode own) {
+        List<String> known = new ArrayList<>(List.of(PRESET));
+        defaults.fieldNames().forEachRemaining(known::add);
+        known.removeAll(List.of(STAGE, KINDS));
+        known.add(STAGES);
+        own.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new ConfigurationException(
+                        "There is no setting %s.%n%s".formatted(name, Nearest.advice(name, known)));
+            }
+        });
     }
 
     private static ObjectNode data(Overrides overrides) {
-        ObjectNode settings = YAML.createObjectNode();
+        ObjectNode settings = SettingsYaml.empty();
         if (!overrides.training().isEmpty()) {
             ArrayNode folders = settings.withObject("/data").putArray("training");
             overrides.training().forEach(folder -> folders.add(folder.toString()));
@@ -94,16 +121,18 @@ public final class SettingsReader {
             throw new ConfigurationException(
                     "There are no stages.%nMaybe start from a preset: %s.".formatted(String.join(", ", PRESETS)));
         }
-        ArrayNode complete = YAML.createArrayNode();
-        StreamSupport.stream(stages.spliterator(), false).forEach(stage -> {
-            ObjectNode settings = defaults.get(STAGE).deepCopy();
+        ArrayNode complete = SettingsYaml.empty().arrayNode();
+        for (JsonNode stage : stages) {
             if (!(stage instanceof ObjectNode own)) {
-                throw new ConfigurationException("A stage must have settings, not %s".formatted(stage));
+                throw new ConfigurationException(
+                        "Setting stages[%d] must have settings of its own, not %s.".formatted(complete.size(), stage));
             }
-            overlay(settings, own);
+            ObjectNode settings = defaults.get(STAGE).deepCopy();
+            SettingsYaml.overlay(settings, own);
             completeKinds(settings);
+            requireValues(settings, defaults.get(STAGE), "stages[%d].".formatted(complete.size()));
             complete.add(settings);
-        });
+        }
         return complete;
     }
 
@@ -128,63 +157,31 @@ public final class SettingsReader {
         });
     }
 
-    /** Objects are merged, unless they are of different kinds; anything else is replaced. */
-    private static void overlay(ObjectNode under, ObjectNode over) {
-        over.properties().forEach(property -> {
-            JsonNode below = under.get(property.getKey());
-            JsonNode above = property.getValue();
-            if (below instanceof ObjectNode belowObject
-                    && above instanceof ObjectNode aboveObject
-                    && (!above.has(KIND) || above.get(KIND).equals(below.get(KIND)))) {
-                overlay(belowObject, aboveObject);
-            } else {
-                under.set(property.getKey(), above.deepCopy());
+    /** Only what has no value by default may have none. */
+    private static void requireValues(ObjectNode settings, JsonNode defaults, String place) {
+        settings.properties().forEach(property -> {
+            JsonNode usual = defaults.get(property.getKey());
+            if (property.getValue().isNull() && usual != null && !usual.isNull()) {
+                throw new ConfigurationException("Setting %s must have a value.%nMaybe leave it out; its default is %s."
+                        .formatted(place + property.getKey(), usual));
+            }
+            if (property.getValue() instanceof ObjectNode child && usual instanceof ObjectNode) {
+                requireValues(child, usual, place + property.getKey() + ".");
             }
         });
-    }
-
-    private static RunSettings convert(ObjectNode settings) {
-        try {
-            return YAML.treeToValue(settings, RunSettings.class);
-        } catch (JsonMappingException e) {
-            throw new ConfigurationException(
-                    "Setting %s: %s"
-                            .formatted(
-                                    place(e),
-                                    e.getOriginalMessage().lines().findFirst().orElse("")),
-                    e);
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException(e.getOriginalMessage(), e);
-        }
-    }
-
-    private static String place(JsonMappingException e) {
-        StringBuilder place = new StringBuilder();
-        e.getPath().forEach(step -> {
-            if (step.getFieldName() == null) {
-                place.append("[%d]".formatted(step.getIndex()));
-            } else {
-                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        });
-        return place.toString();
     }
 
     private static ObjectNode preset(String name) throws IOException {
         if (!PRESETS.contains(name)) {
             throw new ConfigurationException(
-                    "There is no preset %s.%nMaybe one of these: %s.".formatted(name, String.join(", ", PRESETS)));
+                    "There is no preset %s.%n%s".formatted(name, Nearest.advice(name, PRESETS)));
         }
         return resource("preset-" + name);
     }
 
     /** How training pictures are changed unless the settings say otherwise. */
     public Augmentation defaultAugmentation() {
-        try {
-            return YAML.treeToValue(defaults.get("augmentation"), Augmentation.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("defaults.yaml has no augmentation", e);
-        }
+        return SettingsYaml.convert(defaults.get("augmentation"), Augmentation.class);
     }
 
     /** The text of the file with all defaults, for people. */
@@ -193,7 +190,7 @@ public final class SettingsReader {
     }
 
     private static ObjectNode resource(String name) throws IOException {
-        return tree(text(name), name);
+        return SettingsYaml.settings(text(name), name);
     }
 
     private static String text(String name) throws IOException {
@@ -202,17 +199,6 @@ public final class SettingsReader {
                 throw new IllegalStateException("The resource %s.yaml is missing".formatted(name));
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private static ObjectNode tree(String text, String name) throws IOException {
-        try {
-            if (YAML.readTree(text) instanceof ObjectNode settings) {
-                return settings;
-            }
-            throw new ConfigurationException("%s has no settings".formatted(name));
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException("%s is not YAML: %s".formatted(name, e.getOriginalMessage()), e);
         }
     }
 }

@@ -50,6 +50,31 @@ public record RunSettings(
     }
 
     /**
+     * Random weights that a stage freezes before any stage has trained them never become anything else: a run of hours
+     * that learns next to nothing.
+     *
+     * @param why the backbone is random, as a part of a sentence
+     * @throws TrainingException if a run that begins with random weights would do that
+     */
+    public void requireTrainedBackbone(String why) {
+        for (StageSettings stage : stages) {
+            boolean all = stage.trainedParts() == TrainedParts.ALL;
+            if (all && stage.rates().backbone() > 0) {
+                return;
+            }
+            if (!all || stage.rates().head() > 0) {
+                throw new TrainingException(
+                        "Stage %s freezes %s of a network whose weights are random: %s.%nMaybe name what to begin with (--set start=FOLDER of a run or of an exported model), or train everything (--set %s)."
+                                .formatted(
+                                        stage.name(),
+                                        all ? "the backbone (rates.backbone is 0)" : "a part (trainedParts)",
+                                        why,
+                                        all ? "rates.backbone=1e-3" : "trainedParts=all"));
+            }
+        }
+    }
+
+    /**
      * @param training folders of prepared data sets
      * @param validation folders of prepared data sets of other people
      */

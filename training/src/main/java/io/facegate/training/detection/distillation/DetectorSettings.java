@@ -1,14 +1,12 @@
 package io.facegate.training.detection.distillation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.training.configuration.ConfigurationException;
+import io.facegate.training.configuration.SettingsYaml;
 import io.facegate.training.dataset.PictureSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,12 +63,6 @@ public record DetectorSettings(
         }
     }
 
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-
     public DetectorSettings {
         training = List.copyOf(training);
         validation = List.copyOf(validation);
@@ -95,13 +87,12 @@ public record DetectorSettings(
             if (defaults == null) {
                 throw new IllegalStateException("detector.yaml is not in the program");
             }
-            JsonNode settings = YAML.readTree(defaults);
+            ObjectNode settings =
+                    SettingsYaml.settings(new String(defaults.readAllBytes(), StandardCharsets.UTF_8), "detector.yaml");
             if (file != null) {
-                settings = YAML.readerForUpdating(settings).readValue(Files.readString(file));
+                SettingsYaml.overlay(settings, SettingsYaml.settings(Files.readString(file), file.toString()));
             }
-            return YAML.treeToValue(settings, DetectorSettings.class);
-        } catch (JsonProcessingException e) {
-            throw new ConfigurationException("%s: %s".formatted(file, e.getOriginalMessage()));
+            return SettingsYaml.convert(settings, DetectorSettings.class);
         }
     }
 

@@ -40,7 +40,11 @@ class DetectorSettingsTest {
     void aKeyThatIsUnknownIsAnError() {
         assertThatThrownBy(() -> read("outptu: {steps: 7}"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("outptu");
+                .hasMessageContaining("There is no setting outptu.")
+                .hasMessageContaining("Maybe output;");
+        assertThatThrownBy(() -> read("output: {steps: some}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Setting output.steps (some) must be a whole number.");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.facegate.training.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Ctrl-C, or a polite kill, while a long command works: whoever pressed it is told at once that it was heard, and the
+ * process ends only when the command has saved what it has, and said how to go on.
+ */
+final class Interruption implements AutoCloseable {
+
+    /** Ends the work between two pieces of it. */
+    static final class Requested extends RuntimeException {
+        Requested() {
+            super("interrupted");
+        }
+    }
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::answerAndWait, "interruption");
+    private final List<String> arguments;
+    private final PrintWriter err;
+    private final String answer;
+    private volatile boolean requested;
+
+    /**
+     * @param spec of the command
+     * @param answer at once, to Ctrl-C
+     */
+    Interruption(CommandSpec spec, String answer) {
+        this.arguments = spec.root().commandLine().getParseResult().originalArgs();
+        this.err = spec.commandLine().getErr();
+        this.answer = answer;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void answerAndWait() {
+        requested = true;
+        err.println();
+        err.println(answer);
+        err.flush();
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    boolean requested() {
+        return requested;
+    }
+
+    /**
+     * @throws Requested if the command is to end
+     */
+    void check() {
+        if (requested) {
+            throw new Requested();
+        }
+    }
+
+    /** The last words: what is saved, and the command that goes on. */
+    String farewell(String saved) {
+        return "%s. The same command goes on from here:%n  ./facegate %s"
+                .formatted(saved, arguments.stream().map(Interruption::quoted).collect(Collectors.joining(" ")));
+    }
+
+    /** For a shell. */
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+
+    /** Lets the process end. */
+    @Override
+    public void close() {
+        closed.countDown();
+        if (!requested) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+    }
+}
