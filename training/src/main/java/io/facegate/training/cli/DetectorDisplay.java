@@ -1,6 +1,8 @@
 package io.facegate.training.cli;
 
 import io.facegate.training.detection.distillation.DetectorListener;
+import io.facegate.training.detection.distillation.Stage;
+import io.facegate.training.fit.Resumption;
 import io.facegate.training.tracking.ExperimentTracker;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,6 +29,17 @@ final class DetectorDisplay implements DetectorListener, AutoCloseable {
     }
 
     @Override
+    public void started(Stage stage, Resumption resumption) {
+        out.printf("%s: %s%n", stage.label(), resumption.message());
+        out.flush();
+        try {
+            tracker.begin(resumption.step() + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void stepDone(Step step) {
         ProgressBar bar = progress;
         if (bar == null) {
@@ -36,7 +49,7 @@ final class DetectorDisplay implements DetectorListener, AutoCloseable {
         bar.step();
         bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f rate %.1e", step.loss(), step.rate()));
         if (step.step() % TRACKED_STEPS == 0) {
-            track(step.step(), step.stage().label() + "/training/loss", step.loss());
+            track(step.stepOfRun() + 1, step.stage().label() + "/training/loss", step.loss());
         }
         if (step.step() + 1 == step.steps()) {
             close();
@@ -59,11 +72,11 @@ final class DetectorDisplay implements DetectorListener, AutoCloseable {
                 validation.boxError(),
                 validation.landmarkError());
         out.flush();
-        track(validation.step(), label + "/validation/loss", validation.loss());
-        track(validation.step(), label + "/validation/missed", validation.missed());
-        track(validation.step(), label + "/validation/invented", validation.invented());
-        track(validation.step(), label + "/validation/box-error", validation.boxError());
-        track(validation.step(), label + "/validation/landmark-error", validation.landmarkError());
+        track(validation.stepOfRun(), label + "/validation/loss", validation.loss());
+        track(validation.stepOfRun(), label + "/validation/missed", validation.missed());
+        track(validation.stepOfRun(), label + "/validation/invented", validation.invented());
+        track(validation.stepOfRun(), label + "/validation/box-error", validation.boxError());
+        track(validation.stepOfRun(), label + "/validation/landmark-error", validation.landmarkError());
     }
 
     private void track(long step, String name, double value) {

@@ -7,6 +7,7 @@ import io.facegate.training.export.ModelIds;
 import io.facegate.training.fit.CheckpointParameters;
 import io.facegate.training.fit.CheckpointParameters.Storage;
 import io.facegate.training.fit.Checkpoints;
+import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.tracking.RunRecord;
@@ -87,7 +88,7 @@ final class ExportCommand implements Callable<Integer> {
                 .orElseThrow(() -> new TrainingException(
                         "%s is no run: it has no run.json.%nMaybe give the folder that ./facegate train --to wrote."
                                 .formatted(run)));
-        Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
+        Checkpoints checkpoints = RunFolder.checkpoints(run);
         Optional<Checkpoints.Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
         Checkpoints.Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
                 "%s has no %s checkpoint yet.%nMaybe wait for the end of its first epoch.".formatted(run, which)));

@@ -1,8 +1,8 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.fit.StopSignal;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,12 +19,10 @@ final class Interruption implements AutoCloseable {
         }
     }
 
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::answerAndWait, "interruption");
     private final List<String> arguments;
     private final PrintWriter err;
     private final String answer;
-    private volatile boolean requested;
+    private final StopSignal signal;
 
     /**
      * @param spec of the command
@@ -34,30 +32,29 @@ final class Interruption implements AutoCloseable {
         this.arguments = spec.root().commandLine().getParseResult().originalArgs();
         this.err = spec.commandLine().getErr();
         this.answer = answer;
-        Runtime.getRuntime().addShutdownHook(hook);
+        this.signal = new StopSignal(this::answer);
     }
 
-    private void answerAndWait() {
-        requested = true;
+    private void answer() {
         err.println();
         err.println(answer);
         err.flush();
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    /** For what asks by itself. */
+    StopSignal signal() {
+        return signal;
     }
 
     boolean requested() {
-        return requested;
+        return signal.requested();
     }
 
     /**
      * @throws Requested if the command is to end
      */
     void check() {
-        if (requested) {
+        if (requested()) {
             throw new Requested();
         }
     }
@@ -76,9 +73,6 @@ final class Interruption implements AutoCloseable {
     /** Lets the process end. */
     @Override
     public void close() {
-        closed.countDown();
-        if (!requested) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        }
+        signal.close();
     }
 }

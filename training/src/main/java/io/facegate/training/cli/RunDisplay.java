@@ -1,5 +1,6 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.fit.Resumption;
 import io.facegate.training.fit.RunListener;
 import io.facegate.training.fit.ValidatedPictures;
 import io.facegate.training.tracking.ExperimentTracker;
@@ -38,6 +39,17 @@ final class RunDisplay implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void started(Resumption resumption) {
+        out.println(resumption.message());
+        out.flush();
+        try {
+            tracker.begin(resumption.step() + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
     public void stepDone(Step step) {
         ProgressBar bar = progress;
         if (bar == null) {
@@ -55,12 +67,12 @@ final class RunDisplay implements RunListener, AutoCloseable {
                 step.margin(),
                 step.headRate()));
         try {
-            tracker.scalar(step.step(), "training/loss", step.loss());
-            tracker.scalar(step.step(), "training/active", step.active());
-            tracker.scalar(step.step(), "training/gradient-norm", step.gradientNorm());
-            tracker.scalar(step.step(), "training/margin", step.margin());
-            tracker.scalar(step.step(), "rate/backbone", step.backboneRate());
-            tracker.scalar(step.step(), "rate/head", step.headRate());
+            tracker.scalar(step.step() + 1, "training/loss", step.loss());
+            tracker.scalar(step.step() + 1, "training/active", step.active());
+            tracker.scalar(step.step() + 1, "training/gradient-norm", step.gradientNorm());
+            tracker.scalar(step.step() + 1, "training/margin", step.margin());
+            tracker.scalar(step.step() + 1, "rate/backbone", step.backboneRate());
+            tracker.scalar(step.step() + 1, "rate/head", step.headRate());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

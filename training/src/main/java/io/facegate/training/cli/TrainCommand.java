@@ -8,6 +8,7 @@ import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
+import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.RunSettings;
 import io.facegate.training.fit.StageSettings;
 import io.facegate.training.fit.TrainedNetwork;
@@ -76,6 +77,13 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", description = "Folder of the run. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of("runs/run");
 
+    @Option(
+            names = "--begin-anew",
+            description =
+                    "Set aside what the folder has of a run, whatever became of it, and begin at step 0; nothing is"
+                            + " deleted.")
+    private boolean beginAnew;
+
     @Option(names = "--show-defaults", description = "Print every setting with its default and end.")
     private boolean showDefaults;
 
@@ -111,8 +119,9 @@ final class TrainCommand implements Callable<Integer> {
         RunSettings settings = new SettingsReader()
                 .read(file, new SettingsReader.Overrides(preset, training, validation, assignments));
         requireWandbKey();
-        Files.createDirectories(folder);
-        try (PreparedDataset trainingData = PreparedDataset.open(settings.data().training());
+        try (RunFolder held = RunFolder.open(folder, beginAnew);
+                PreparedDataset trainingData =
+                        PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
                         PreparedDataset.open(settings.data().validation());
                 Teacher teacher = teacher(settings, trainingData);
@@ -138,21 +147,23 @@ final class TrainCommand implements Callable<Integer> {
                     validationData.pictures(),
                     validationData.identities(),
                     precision);
-            Fitter.Outcome outcome = new Fitter(
-                            settings,
-                            settings.network().build(),
-                            precision,
-                            trainingData,
-                            validationData,
-                            teacher,
-                            start,
-                            new Checkpoints(folder.resolve("checkpoints")),
-                            display)
-                    .run();
+            Fitter fitter = new Fitter(
+                    settings,
+                    settings.network().build(),
+                    precision,
+                    trainingData,
+                    validationData,
+                    teacher,
+                    start,
+                    RunFolder.checkpoints(folder),
+                    display);
+            Fitter.Outcome outcome = fitter.run(interruption.signal());
             out.println(
                     switch (outcome) {
                         case FINISHED -> "The run is finished.";
-                        case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
+                        case STOPPED ->
+                            interruption.farewell(
+                                    "Stopped after step %d and saved in %s".formatted(fitter.step(), folder));
                     });
             out.flush();
         }
@@ -233,7 +244,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static Checkpoints.Checkpoint best(Path run) throws IOException {
-        return new Checkpoints(run.resolve("checkpoints"))
+        return RunFolder.checkpoints(run)
                 .best()
                 .orElseThrow(() -> new TrainingException(
                         "start: %s is no model, and no run with a best checkpoint.%nMaybe wait for the end of its first epoch."

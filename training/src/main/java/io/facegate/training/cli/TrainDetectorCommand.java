@@ -9,12 +9,12 @@ import io.facegate.training.detection.distillation.DetectorRun;
 import io.facegate.training.detection.distillation.DetectorSettings;
 import io.facegate.training.detection.distillation.TeacherNetworks;
 import io.facegate.training.export.ModelExporter;
+import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.EventFile;
 import io.facegate.training.tracking.SourceRevision;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,6 +71,13 @@ final class TrainDetectorCommand implements Callable<Integer> {
                     + " among what it looks at than its lessons. Default: ${DEFAULT-VALUE}.")
     private float lowered;
 
+    @Option(
+            names = "--begin-anew",
+            description =
+                    "Set aside what the folder has of a run, whatever became of it, and begin at step 0; nothing is"
+                            + " deleted.")
+    private boolean beginAnew;
+
     @Mixin
     private LicenceOptions licences = new LicenceOptions();
 
@@ -84,45 +91,34 @@ final class TrainDetectorCommand implements Callable<Integer> {
         List<Path> training = pictures(settings.training(), "training");
         List<Path> validation = pictures(settings.validation(), "validation");
         TeacherNetworks teacher = TeacherNetworks.read(teacherFolder);
-        Files.createDirectories(folder);
-        DetectorRun run = keepRecord(new DetectorRun(
-                Instant.now(),
-                SourceRevision.current(),
-                Hardware.current().toString(),
-                DetectorRun.Data.of(training),
-                DetectorRun.Data.of(validation),
-                teacher.files(),
-                settings));
-        out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
-        out.flush();
-        try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...")) {
-            fit(out, settings, training, validation, teacher, run, interruption);
+        try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...");
+                RunFolder held = RunFolder.open(folder, beginAnew);
+                EventFile events = new EventFile(folder.resolve("events"));
+                DetectorDisplay display = new DetectorDisplay(out, events)) {
+            DetectorRun run = keepRecord(new DetectorRun(
+                    Instant.now(),
+                    SourceRevision.current(),
+                    Hardware.current().toString(),
+                    DetectorRun.Data.of(training),
+                    DetectorRun.Data.of(validation),
+                    teacher.files(),
+                    settings));
+            out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
+            out.flush();
+            DetectorFitter.Outcome outcome = new DetectorFitter(
+                            settings, teacher.networks(), training, validation, folder, display)
+                    .run(interruption.signal());
+            out.println(
+                    switch (outcome) {
+                        case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
+                        case FINISHED ->
+                            new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
+                                    .export(folder, run, name)
+                                    .id();
+                    });
+            out.flush();
         }
         return 0;
-    }
-
-    private void fit(
-            PrintWriter out,
-            DetectorSettings settings,
-            List<Path> training,
-            List<Path> validation,
-            TeacherNetworks teacher,
-            DetectorRun run,
-            Interruption interruption)
-            throws IOException {
-        DetectorFitter.Outcome outcome;
-        try (EventFile events = new EventFile(folder.resolve("events"));
-                DetectorDisplay display = new DetectorDisplay(out, events)) {
-            outcome = new DetectorFitter(settings, teacher.networks(), training, validation, folder, display).run();
-        }
-        if (outcome == DetectorFitter.Outcome.STOPPED) {
-            out.println(interruption.farewell("Stopped and saved in " + folder));
-        } else {
-            out.println(new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
-                    .export(folder, run, name)
-                    .id());
-        }
-        out.flush();
     }
 
     private static List<Path> pictures(List<PictureSource> sources, String setting) throws IOException {

@@ -4,6 +4,7 @@ import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints.Checkpoint;
+import io.facegate.training.fit.Checkpoints.Found;
 import io.facegate.training.fit.TrainingGraph.StepResult;
 import io.facegate.training.fit.TrainingGraph.StepSettings;
 import io.facegate.training.network.FaceNetwork;
@@ -72,19 +73,26 @@ public final class Fitter {
     }
 
     /**
-     * @throws TrainingException if the loss is no number any more
+     * @param stop stays the caller's
+     * @throws TrainingException if the loss is no number any more, or every checkpoint is damaged
      */
-    public Outcome run() throws IOException {
-        Optional<Checkpoint> last = checkpoints.last();
-        last.ifPresent(checkpoint -> state = checkpoint.state());
-        try (StopSignal stop = new StopSignal()) {
-            while (state.stage() < settings.stages().size()) {
-                if (!runStage(settings.stages().get(state.stage()), stop)) {
-                    return Outcome.STOPPED;
-                }
+    public Outcome run(StopSignal stop) throws IOException {
+        Found found = checkpoints.find();
+        if (found.newest() != null) {
+            state = found.newest().state();
+        }
+        listener.started(new Resumption(state.step(), found.newest() != null, found.damaged()));
+        while (state.stage() < settings.stages().size()) {
+            if (stop.requested() || !runStage(settings.stages().get(state.stage()), stop)) {
+                return Outcome.STOPPED;
             }
         }
         return Outcome.FINISHED;
+    }
+
+    /** Steps that were done in the run, all of them saved unless it runs. */
+    public long step() {
+        return state.step();
     }
 
     /** @return whether the stage came to its end */
@@ -92,19 +100,25 @@ public final class Fitter {
         Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
         validation.newStage();
         try (TrainingGraph graph = new TrainingGraph(plan(stage, sampler))) {
-            Optional<Checkpoint> last = checkpoints.last();
-            if (last.isPresent()) {
-                if (state.stepOfStage() > 0) {
-                    graph.restore(last.get().variables());
-                } else {
-                    graph.startWith(new TrainedNetwork.OfCheckpoint(last.get().variables()));
-                }
-            } else if (start != null) {
-                graph.startWith(start);
-            }
+            begin(graph);
             try (BatchReader reader = new BatchReader(training, settings.readers())) {
                 return runEpochs(stage, sampler, graph, reader, stop);
             }
+        }
+    }
+
+    private void begin(TrainingGraph graph) throws IOException {
+        Optional<Checkpoint> last = checkpoints.last();
+        if (last.isEmpty()) {
+            if (start != null) {
+                graph.startWith(start);
+            }
+            // from here on, a run without a checkpoint is one that lost it
+            checkpoints.write(state, graph::save);
+        } else if (state.stepOfStage() > 0 || state.step() == 0) {
+            graph.restore(last.get().variables());
+        } else {
+            graph.startWith(new TrainedNetwork.OfCheckpoint(last.get().variables()));
         }
     }
 
@@ -161,23 +175,17 @@ public final class Fitter {
                 step(stage, sampler, graph, batch, epoch, margin, rates);
             }
             boolean epochDone = state.stepOfStage() % steps == 0;
-            if (epochDone && !finishEpoch(stage, graph, epoch, margin)) {
-                break;
+            if (epochDone && finishEpoch(stage, graph, epoch, margin)) {
+                return true;
             }
-            boolean stageDone = state.stepOfStage() == (long) stage.epochs() * steps;
-            if (stop.requested() && !stageDone) {
-                if (!epochDone) {
-                    checkpoints.write(state, graph::save);
-                }
-                return false;
-            }
-            if (!epochDone && state.step() % settings.checkpointSteps() == 0) {
+            if (!epochDone && (stop.requested() || state.step() % settings.checkpointSteps() == 0)) {
                 checkpoints.write(state, graph::save);
             }
+            if (stop.requested()) {
+                return false;
+            }
         }
-        state = state.nextStage();
-        checkpoints.write(state, graph::save);
-        return true;
+        throw new IllegalStateException("A stage ends with the validation of its last epoch");
     }
 
     private void step(
@@ -236,7 +244,7 @@ public final class Fitter {
         state = state.afterStep(scaled ? state.lossScale().after(overflow) : state.lossScale());
     }
 
-    /** @return whether the stage goes on */
+    /** @return whether that was the stage's last epoch */
     private boolean finishEpoch(StageSettings stage, TrainingGraph graph, int epoch, double margin) throws IOException {
         Validation.Result result = validation.run(graph.evaluation(), margin, epoch);
         Plateau plateau = state.plateau().after(result.loss(), stage.plateau());
@@ -245,12 +253,17 @@ public final class Fitter {
         if (best) {
             state = state.withBest(result.auc());
         }
-        checkpoints.write(state, graph::save);
         RunListener.Epoch done = new RunListener.Epoch(
                 state.step(), stage.name(), epoch, result.loss(), result.auc(), result.accepted(), best);
         listener.epochDone(done);
         listener.validated(done, result.pictures());
-        return epoch < stage.earlyStopping().fromEpoch()
-                || plateau.epochsSinceBest() < stage.earlyStopping().patience();
+        boolean last = epoch + 1 == stage.epochs()
+                || (epoch >= stage.earlyStopping().fromEpoch()
+                        && plateau.epochsSinceBest() >= stage.earlyStopping().patience());
+        if (last) {
+            state = state.nextStage();
+        }
+        checkpoints.write(state, graph::save);
+        return last;
     }
 }

@@ -6,6 +6,7 @@ public interface RunListener {
     /**
      * A step is done.
      *
+     * @param step of the run, from 0
      * @param epoch of the stage, from 0
      * @param stepOfEpoch from 0
      * @param stepsPerEpoch of the stage
@@ -41,8 +42,12 @@ public interface RunListener {
             double acceptedAtOnePercent,
             boolean best) {}
 
+    /** Before the first step. What a run did after the last checkpoint, before it was killed, is done again. */
+    default void started(Resumption resumption) {}
+
     void stepDone(Step step);
 
+    /** Before the checkpoint of the epoch is written: if the process is killed, it is done again rather than missed. */
     void epochDone(Epoch epoch);
 
     /** After {@link #epochDone}, with all that the validation saw. */

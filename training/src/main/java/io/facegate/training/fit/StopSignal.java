@@ -9,9 +9,18 @@ import java.util.concurrent.CountDownLatch;
 public final class StopSignal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "stop-signal");
+    private final Runnable answer;
     private volatile boolean requested;
 
     public StopSignal() {
+        this(() -> {});
+    }
+
+    /**
+     * @param answer at once, on a thread of its own
+     */
+    public StopSignal(Runnable answer) {
+        this.answer = answer;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -21,6 +30,7 @@ public final class StopSignal implements AutoCloseable {
 
     private void stopAndWait() {
         requested = true;
+        answer.run();
         try {
             closed.await();
         } catch (InterruptedException e) {

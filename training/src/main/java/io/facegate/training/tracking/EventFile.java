@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.tensorflow.proto.Event;
+import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
 /** Figures for TensorBoard: {@code tensorboard --logdir FOLDER}. A run that is resumed adds another file. */
@@ -45,6 +46,12 @@ public final class EventFile implements ExperimentTracker {
         this.records = new RecordWriter(
                 new BufferedOutputStream(Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW)));
         append(event(0).setFileVersion(VERSION));
+    }
+
+    /** TensorBoard then forgets what this or another file of the folder says of the step and later ones. */
+    @Override
+    public void begin(long step) throws IOException {
+        append(event(step).setSessionLog(SessionLog.newBuilder().setStatus(SessionLog.SessionStatus.START)));
     }
 
     @Override

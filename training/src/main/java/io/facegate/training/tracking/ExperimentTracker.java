@@ -6,7 +6,14 @@ import java.util.List;
 /** Where the figures of a run go. */
 public interface ExperimentTracker extends AutoCloseable {
     /**
-     * @param step of the run, from 0
+     * The run begins, or goes on after it was killed: what was told of this step and later ones is void.
+     *
+     * @param step the first that will be told of
+     */
+    void begin(long step) throws IOException;
+
+    /**
+     * @param step how many steps of the run were done
      * @param name such as {@code training/loss}
      */
     void scalar(long step, String name, double value) throws IOException;

@@ -10,6 +10,13 @@ record TrackerGroup(List<ExperimentTracker> trackers) implements ExperimentTrack
     }
 
     @Override
+    public void begin(long step) throws IOException {
+        for (ExperimentTracker tracker : trackers) {
+            tracker.begin(step);
+        }
+    }
+
+    @Override
     public void scalar(long step, String name, double value) throws IOException {
         for (ExperimentTracker tracker : trackers) {
             tracker.scalar(step, name, value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,24 +79,81 @@ class FitterTest {
         RecordedRun part = new RecordedRun();
         // once within an epoch of the first stage, once within the second stage
         for (long lastStep : new long[] {7, 22}) {
-            assertThatThrownBy(() -> part.fit(faces, settings, broken, new RunListener() {
-                        @Override
-                        public void stepDone(Step step) {
-                            part.stepDone(step);
-                            if (step.step() == lastStep) {
-                                throw new IllegalStateException("broken off");
-                            }
-                        }
-
-                        @Override
-                        public void epochDone(Epoch epoch) {}
-                    }))
+            assertThatThrownBy(() -> part.fit(faces, settings, broken, part.breakingOffAfter(lastStep)))
                     .hasMessage("broken off");
         }
         part.fit(faces, settings, broken, part);
 
         assertThat(part.losses()).isEqualTo(whole.losses());
         assertThat(part.epochs.get(part.epochs.size() - 1)).isEqualTo(whole.epochs.get(whole.epochs.size() - 1));
+    }
+
+    @Test
+    void aRunWithoutAWholeCheckpointIsNotBegunAnew() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        Path damaged = folder.resolve("checkpoints");
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, damaged, part.breakingOffAfter(1)))
+                .hasMessage("broken off");
+        assertThat(part.resumption).isEqualTo(new Resumption(0, false, List.of()));
+        Files.delete(damaged.resolve("step-000000000/state.json"));
+
+        assertThatThrownBy(() -> RecordedRun.of(faces, settings, damaged))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("state.json is missing")
+                .hasMessageContaining("--begin-anew");
+    }
+
+    @Test
+    void goesOnFromAnOlderCheckpointWhereTheNewestIsDamaged() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        RecordedRun whole = RecordedRun.of(faces, settings, folder.resolve("whole"));
+        Path broken = folder.resolve("broken");
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, broken, part.breakingOffAfter(25)))
+                .hasMessage("broken off");
+        Checkpoints checkpoints = new Checkpoints(broken);
+        long best = checkpoints.best().orElseThrow().state().step();
+        Path newest = checkpoints.last().orElseThrow().data();
+        assertThat(best).isLessThan(24);
+        byte[] values = Files.readAllBytes(newest);
+        values[values.length / 2] ^= 1;
+        Files.write(newest, values);
+
+        part.fit(faces, settings, broken, part);
+
+        assertThat(part.resumption).satisfies(resumption -> {
+            assertThat(resumption.step()).isEqualTo(best);
+            assertThat(resumption.message()).contains("after step " + best, "step-000000024", "checksum");
+        });
+        assertThat(part.losses()).isEqualTo(whole.losses());
+    }
+
+    @Test
+    void aStageThatStoppedEarlyIsOverAfterAKillToo() throws IOException {
+        RunSettings settings = faces.settings("""
+                precision: float32
+                threads: 1
+                stages:
+                  - epochs: 20
+                    loss: {kind: triplet}
+                    sampler: {kind: identities, people: 4, picturesEach: 3}
+                    rates: {backbone: 0, head: 0}
+                    plateau: {leastImprovement: 10}
+                    earlyStopping: {patience: 1, fromEpoch: 1}
+                  - epochs: 1
+                    loss: {kind: triplet}
+                    sampler: {kind: identities, people: 4, picturesEach: 3}
+                """);
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, folder, part.breakingOffAfter(8)))
+                .hasMessage("broken off");
+        assertThat(part.step(8).stepOfEpoch()).as("of the second stage").isZero();
+
+        part.fit(faces, settings, folder, part);
+
+        assertThat(part.steps).hasSize(12);
+        assertThat(part.epochs).hasSize(1);
     }
 
     private static final String DISTILLATION = """

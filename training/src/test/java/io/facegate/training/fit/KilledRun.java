@@ -8,25 +8,30 @@ import java.nio.file.StandardOpenOption;
 
 /** A process of its own that trains and writes down the loss of every step, to be killed. */
 final class KilledRun {
-    static final String SETTINGS = """
+    private KilledRun() {}
+
+    /**
+     * @param checkpointSteps with 1, most of its time goes into saving and deleting
+     */
+    static String settings(int epochs, int checkpointSteps) {
+        return """
             precision: float32
             threads: 1
-            checkpointSteps: 7
+            checkpointSteps: %d
             stages:
               - name: softmax
-                epochs: 40
+                epochs: %d
                 loss: {kind: softmax, scale: 8}
                 sampler: {kind: pictures, batch: 16}
                 rates: {backbone: 0.02, head: 0.02}
-                earlyStopping: {patience: 100}
-            """;
+                earlyStopping: {patience: 10000}
+            """.formatted(checkpointSteps, epochs);
+    }
 
-    private KilledRun() {}
-
-    /** Arguments: folder of {@link FaceColours}, folder of checkpoints, file for the losses. */
+    /** Arguments: folder of {@link FaceColours}, folder of checkpoints, file for the losses, epochs, checkpointSteps. */
     public static void main(String[] arguments) throws IOException {
         FaceColours faces = new FaceColours(Path.of(arguments[0]));
-        RunSettings settings = faces.settings(SETTINGS);
+        RunSettings settings = faces.settings(settings(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4])));
         Path losses = Path.of(arguments[2]);
         new RecordedRun().fit(faces, settings, Path.of(arguments[1]), new RunListener() {
             @Override

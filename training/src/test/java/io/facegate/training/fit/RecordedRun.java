@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link TinyNetwork} and remembers what happened. */
 final class RecordedRun implements RunListener {
     final Map<Long, Step> steps = new TreeMap<>();
     final List<Epoch> epochs = new ArrayList<>();
+
+    @Nullable
+    Resumption resumption;
 
     static RecordedRun of(FaceColours faces, RunSettings settings, Path checkpoints) throws IOException {
         RecordedRun run = new RecordedRun();
@@ -23,7 +27,8 @@ final class RecordedRun implements RunListener {
     Fitter.Outcome fit(FaceColours faces, RunSettings settings, Path checkpoints, RunListener listener)
             throws IOException {
         try (PreparedDataset training = faces.training();
-                PreparedDataset validation = faces.validation()) {
+                PreparedDataset validation = faces.validation();
+                StopSignal stop = new StopSignal()) {
             return new Fitter(
                             settings,
                             new TinyNetwork(),
@@ -34,8 +39,34 @@ final class RecordedRun implements RunListener {
                             null,
                             new Checkpoints(checkpoints),
                             listener)
-                    .run();
+                    .run(stop);
         }
+    }
+
+    /** Remembers the steps up to this one, at which the run breaks off. */
+    RunListener breakingOffAfter(long lastStep) {
+        return new RunListener() {
+            @Override
+            public void started(Resumption where) {
+                resumption = where;
+            }
+
+            @Override
+            public void stepDone(Step step) {
+                RecordedRun.this.stepDone(step);
+                if (step.step() == lastStep) {
+                    throw new IllegalStateException("broken off");
+                }
+            }
+
+            @Override
+            public void epochDone(Epoch epoch) {}
+        };
+    }
+
+    @Override
+    public void started(Resumption where) {
+        resumption = where;
     }
 
     @Override

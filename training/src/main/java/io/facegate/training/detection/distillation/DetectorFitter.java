@@ -4,6 +4,8 @@ import io.facegate.training.detection.OutputNetwork;
 import io.facegate.training.fit.CheckpointParameters;
 import io.facegate.training.fit.Checkpoints;
 import io.facegate.training.fit.Checkpoints.Checkpoint;
+import io.facegate.training.fit.Resumption;
+import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.RunState;
 import io.facegate.training.fit.StopSignal;
 import io.facegate.training.fit.TrainingException;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Trains the networks one after the other. A run that was stopped or killed goes on from its last checkpoint, and does
@@ -60,18 +61,22 @@ public final class DetectorFitter {
         this.listener = listener;
     }
 
-    public Outcome run() throws IOException {
+    /**
+     * @param stop stays the caller's
+     */
+    public Outcome run(StopSignal stop) throws IOException {
         Map<Stage, Parameters> student = new EnumMap<>(Stage.class);
-        try (StopSignal stop = new StopSignal()) {
-            for (Stage stage : Stage.values()) {
-                if (!isFinished(stage)) {
-                    fit(stage, student, stop);
-                    if (stop.requested()) {
-                        return Outcome.STOPPED;
-                    }
-                }
-                student.put(stage, trained(folder, stage));
+        for (Stage stage : Stage.values()) {
+            if (stop.requested()) {
+                return Outcome.STOPPED;
             }
+            if (!isFinished(stage)) {
+                fit(stage, student, stop);
+                if (stop.requested()) {
+                    return Outcome.STOPPED;
+                }
+            }
+            student.put(stage, trained(folder, stage));
         }
         return Outcome.FINISHED;
     }
@@ -102,7 +107,7 @@ public final class DetectorFitter {
     }
 
     private static Checkpoints checkpoints(Path folder, Stage stage) {
-        return new Checkpoints(folder.resolve("checkpoints").resolve(stage.label()));
+        return RunFolder.checkpoints(folder, stage.label());
     }
 
     private void fit(Stage stage, Map<Stage, Parameters> student, StopSignal stop) throws IOException {
@@ -111,12 +116,19 @@ public final class DetectorFitter {
         Schedule rate = new WarmUp(
                 settings.warmUpSteps(), new CosineDecay(settings.of(stage).rate(), 0, steps));
         try (StageGraph graph = new StageGraph(stage, settings, teacher, student)) {
-            Optional<Checkpoint> last = checkpoints.last();
-            last.ifPresent(checkpoint -> graph.restore(checkpoint.variables()));
-            long first =
-                    last.map(checkpoint -> checkpoint.state().stepOfStage()).orElse(0L);
+            Checkpoints.Found found = checkpoints.find();
+            Checkpoint newest = found.newest();
+            long first = newest == null ? 0 : newest.state().stepOfStage();
+            if (newest == null) {
+                checkpoints.write(RunState.atStep(0, stage.ordinal(), 0), graph::save);
+            } else {
+                graph.restore(newest.variables());
+            }
+            long before = settings.stepsBefore(stage);
+            listener.started(stage, new Resumption(first, newest != null, found.damaged()).after(before));
             try (SceneReader scenes = new SceneReader(scenes(stage, training), first)) {
-                for (long step = first; step < steps && !stop.requested(); step++) {
+                boolean stopping = false;
+                for (long step = first; step < steps && !stopping; step++) {
                     double stepRate = rate.at(step + 1);
                     StageGraph.Figures figures = graph.step(scenes.next(), step, stepRate);
                     if (!Float.isFinite(figures.loss())) {
@@ -124,12 +136,14 @@ public final class DetectorFitter {
                                 "The loss of step %d of the %s network is %s.%nMaybe lower its rate."
                                         .formatted(step, stage.label(), figures.loss()));
                     }
-                    listener.stepDone(new DetectorListener.Step(stage, step, steps, figures.loss(), stepRate));
+                    listener.stepDone(
+                            new DetectorListener.Step(stage, step, steps, before + step, figures.loss(), stepRate));
                     long done = step + 1;
                     if (done % settings.validationSteps() == 0 || done == steps) {
                         listener.validated(validate(stage, graph, done));
                     }
-                    if (done % settings.checkpointSteps() == 0 || done == steps || stop.requested()) {
+                    stopping = stop.requested();
+                    if (done % settings.checkpointSteps() == 0 || done == steps || stopping) {
                         checkpoints.write(RunState.atStep(done, stage.ordinal(), done), graph::save);
                     }
                 }
@@ -161,6 +175,7 @@ public final class DetectorFitter {
         return new DetectorListener.Validation(
                 stage,
                 step,
+                settings.stepsBefore(stage) + step,
                 loss / scenes,
                 Math.sqrt(box * perFace / 4),
                 Math.sqrt(landmarks * perFace / OutputNetwork.LANDMARK_COORDINATES),

@@ -104,6 +104,15 @@ public record DetectorSettings(
         };
     }
 
+    /** Steps of the stages before this one. */
+    public long stepsBefore(Stage stage) {
+        long steps = 0;
+        for (Stage earlier : Stage.values()) {
+            steps += earlier.compareTo(stage) < 0 ? of(earlier).steps() : 0;
+        }
+        return steps;
+    }
+
     static void require(boolean holds, String message, Object value) {
         if (!holds) {
             throw new ConfigurationException(message.formatted(value));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.facegate.training.SharedData;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.export.ModelExporter;
+import io.facegate.training.fit.StopSignal;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
@@ -99,10 +100,12 @@ class DetectorFitterIT {
                 validation,
                 folder.resolve(name),
                 recorder);
-        if (last.isEmpty()) {
-            assertThat(fitter.run()).isEqualTo(DetectorFitter.Outcome.FINISHED);
-        } else {
-            assertThatThrownBy(fitter::run).isInstanceOf(Killed.class);
+        try (StopSignal stop = new StopSignal()) {
+            if (last.isEmpty()) {
+                assertThat(fitter.run(stop)).isEqualTo(DetectorFitter.Outcome.FINISHED);
+            } else {
+                assertThatThrownBy(() -> fitter.run(stop)).isInstanceOf(Killed.class);
+            }
         }
         return recorder;
     }
