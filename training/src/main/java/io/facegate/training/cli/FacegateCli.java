@@ -13,6 +13,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         subcommands = {
             ModelsCommand.class,
+            DrawCommand.class,
             PrepareCommand.class,
             TeachCommand.class,
             TrainCommand.class,

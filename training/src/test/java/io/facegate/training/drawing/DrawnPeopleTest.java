@@ -1,0 +1,115 @@
+package io.facegate.training.drawing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegate.training.dataset.IdentityFolder;
+import io.facegate.training.dataset.PairsFile;
+import io.facegate.vision.detection.mtcnn.DetectionSettings;
+import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.model.InferenceSettings;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrawnPeopleTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void lieOnDiskLikeRealOnesWithDisjointLists() throws IOException {
+        AtomicInteger drawn = new AtomicInteger();
+        new DrawnPeople(80, 2, 100, 1).write(folder, drawn::addAndGet);
+
+        assertThat(drawn).hasValue(160);
+        List<String> training = Files.readAllLines(folder.resolve("train.txt"));
+        List<String> validation = Files.readAllLines(folder.resolve("val.txt"));
+        List<String> test = Files.readAllLines(folder.resolve("test.txt"));
+        assertThat(training).hasSize(40);
+        assertThat(validation).hasSize(20);
+        assertThat(test).hasSize(20);
+        Set<String> all = new HashSet<>(training);
+        all.addAll(validation);
+        all.addAll(test);
+        assertThat(all).hasSize(80);
+        IdentityFolder people = new IdentityFolder(folder.resolve("images"));
+        assertThat(people.identities()).containsExactlyInAnyOrderElementsOf(all);
+
+        PairsFile pairs = PairsFile.read(folder.resolve("pairs-test.txt"));
+        assertThat(pairs.folds()).hasSize(10);
+        Map<String, Long> folds = pairs.folds().stream()
+                .flatMap(fold -> fold.stream()
+                        .flatMap(pair ->
+                                List.of(pair.first().identity(), pair.second().identity()).stream())
+                        .distinct())
+                .collect(java.util.stream.Collectors.groupingBy(name -> name, java.util.stream.Collectors.counting()));
+        assertThat(folds.values()).as("nobody is in two folds").containsOnly(1L);
+        assertThat(folds.keySet()).isSubsetOf(test);
+        assertThat(pairs.folds()).allSatisfy(fold -> {
+            assertThat(fold).filteredOn(PairsFile.Pair::genuine).hasSize(fold.size() / 2);
+            assertThat(fold).allSatisfy(pair -> {
+                assertThat(people.lfwPicture(
+                                pair.first().identity(), pair.first().number()))
+                        .exists();
+                assertThat(people.lfwPicture(
+                                pair.second().identity(), pair.second().number()))
+                        .exists();
+                assertThat(pair.first()).isNotEqualTo(pair.second());
+            });
+        });
+    }
+
+    @Test
+    void aSeedGivesTheSamePicturesAndAnotherOneOthers() throws IOException {
+        Path again = folder.resolve("again");
+        Path other = folder.resolve("other");
+        new DrawnPeople(4, 2, 100, 1).write(folder.resolve("first"), done -> {});
+        new DrawnPeople(4, 2, 100, 1).write(again, done -> {});
+        new DrawnPeople(4, 2, 100, 2).write(other, done -> {});
+
+        String picture = "images/person-00003/person-00003_0002.jpg";
+        byte[] first = Files.readAllBytes(folder.resolve("first").resolve(picture));
+        assertThat(again.resolve(picture)).hasBinaryContent(first);
+        assertThat(Files.readAllBytes(other.resolve(picture))).isNotEqualTo(first);
+    }
+
+    @Test
+    void theBundledDetectorFindsOneFaceInEach() throws IOException {
+        new DrawnPeople(12, 3, 200, 5).write(folder, done -> {});
+        ModelStore bundle = new ModelStore(Path.of("../models/default"));
+
+        int found = 0;
+        try (MtcnnDetector detector = new MtcnnDetector(
+                bundle.open(bundle.find(ModelContract.Detector.class, null), InferenceSettings.DEFAULT),
+                DetectionSettings.DEFAULT)) {
+            IdentityFolder people = new IdentityFolder(folder.resolve("images"));
+            for (List<Path> pictures : people.pictures(people.identities()).values()) {
+                for (Path picture : pictures) {
+                    try (RgbImage image = new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(picture))) {
+                        found += detector.detect(image).size() == 1 ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(35);
+    }
+
+    @Test
+    void tooFewAreRefused() {
+        assertThatThrownBy(() -> new DrawnPeople(3, 2, 200, 1)).hasMessageContaining("people (3)");
+        assertThatThrownBy(() -> new DrawnPeople(4, 1, 200, 1)).hasMessageContaining("pictures (1)");
+        assertThatThrownBy(() -> new DrawnPeople(4, 2, 20, 1)).hasMessageContaining("side (20)");
+    }
+}
