@@ -53,7 +53,9 @@ class SaturationIT {
                     "facegate.inference.workers", "1",
                     "facegate.inference.queue-size", "2",
                     "facegate.inference.retry-after", "3S",
-                    "facegate.uploads.memory", "1M"); // at least one body fits whatever is set: 21 MiB
+                    "facegate.uploads.memory", "1M", // at least one body fits whatever is set: 21 MiB
+                    "facegate.uploads.silence", "3S",
+                    "facegate.uploads.duration", "5S");
         }
     }
 

@@ -1,14 +1,19 @@
 package io.facegate.service.compare;
 
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.Upload;
+import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Comparisons")
 public final class CompareResource {
     private final CompareService comparisons;
+    private final Bodies bodies;
 
-    CompareResource(CompareService comparisons) {
+    CompareResource(CompareService comparisons, Bodies bodies) {
         this.comparisons = comparisons;
+        this.bodies = bodies;
     }
 
     @POST
@@ -47,7 +54,7 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = CompareResponse.class)))
     public Uni<CompareResponse> compare(
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Which face, if there are several: the largest, or none (several_faces)",
                             schema =
@@ -57,9 +64,9 @@ public final class CompareResource {
                     @RestQuery
                     @Nullable
                     String face) {
-        upload.optionalText(ComparePart.REF_MODEL).ifPresent(comparisons::checkModel);
-        Embedding reference = comparisons.reference(upload.text(ComparePart.REF_EMBEDDING));
-        return comparisons.compare(reference, upload.picture(ComparePart.TEST_FILE), FaceParameter.one(face));
+        FaceChoice choice = FaceParameter.one(face);
+        return bodies.upload(request, this::probe)
+                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), choice));
     }
 
     @POST
@@ -78,7 +85,7 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = PicturePairResponse.class)))
     public Uni<PicturePairResponse> comparePictures(
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Which face, if there are several: the largest, or none (several_faces)",
                             schema =
@@ -88,7 +95,19 @@ public final class CompareResource {
                     @RestQuery
                     @Nullable
                     String face) {
-        return comparisons.compare(
-                upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE), FaceParameter.one(face));
+        FaceChoice choice = FaceParameter.one(face);
+        return bodies.upload(
+                        request,
+                        upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))
+                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice));
     }
+
+    private Probe probe(Upload upload) {
+        upload.optionalText(ComparePart.REF_MODEL).ifPresent(comparisons::checkModel);
+        return new Probe(
+                comparisons.reference(upload.text(ComparePart.REF_EMBEDDING)), upload.picture(ComparePart.TEST_FILE));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
+    private record Probe(Embedding reference, byte[] picture) {}
 }

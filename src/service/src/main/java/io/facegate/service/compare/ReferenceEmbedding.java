@@ -1,17 +1,20 @@
 package io.facegate.service.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.BoundedJson;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
 
 /** The text of {@code ref_embedding}: a JSON array of numbers, bare or within quotes as a JSON string. */
 final class ReferenceEmbedding {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** Embeddings have some thousand values at most. */
+    private static final long MOST_TOKENS = 10_000;
+
+    private static final ObjectMapper JSON = BoundedJson.mapper(MOST_TOKENS);
 
     private ReferenceEmbedding() {}
 

@@ -1,12 +1,15 @@
 package io.facegate.service.detection;
 
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -20,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Pictures")
 public final class DetectionResource {
     private final DetectionService detection;
+    private final Bodies bodies;
 
-    DetectionResource(DetectionService detection) {
+    DetectionResource(DetectionService detection, Bodies bodies) {
         this.detection = detection;
+        this.bodies = bodies;
     }
 
     @POST
@@ -53,7 +58,8 @@ public final class DetectionResource {
             responseCode = "200",
             description = "The faces",
             content = @Content(schema = @Schema(implementation = DetectionResponse.class)))
-    public Uni<DetectionResponse> detect(Upload upload) {
-        return detection.detect(upload.picture(PictureForm.FILE));
+    public Uni<DetectionResponse> detect(@Context RoutingContext request) {
+        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+                .chain(detection::detect);
     }
 }

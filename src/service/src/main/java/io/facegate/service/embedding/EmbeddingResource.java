@@ -1,13 +1,17 @@
 package io.facegate.service.embedding;
 
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
+import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Pictures")
 public final class EmbeddingResource {
     private final EmbeddingService embeddings;
+    private final Bodies bodies;
 
-    EmbeddingResource(EmbeddingService embeddings) {
+    EmbeddingResource(EmbeddingService embeddings, Bodies bodies) {
         this.embeddings = embeddings;
+        this.bodies = bodies;
     }
 
     @POST
@@ -59,7 +65,7 @@ public final class EmbeddingResource {
             description = "The embedding",
             content = @Content(schema = @Schema(implementation = EmbeddingResponse.class)))
     public Uni<EmbeddingResponse> embedding(
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Which face, if there are several: the largest, or none (several_faces)",
                             schema =
@@ -69,7 +75,9 @@ public final class EmbeddingResource {
                     @RestQuery
                     @Nullable
                     String face) {
-        return embeddings.embedOne(upload.picture(PictureForm.FILE), FaceParameter.one(face));
+        FaceChoice choice = FaceParameter.one(face);
+        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+                .chain(picture -> embeddings.embedOne(picture, choice));
     }
 
     @POST
@@ -102,7 +110,7 @@ public final class EmbeddingResource {
             description = "The embeddings",
             content = @Content(schema = @Schema(implementation = EmbeddingsResponse.class)))
     public Uni<EmbeddingsResponse> embeddings(
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Which faces; with 'only', several faces are a problem (several_faces)",
                             schema =
@@ -112,6 +120,8 @@ public final class EmbeddingResource {
                     @RestQuery
                     @Nullable
                     String faces) {
-        return embeddings.embed(upload.picture(PictureForm.FILE), FaceParameter.any(faces));
+        FaceChoice choice = FaceParameter.any(faces);
+        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+                .chain(picture -> embeddings.embed(picture, choice));
     }
 }

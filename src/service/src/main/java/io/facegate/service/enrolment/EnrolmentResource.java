@@ -1,14 +1,17 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -28,9 +31,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Templates")
 public final class EnrolmentResource {
     private final EnrolmentService enrolment;
+    private final Bodies bodies;
 
-    EnrolmentResource(EnrolmentService enrolment) {
+    EnrolmentResource(EnrolmentService enrolment, Bodies bodies) {
         this.enrolment = enrolment;
+        this.bodies = bodies;
     }
 
     @POST
@@ -61,7 +66,7 @@ public final class EnrolmentResource {
     public Uni<RestResponse<EnrolmentResponse>> enrolPictures(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Whether a picture with several faces is rejected (several_faces), or its"
                                     + " largest face is enrolled",
@@ -94,7 +99,9 @@ public final class EnrolmentResource {
                 .enrolPictures(
                         gallery,
                         externalId,
-                        upload.pictures(PicturesForm.PICTURE),
+                        bodies.upload(request, upload -> upload.pictures(PicturesForm.PICTURE).stream()
+                                .map(HashedContent::ofPicture)
+                                .toList()),
                         EnrolmentOptions.of(face, duplicates),
                         IdempotencyKey.header(idempotencyKey))
                 .map(EnrolmentResource::response);
@@ -109,7 +116,7 @@ public final class EnrolmentResource {
     public Uni<RestResponse<EnrolmentResponse>> enrolEmbeddings(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
-            JsonBody body,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Whether an embedding that resembles another identity of the gallery is"
                                     + " rejected (duplicate_identity)",
@@ -132,7 +139,7 @@ public final class EnrolmentResource {
                 .enrolEmbeddings(
                         gallery,
                         externalId,
-                        body,
+                        bodies.embeddings(request),
                         EnrolmentOptions.of(null, duplicates),
                         IdempotencyKey.header(idempotencyKey))
                 .map(EnrolmentResource::response);

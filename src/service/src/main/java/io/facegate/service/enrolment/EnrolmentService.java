@@ -5,6 +5,7 @@ import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.Enrolment;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.gallery.NewTemplate;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateId;
@@ -16,6 +17,7 @@ import io.facegate.service.idempotency.IdempotentRequests;
 import io.facegate.service.idempotency.RequestFingerprint;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
+import io.facegate.service.upload.BodyWorkers;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
@@ -54,6 +56,7 @@ final class EnrolmentService {
     private final ServedModels models;
     private final EnrolmentRules rules;
     private final IdempotentRequests requests;
+    private final BodyWorkers workers;
 
     EnrolmentService(
             ServedGalleries galleries,
@@ -61,7 +64,9 @@ final class EnrolmentService {
             InferenceExecutor executor,
             ServedModels models,
             EnrolmentRules rules,
-            IdempotentRequests requests) {
+            IdempotentRequests requests,
+            BodyWorkers workers) {
+        this.workers = workers;
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
@@ -71,59 +76,73 @@ final class EnrolmentService {
     }
 
     /**
+     * @param body the pictures, which are not read before the identity is found
      * @param key null if the request came without
      */
     Uni<Answer<EnrolmentResponse>> enrolPictures(
             String gallery,
             String externalId,
-            List<byte[]> pictures,
+            Uni<List<HashedContent<byte[]>>> body,
             EnrolmentOptions options,
             @Nullable IdempotencyKey key) {
         return ServedGalleries.acrossMoves(() -> galleries
                 .enrolling(gallery, externalId)
-                .chain(member -> once(
+                .chain(member -> body.chain(pictures -> once(
                         member,
                         key,
                         () -> options.fingerprint(
                                 member.identity().id(),
                                 PICTURES,
-                                pictures.stream().map(ContentHash::ofPicture).toList()),
+                                pictures.stream().map(HashedContent::hash).toList()),
                         each(
                                 pictures,
                                 member.gallery().model(),
-                                (index, picture) -> enrolPicture(member, index, picture, options)))));
+                                (index, picture) -> enrolPicture(member, index, picture, options))))));
     }
 
     /**
      * Nothing is known of the faces, so only duplicates are refused. Embeddings are of one model, so while the gallery
      * moves to another they are enrolled for that one alone.
      *
+     * @param body is not read before the identity is found
      * @param key null if the request came without
      */
     Uni<Answer<EnrolmentResponse>> enrolEmbeddings(
-            String gallery, String externalId, JsonBody body, EnrolmentOptions options, @Nullable IdempotencyKey key) {
+            String gallery,
+            String externalId,
+            Uni<JsonBody> body,
+            EnrolmentOptions options,
+            @Nullable IdempotencyKey key) {
         return ServedGalleries.acrossMoves(
-                () -> galleries.enrolling(gallery, externalId).chain(member -> {
-                    List<Embedding> embeddings = EmbeddingsBody.read(
-                            body,
-                            member.gallery().models().stream()
-                                    .map(models.pipeline()::embedder)
-                                    .toList());
-                    ModelId model = embeddings.get(0).model();
-                    return once(
-                            member,
-                            key,
-                            () -> options.fingerprint(
-                                    member.identity().id(),
-                                    model.value(),
-                                    embeddings.stream()
-                                            .map(ContentHash::ofEmbedding)
-                                            .toList()),
-                            each(
-                                    embeddings,
-                                    model,
-                                    (index, embedding) -> enrolEmbedding(member, index, embedding, options)));
-                }));
+                () -> galleries.enrolling(gallery, externalId).chain(member -> body.chain(
+                                json -> workers.compute(() -> embeddings(json, member.gallery())))
+                        .chain(embeddings -> {
+                            ModelId model = embeddings.get(0).value().model();
+                            return once(
+                                    member,
+                                    key,
+                                    () -> options.fingerprint(
+                                            member.identity().id(),
+                                            model.value(),
+                                            embeddings.stream()
+                                                    .map(HashedContent::hash)
+                                                    .toList()),
+                                    each(
+                                            embeddings,
+                                            model,
+                                            (index, embedding) -> enrolEmbedding(member, index, embedding, options)));
+                        })));
+    }
+
+    private List<HashedContent<Embedding>> embeddings(JsonBody body, Gallery gallery) {
+        return EmbeddingsBody.read(
+                        body,
+                        gallery.models().stream()
+                                .map(models.pipeline()::embedder)
+                                .toList())
+                .stream()
+                .map(HashedContent::ofEmbedding)
+                .toList();
     }
 
     private Uni<Answer<EnrolmentResponse>> once(
@@ -148,25 +167,30 @@ final class EnrolmentService {
     }
 
     private Uni<EnrolmentOutcome> enrolEmbedding(
-            GalleryMember member, int index, Embedding embedding, EnrolmentOptions options) {
-        ContentHash content = ContentHash.ofEmbedding(embedding);
+            GalleryMember member, int index, HashedContent<Embedding> embedding, EnrolmentOptions options) {
         return unlessEnrolled(
                 member,
                 index,
-                content,
-                List.of(embedding.model()),
+                embedding.hash(),
+                List.of(embedding.value().model()),
                 options,
                 checked -> add(
-                        new Entry(member, index, List.of(embedding), null, TemplateSource.EMBEDDING, content),
+                        new Entry(
+                                member,
+                                index,
+                                List.of(embedding.value()),
+                                null,
+                                TemplateSource.EMBEDDING,
+                                embedding.hash()),
                         checked));
     }
 
     private Uni<EnrolmentOutcome> enrolPicture(
-            GalleryMember member, int index, byte[] picture, EnrolmentOptions options) {
-        ContentHash content = ContentHash.ofPicture(picture);
+            GalleryMember member, int index, HashedContent<byte[]> picture, EnrolmentOptions options) {
+        ContentHash content = picture.hash();
         List<ModelId> wanted = member.gallery().models();
         return unlessEnrolled(member, index, content, wanted, options, checked -> executor.compute(
-                        () -> models.pipeline().embedPicture(picture, options.choice(), wanted))
+                        () -> models.pipeline().embedPicture(picture.value(), options.choice(), wanted))
                 .chain(embedded -> enrolFace(member, index, embedded, content, checked))
                 .onFailure(PictureRejectedException.class)
                 .recoverWithItem(rejected -> EnrolmentOutcome.rejected(

@@ -3,9 +3,11 @@ package io.facegate.service.gallery;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.model.ServedModels;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -13,8 +15,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,8 +36,10 @@ public final class GalleryResource {
     private final GalleryRepository galleries;
     private final ServedModels models;
     private final Thresholds thresholds;
+    private final Bodies bodies;
 
-    GalleryResource(GalleryRepository galleries, ServedModels models, Thresholds thresholds) {
+    GalleryResource(GalleryRepository galleries, ServedModels models, Thresholds thresholds, Bodies bodies) {
+        this.bodies = bodies;
         this.galleries = galleries;
         this.models = models;
         this.thresholds = thresholds;
@@ -47,15 +53,19 @@ public final class GalleryResource {
             description =
                     "It is bound to the embedder that is served: it keeps and compares templates of that one only.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.New.class)))
-    public Uni<GalleryDescription> createGallery(JsonBody body) {
-        body.allow(Set.of(GalleryFields.NAME, GalleryFields.FMR));
-        GalleryName name = GalleryFields.name(body);
-        FalseMatchRate rate = GalleryFields.rate(body);
+    public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
         FaceEmbedder embedder = models.pipeline().embedder();
-        thresholds.requireCalibrated(embedder.model(), rate);
-        return galleries
-                .create(name, embedder.model(), embedder.dimension(), rate)
+        return bodies.json(request, NewGallery::of)
+                .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.rate()))
+                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.rate()))
                 .map(GalleryDescription::of);
+    }
+
+    private record NewGallery(GalleryName name, @Nullable FalseMatchRate rate) {
+        static NewGallery of(JsonBody body) {
+            body.allow(Set.of(GalleryFields.NAME, GalleryFields.FMR));
+            return new NewGallery(GalleryFields.name(body), GalleryFields.rate(body));
+        }
     }
 
     @GET
@@ -77,17 +87,25 @@ public final class GalleryResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a gallery", description = "Fields that are absent stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.Change.class)))
-    public Uni<GalleryDescription> changeGallery(@RestPath String gallery, JsonBody body) {
+    public Uni<GalleryDescription> changeGallery(@RestPath String gallery, @Context RoutingContext request) {
+        GalleryName name = GalleryName.inPath(gallery);
+        Uni<Consumer<Gallery>> change = bodies.json(request, this::change);
+        return galleries
+                .get(name)
+                .chain(found -> change)
+                .chain(wanted -> galleries.update(name, wanted))
+                .map(GalleryDescription::of);
+    }
+
+    private Consumer<Gallery> change(JsonBody body) {
         body.allow(Set.of(GalleryFields.FMR));
         FalseMatchRate rate = GalleryFields.rate(body);
-        return galleries
-                .update(GalleryName.inPath(gallery), changed -> {
-                    if (body.has(GalleryFields.FMR)) {
-                        changed.models().forEach(model -> thresholds.requireCalibrated(model, rate));
-                        changed.matchAt(rate);
-                    }
-                })
-                .map(GalleryDescription::of);
+        return gallery -> {
+            if (body.has(GalleryFields.FMR)) {
+                gallery.models().forEach(model -> thresholds.requireCalibrated(model, rate));
+                gallery.matchAt(rate);
+            }
+        };
     }
 
     @DELETE

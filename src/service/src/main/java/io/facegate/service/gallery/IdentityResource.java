@@ -1,8 +1,10 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.JsonBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -10,6 +12,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,8 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityResource {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
+    private final Bodies bodies;
 
-    IdentityResource(GalleryRepository galleries, IdentityRepository identities) {
+    IdentityResource(GalleryRepository galleries, IdentityRepository identities, Bodies bodies) {
+        this.bodies = bodies;
         this.galleries = galleries;
         this.identities = identities;
     }
@@ -40,20 +45,28 @@ public final class IdentityResource {
     @ResponseStatus(201)
     @Operation(summary = "Create an identity", description = "It can be recognised once a template is enrolled for it.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.New.class)))
-    public Uni<IdentityDescription> createIdentity(@RestPath String gallery, JsonBody body) {
-        body.allow(Set.of(
-                IdentityFields.EXTERNAL_ID,
-                IdentityFields.DISPLAY_NAME,
-                IdentityFields.METADATA,
-                IdentityFields.ACTIVE));
-        String externalId = IdentityFields.externalId(body);
-        String displayName = IdentityFields.displayName(body);
-        JsonObject metadata = IdentityFields.metadata(body);
-        boolean active = body.flag(IdentityFields.ACTIVE).orElse(true);
+    public Uni<IdentityDescription> createIdentity(@RestPath String gallery, @Context RoutingContext request) {
+        Uni<NewIdentity> body = bodies.json(request, NewIdentity::of);
         return galleries
                 .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.create(found, externalId, displayName, metadata, active))
+                .chain(found -> body.chain(asked -> identities.create(
+                        found, asked.externalId(), asked.displayName(), asked.metadata(), asked.active())))
                 .map(IdentityDescription::of);
+    }
+
+    private record NewIdentity(String externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
+        static NewIdentity of(JsonBody body) {
+            body.allow(Set.of(
+                    IdentityFields.EXTERNAL_ID,
+                    IdentityFields.DISPLAY_NAME,
+                    IdentityFields.METADATA,
+                    IdentityFields.ACTIVE));
+            return new NewIdentity(
+                    IdentityFields.externalId(body),
+                    IdentityFields.displayName(body),
+                    IdentityFields.metadata(body),
+                    body.flag(IdentityFields.ACTIVE).orElse(true));
+        }
     }
 
     @GET
@@ -83,11 +96,12 @@ public final class IdentityResource {
     @Operation(summary = "Change an identity", description = "Fields that are absent stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.Change.class)))
     public Uni<IdentityDescription> changeIdentity(
-            @RestPath String gallery, @RestPath("external_id") String externalId, JsonBody body) {
-        Consumer<Identity> change = IdentityFields.change(body);
+            @RestPath String gallery, @RestPath("external_id") String externalId, @Context RoutingContext request) {
+        Uni<Consumer<Identity>> change = bodies.json(request, IdentityFields::change);
         return galleries
                 .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.update(found, externalId, change))
+                .call(found -> identities.get(found, externalId))
+                .chain(found -> change.chain(wanted -> identities.update(found, externalId, wanted)))
                 .map(IdentityDescription::of);
     }
 

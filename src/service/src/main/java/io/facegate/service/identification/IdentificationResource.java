@@ -4,14 +4,17 @@ import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,9 +34,11 @@ public final class IdentificationResource {
     private static final int MOST_CANDIDATES = 100;
 
     private final IdentificationService identification;
+    private final Bodies bodies;
 
-    IdentificationResource(IdentificationService identification) {
+    IdentificationResource(IdentificationService identification, Bodies bodies) {
         this.identification = identification;
+        this.bodies = bodies;
     }
 
     @POST
@@ -63,7 +68,7 @@ public final class IdentificationResource {
             })
     public Uni<IdentificationResponse> identify(
             @RestPath String gallery,
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description =
                                     "Which face: the largest, the only one (or else several_faces), or each of them"
@@ -93,7 +98,7 @@ public final class IdentificationResource {
                     String fmr) {
         return identification.identify(
                 gallery,
-                upload.picture(PictureForm.FILE),
+                bodies.upload(request, upload -> upload.picture(PictureForm.FILE)),
                 faces == null ? FaceChoice.LARGEST : FaceParameter.any(faces),
                 limit(k),
                 FalseMatchRate.parameter(fmr));

@@ -39,13 +39,16 @@ final class IdentificationService {
         this.decisions = decisions;
     }
 
+    /**
+     * @param body the picture, which is not read before the gallery is found
+     */
     Uni<IdentificationResponse> identify(
-            String gallery, byte[] picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
+            String gallery, Uni<byte[]> body, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> galleries
                 .searchThreshold(found, rate)
-                .chain(threshold -> executor.compute(() -> models.pipeline()
+                .chain(threshold -> body.chain(picture -> executor.compute(() -> models.pipeline()
                                 .embedPicture(picture, choice, List.of(found.model()))
-                                .get(0))
+                                .get(0)))
                         .chain(probe -> search(found.name(), probe, limit, threshold))
                         .invoke(faces -> faces.forEach(
                                 face -> decisions.identified(face.outcome() == Identification.Outcome.IDENTIFIED)))

@@ -7,16 +7,19 @@ import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.JsonBody;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -47,13 +50,16 @@ public final class MoveResource {
     private final ModelCatalog catalog;
     private final ServedModels models;
     private final Thresholds thresholds;
+    private final Bodies bodies;
 
     MoveResource(
             MoveRepository moves,
             GalleryRepository galleries,
             ModelCatalog catalog,
             ServedModels models,
-            Thresholds thresholds) {
+            Thresholds thresholds,
+            Bodies bodies) {
+        this.bodies = bodies;
         this.moves = moves;
         this.galleries = galleries;
         this.catalog = catalog;
@@ -69,18 +75,23 @@ public final class MoveResource {
                     + " old one. It can be repeated. A move back to the embedder that the gallery has left takes up its"
                     + " templates again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewMove.class)))
-    public Uni<Move> startMove(@RestPath String gallery, JsonBody body) {
-        body.allow(Set.of(MODEL));
-        ModelId to =
-                served(body.text(MODEL, LONGEST_MODEL_ID).orElseThrow(() -> JsonBody.invalid(MODEL, "must be there")));
-        return galleries.get(GalleryName.inPath(gallery)).chain(found -> {
-            thresholds.requireCalibrated(to, found.falseMatchRate());
-            return moves.start(found.name(), to, models.pipeline().embedder(to).dimension())
-                    .chain(() -> show(found.name()));
-        });
+    public Uni<Move> startMove(@RestPath String gallery, @Context RoutingContext request) {
+        Uni<ModelId> model = bodies.json(request, this::served);
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> model.chain(to -> {
+                    thresholds.requireCalibrated(to, found.falseMatchRate());
+                    return moves.start(
+                                    found.name(),
+                                    to,
+                                    models.pipeline().embedder(to).dimension())
+                            .chain(() -> show(found.name()));
+                }));
     }
 
-    private ModelId served(String model) {
+    private ModelId served(JsonBody body) {
+        body.allow(Set.of(MODEL));
+        String model = body.text(MODEL, LONGEST_MODEL_ID).orElseThrow(() -> JsonBody.invalid(MODEL, "must be there"));
         return catalog.embedders().stream()
                 .map(ModelDescriptor::id)
                 .filter(id -> id.value().equals(model))

@@ -44,6 +44,7 @@ public enum ProblemType {
     PART_MISSING(400, "A part of the form is missing"),
     PART_REPEATED(400, "A part of the form is there more than once"),
     BODY_TOO_LARGE(413, "The request body is too large"),
+    REQUEST_TIMEOUT(408, "The request came too slowly"),
     NOT_FOUND(404, "Nothing here"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "No acceptable representation"),

@@ -1,7 +1,7 @@
 package io.facegate.service.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** A request body that is a JSON object. Unlike a class, it tells a field that is null from one that is absent. */
 public final class JsonBody {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper FIELDS = BoundedJson.mapper(BodyKind.JSON.maximumTokens());
+    private static final ObjectMapper EMBEDDINGS = BoundedJson.mapper(BodyKind.EMBEDDINGS.maximumTokens());
 
     private final ObjectNode object;
 
@@ -22,12 +23,25 @@ public final class JsonBody {
     }
 
     /**
+     * A line of a file.
+     *
      * @throws ProblemException if this is no JSON object
      */
-    public static JsonBody parse(byte[] body) {
+    public static JsonBody parse(byte[] line) {
+        return parse(line, BodyKind.EMBEDDINGS);
+    }
+
+    /**
+     * Within the limits of its kind, so that it takes some milliseconds whatever it has; a worker's, all the same.
+     *
+     * @throws ProblemException if this is no JSON object
+     */
+    static JsonBody parse(byte[] body, BodyKind kind) {
         JsonNode node;
         try {
-            node = JSON.readTree(body);
+            node = (kind == BodyKind.JSON ? FIELDS : EMBEDDINGS).readTree(body);
+        } catch (StreamConstraintsException e) {
+            throw new ProblemException(ProblemType.REQUEST_MALFORMED, BoundedJson.limits(kind));
         } catch (JsonProcessingException e) { // its message has the text
             throw new ProblemException(ProblemType.REQUEST_MALFORMED, "The body is not JSON.");
         } catch (IOException e) {

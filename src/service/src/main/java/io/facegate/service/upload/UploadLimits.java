@@ -2,23 +2,19 @@ package io.facegate.service.upload;
 
 import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.UploadsConfig;
+import io.facegate.service.metrics.SlowClients;
+import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
-import io.facegate.service.problem.RouteProblems;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 
 /**
- * What request bodies may take: each of them, and all of them together, since they are held in memory. A request that
- * says how long it is, is refused before it is read; one that doesn't (chunked) is counted as the longest, and refused
- * when it proves longer ({@link UploadReader}).
+ * What request bodies may take: each of them, by its kind, and all of them together, since they are held in memory. A
+ * request that says how long it is, is refused before it is read; one that doesn't (chunked) when it proves longer.
  */
 @Singleton
 public final class UploadLimits {
@@ -26,90 +22,116 @@ public final class UploadLimits {
     public static final String STREAMED = "application/x-ndjson";
 
     private static final long FORM_SLACK = 1L << 20;
-    /** After the request id and before everything that reads. */
-    private static final int EARLY = 900_000;
 
-    private final long maximumBytes;
-    private final long memory;
-    private final int maximumParts;
-    private final AtomicLong admitted = new AtomicLong();
-    private final RouteProblems problems;
+    private final UploadsConfig config;
+    private final long maximumUpload;
+    private final BodyMemory memory;
+    private final SlowClients slowClients;
 
-    UploadLimits(UploadsConfig uploads, ImagesConfig images, RouteProblems problems) {
-        this.maximumBytes = uploads.maximumBytes()
+    UploadLimits(UploadsConfig config, ImagesConfig images, SlowClients slowClients) {
+        this.config = config;
+        this.slowClients = slowClients;
+        this.maximumUpload = config.maximumBytes()
                 .map(MemorySize::asLongValue)
                 .orElseGet(() -> 2 * images.maximumBytes().asLongValue() + FORM_SLACK);
-        this.memory = Math.max(
-                maximumBytes,
-                uploads.memory()
+        long largest = maximumUpload;
+        for (BodyKind kind : BodyKind.values()) {
+            largest = Math.max(largest, maximumBytes(kind) * kind.weight());
+        }
+        this.memory = new BodyMemory(Math.max(
+                largest,
+                config.memory()
                         .map(MemorySize::asLongValue)
-                        .orElseGet(() -> Runtime.getRuntime().maxMemory() / 4));
-        this.maximumParts = uploads.maximumParts();
-        this.problems = problems;
+                        .orElseGet(() -> Runtime.getRuntime().maxMemory() / 4)));
     }
 
-    /** Bytes of one request body. */
-    long maximumBytes() {
-        return maximumBytes;
+    /** Bytes of one body. */
+    long maximumBytes(BodyKind kind) {
+        return switch (kind) {
+            case JSON -> config.jsonMaximumBytes().asLongValue();
+            case EMBEDDINGS -> config.embeddingsMaximumBytes().asLongValue();
+            case UPLOAD -> maximumUpload;
+        };
     }
 
     /** Parts of a form. */
     int maximumParts() {
-        return maximumParts;
+        return config.maximumParts();
     }
 
-    /** Bytes of all request bodies that are being received or worked on. */
+    /** How long a client may send nothing of a body. */
+    Duration silence() {
+        return config.silence();
+    }
+
+    /** How long a body may take in all. */
+    Duration duration() {
+        return config.duration();
+    }
+
+    /** Bytes of memory for all request bodies that are being received or worked on. */
     public long admittedBytes() {
-        return admitted.get();
+        return memory.taken();
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::admit, EARLY);
-    }
-
-    private void admit(RoutingContext context) {
-        if (streamed(context.request())) {
-            context.next();
-            return;
+    /**
+     * @throws ProblemException if the body is announced to be longer than it may be
+     */
+    void refuseTooLarge(RoutingContext context, BodyKind kind) {
+        if (announcedLength(context.request()) > maximumBytes(kind)) {
+            throw tooLarge(context, kind);
         }
-        long length;
-        try {
-            length = announcedLength(context.request());
-        } catch (NumberFormatException e) {
-            problems.refuse(context, ProblemType.REQUEST_MALFORMED, "Content-Length is not a number.");
-            return;
-        }
-        if (length > maximumBytes) {
-            problems.refuse(context, ProblemType.BODY_TOO_LARGE, tooLarge());
-            return;
-        }
-        if (length > 0) {
-            if (admitted.addAndGet(length) > memory) {
-                admitted.addAndGet(-length);
-                problems.refuse(context, ProblemType.OVERLOADED, "Too many pictures are being received already.");
-                return;
-            }
-            context.addEndHandler(ended -> admitted.addAndGet(-length));
-        }
-        context.next();
     }
 
-    private static boolean streamed(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.toLowerCase(Locale.ROOT).startsWith(STREAMED);
+    /**
+     * Takes the memory for what is announced, until the request is over.
+     *
+     * @throws ProblemException if there isn't so much left
+     */
+    BodyMemory.Share admit(RoutingContext context, BodyKind kind) {
+        BodyMemory.Share share = memory.share();
+        if (!share.grow(announcedLength(context.request()) * kind.weight())) {
+            throw noMemory(context);
+        }
+        context.addEndHandler(over -> share.release());
+        return share;
     }
 
-    String tooLarge() {
-        return "The request body may have at most %d bytes.".formatted(maximumBytes);
-    }
-
-    private long announcedLength(HttpServerRequest request) {
+    /** 0 if it is not announced. */
+    static long announcedLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            return Long.parseLong(length);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(ProblemType.REQUEST_MALFORMED, "Content-Length is not a number.");
         }
-        boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
-        boolean streamed = request.version() == HttpVersion.HTTP_2 && !request.isEnded();
-        return chunked || streamed ? maximumBytes : 0;
+    }
+
+    ProblemException tooLarge(RoutingContext context, BodyKind kind) {
+        return unread(
+                context,
+                ProblemType.BODY_TOO_LARGE,
+                "The request body may have at most %d bytes here.".formatted(maximumBytes(kind)));
+    }
+
+    ProblemException noMemory(RoutingContext context) {
+        return unread(context, ProblemType.OVERLOADED, "Too many request bodies are being received already.");
+    }
+
+    ProblemException tooSlow(RoutingContext context) {
+        slowClients.cut(SlowClients.Phase.BODY);
+        return unread(
+                context,
+                ProblemType.REQUEST_TIMEOUT,
+                "The request body must come within %d seconds, and without a pause of %d."
+                        .formatted(duration().toSeconds(), silence().toSeconds()));
+    }
+
+    /** The rest of the body is not wanted, so nothing else can come over this connection ({@link UnreadBodies}). */
+    private static ProblemException unread(RoutingContext context, ProblemType type, String detail) {
+        if (!context.response().headWritten()) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        return new ProblemException(type, detail);
     }
 }

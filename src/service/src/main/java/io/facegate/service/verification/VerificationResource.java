@@ -2,13 +2,16 @@ package io.facegate.service.verification;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Recognition")
 public final class VerificationResource {
     private final VerificationService verification;
+    private final Bodies bodies;
 
-    VerificationResource(VerificationService verification) {
+    VerificationResource(VerificationService verification, Bodies bodies) {
         this.verification = verification;
+        this.bodies = bodies;
     }
 
     @POST
@@ -59,7 +64,7 @@ public final class VerificationResource {
     public Uni<VerificationResponse> verify(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
-            Upload upload,
+            @Context RoutingContext request,
             @Parameter(
                             description = "Which face, if there are several: the largest, or none (several_faces)",
                             schema =
@@ -80,7 +85,7 @@ public final class VerificationResource {
         return verification.verify(
                 gallery,
                 externalId,
-                upload.picture(PictureForm.FILE),
+                bodies.upload(request, upload -> upload.picture(PictureForm.FILE)),
                 FaceParameter.one(face),
                 FalseMatchRate.parameter(fmr));
     }

@@ -8,6 +8,7 @@ import io.facegate.service.enrolment.ReEnrolment;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.inference.InferenceExecutor;
@@ -18,6 +19,7 @@ import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -47,35 +49,41 @@ final class VerificationService {
         this.decisions = decisions;
     }
 
+    /**
+     * @param body the picture, which is not read before the identity is found
+     */
     Uni<VerificationResponse> verify(
-            String gallery, String externalId, byte[] picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
+            String gallery, String externalId, Uni<byte[]> body, FaceChoice choice, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
                         .member(gallery, externalId)
                         .invoke(VerificationService::checkActive)
                         .chain(member -> {
                             DecisionPolicy policy = galleries.policy(member.gallery(), rate);
-                            return reEnrolment.wanted(member)
+                            return body.chain(picture -> reEnrolment.wanted(member)
                                     ? verifyAndReEnrol(member, picture, choice, policy)
-                                    : executor.compute(() -> models.pipeline()
-                                                    .embedPicture(
-                                                            picture,
-                                                            choice,
-                                                            List.of(member.gallery()
-                                                                    .model()))
-                                                    .get(0))
-                                            .chain(probe -> compare(member, probe, policy));
+                                    : verify(member, picture, choice, policy));
                         }))
                 .invoke(response -> decisions.verified(response.result()));
     }
 
+    private Uni<VerificationResponse> verify(
+            GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
+        List<ModelId> wanted = List.of(member.gallery().model());
+        return executor.compute(() ->
+                        models.pipeline().embedPicture(picture, choice, wanted).get(0))
+                .chain(probe -> compare(member, probe, policy));
+    }
+
     private Uni<VerificationResponse> verifyAndReEnrol(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        return executor.compute(() -> models.pipeline()
-                        .embedPicture(picture, choice, member.gallery().models()))
-                .chain(probes -> compare(member, probes.get(0), policy)
+        return executor.compute(() -> new HashedContent<>(
+                        models.pipeline()
+                                .embedPicture(picture, choice, member.gallery().models()),
+                        ContentHash.ofPicture(picture)))
+                .chain(probes -> compare(member, probes.value().get(0), policy)
                         .call(response -> response.result() == Decision.ACCESS_GRANTED
                                 ? reEnrolment.offer(
-                                        member, probes.get(1).faces().get(0), ContentHash.ofPicture(picture))
+                                        member, probes.value().get(1).faces().get(0), probes.hash())
                                 : Uni.createFrom().voidItem()));
     }
 

@@ -1,0 +1,103 @@
+package io.facegate.service.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+
+/** A client that keeps to no rules. */
+public final class RawConnection implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Socket socket;
+
+    public RawConnection(URI base) throws IOException {
+        this(new Socket(base.getHost(), base.getPort()));
+    }
+
+    /** With a small window, so that what isn't read stalls soon. */
+    public static RawConnection narrow(URI base) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(4_096);
+        socket.connect(new InetSocketAddress(base.getHost(), base.getPort()));
+        return new RawConnection(socket);
+    }
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
+    }
+
+    public RawConnection send(String text) throws IOException {
+        return send(text.getBytes(ISO_8859_1));
+    }
+
+    public RawConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** The head of a request with a body, without its end. */
+    public RawConnection sendHead(String method, String path, String contentType, String... headers)
+            throws IOException {
+        return send("%s %s HTTP/1.1\r\nHost: test\r\nContent-Type: %s\r\n%s\r\n\r\n"
+                .formatted(method, path, contentType, String.join("\r\n", headers)));
+    }
+
+    /** Everything until the service closes the connection. */
+    public String readToEnd() throws IOException {
+        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    }
+
+    /** The first line of the answer, or an empty text if there is none. */
+    public String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = socket.getInputStream().read();
+                next >= 0 && next != '\n';
+                next = socket.getInputStream().read()) {
+            line.write(next);
+        }
+        return line.toString(ISO_8859_1).strip();
+    }
+
+    /** The status line and the headers of the answer. */
+    public String readHead() throws IOException {
+        StringBuilder head = new StringBuilder();
+        for (String line = readLine(); !line.isEmpty(); line = readLine()) {
+            head.append(line).append('\n');
+        }
+        return head.toString();
+    }
+
+    /** Sends this again and again, with a pause in between, until the service closes the connection; what it answered. */
+    public String drip(String text, Duration pause) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(pause.toMillis()));
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    return answer.toString(ISO_8859_1);
+                }
+                answer.write(next);
+            } catch (SocketTimeoutException quiet) {
+                send(text);
+            } catch (SocketException closed) {
+                return answer.toString(ISO_8859_1);
+            }
+        }
+        throw new AssertionError("The service is still listening after " + PATIENCE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
