@@ -54,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
             names = "--checkpoint",
             paramLabel = "best|last",
             defaultValue = "best",
-            description = "The checkpoint with the best validation AUC, or the last one. Default: ${DEFAULT-VALUE}.")
+            description = "The checkpoint with the best validation, or the last one. Default: ${DEFAULT-VALUE}.")
     private Which which = Which.best;
 
     @Option(
@@ -125,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
         settings.put("teacher", Objects.requireNonNullElse(record.teacher(), "none"));
         settings.put("start", Objects.requireNonNullElse(record.start(), "random weights"));
         settings.put("steps", Long.toString(checkpoint.state().step()));
-        settings.put("best validation AUC", Double.toString(checkpoint.state().best()));
+        settings.put("best", Double.toString(checkpoint.state().best()));
         settings.putAll(exportSettings());
         return settings;
     }

@@ -83,19 +83,20 @@ final class RunDisplay implements RunListener, AutoCloseable {
         close();
         out.printf(
                 Locale.ROOT,
-                "%s epoch %d, step %d: validation loss %.4f, AUC %.4f, TAR at FAR 1e-2 %.4f%s%n",
+                "%s epoch %d, step %d: validation loss %.4f, AUC %.4f, TAR at FAR %s %.4f%s%n",
                 epoch.stage(),
                 epoch.epoch() + 1,
                 epoch.step(),
                 epoch.validationLoss(),
                 epoch.validationAuc(),
-                epoch.acceptedAtOnePercent(),
+                epoch.far(),
+                epoch.tarAtFar(),
                 epoch.best() ? " (best)" : "");
         out.flush();
         try {
             tracker.scalar(epoch.step(), "validation/loss", epoch.validationLoss());
             tracker.scalar(epoch.step(), "validation/auc", epoch.validationAuc());
-            tracker.scalar(epoch.step(), "validation/tar-at-far-0.01", epoch.acceptedAtOnePercent());
+            tracker.scalar(epoch.step(), "validation/tar-at-far-" + epoch.far(), epoch.tarAtFar());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,9 +9,11 @@ import io.facegate.vision.image.RgbImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
@@ -99,13 +102,13 @@ final class BatchReader implements AutoCloseable {
     private Batch decode(int[] pictures) throws IOException {
         int side = dataset.geometry().cropSize();
         Teaching teaching = dataset.teaching();
-        TUint8 crops = TUint8.tensorOf(Shape.of(pictures.length, side, side, 3));
-        TFloat32 targets = teaching == null ? null : TFloat32.tensorOf(Shape.of(pictures.length, teaching.dimension()));
-        Batch batch = new Batch(
-                crops,
-                TInt32.vectorOf(Arrays.stream(pictures).map(dataset::identityOf).toArray()),
-                targets);
-        try {
+        try (Opened opened = new Opened()) {
+            TUint8 crops = opened.add(TUint8.tensorOf(Shape.of(pictures.length, side, side, 3)));
+            TInt32 identities = opened.add(TInt32.vectorOf(
+                    Arrays.stream(pictures).map(dataset::identityOf).toArray()));
+            TFloat32 targets = teaching == null
+                    ? null
+                    : opened.add(TFloat32.tensorOf(Shape.of(pictures.length, teaching.dimension())));
             for (int i = 0; i < pictures.length; i++) {
                 PreparedFace face = dataset.read(pictures[i]);
                 try (RgbImage crop = decoder.decode(face.crop())) {
@@ -115,18 +118,50 @@ final class BatchReader implements AutoCloseable {
                     targets.get(i).copyFrom(DataBuffers.of(Objects.requireNonNull(face.target()), true, false));
                 }
             }
-            return batch;
-        } catch (IOException | RuntimeException e) {
-            batch.close();
-            throw e;
+            opened.handOver();
+            return new Batch(crops, identities, targets);
         }
     }
 
-    /** Stops reading ahead. */
+    /** Tensors that are closed unless all of them come to be what they are for. */
+    private static final class Opened implements AutoCloseable {
+        private final List<Tensor> tensors = new ArrayList<>();
+
+        <T extends Tensor> T add(T tensor) {
+            tensors.add(tensor);
+            return tensor;
+        }
+
+        void handOver() {
+            tensors.clear();
+        }
+
+        @Override
+        public void close() {
+            tensors.forEach(Tensor::close);
+        }
+    }
+
+    /**
+     * Stops reading ahead, and closes every batch that was not taken, also if one of them can't be read: nobody asked for
+     * that one, so it is no failure here.
+     */
     @Override
     public void close() {
         threads.shutdown();
-        pending.forEach(batch -> await(batch).close());
-        pending.clear();
+        boolean interrupted = false;
+        while (!pending.isEmpty()) {
+            try {
+                pending.getFirst().get().close();
+                pending.removeFirst();
+            } catch (ExecutionException e) {
+                pending.removeFirst();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

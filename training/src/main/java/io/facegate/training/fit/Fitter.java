@@ -65,7 +65,7 @@ public final class Fitter {
         this.network = network;
         this.precision = precision;
         this.training = training;
-        this.validation = new Validation(validation, settings.seed());
+        this.validation = new Validation(validation, settings.validation(), settings.seed());
         this.teacher = teacher;
         this.start = start;
         this.checkpoints = checkpoints;
@@ -175,7 +175,7 @@ public final class Fitter {
                 step(stage, sampler, graph, batch, epoch, margin, rates);
             }
             boolean epochDone = state.stepOfStage() % steps == 0;
-            if (epochDone && finishEpoch(stage, graph, epoch, margin)) {
+            if (epochDone && finishEpoch(stage, graph, epoch)) {
                 return true;
             }
             if (!epochDone && (stop.requested() || state.step() % settings.checkpointSteps() == 0)) {
@@ -245,16 +245,25 @@ public final class Fitter {
     }
 
     /** @return whether that was the stage's last epoch */
-    private boolean finishEpoch(StageSettings stage, TrainingGraph graph, int epoch, double margin) throws IOException {
-        Validation.Result result = validation.run(graph.evaluation(), margin, epoch);
-        Plateau plateau = state.plateau().after(result.loss(), stage.plateau());
-        boolean best = result.auc() > state.best();
+    private boolean finishEpoch(StageSettings stage, TrainingGraph graph, int epoch) throws IOException {
+        Validation.Result result = validation.run(graph.evaluation(), stage.epochs() - 1);
+        ValidationSettings.Metric metric = settings.validation().metric();
+        double value = result.of(metric);
+        Plateau plateau = state.plateau().after(metric.cost(value), stage.plateau());
+        boolean best = isBest(metric, value);
         state = state.withPlateau(plateau);
         if (best) {
-            state = state.withBest(result.auc());
+            state = state.withBest(value);
         }
         RunListener.Epoch done = new RunListener.Epoch(
-                state.step(), stage.name(), epoch, result.loss(), result.auc(), result.accepted(), best);
+                state.step(),
+                stage.name(),
+                epoch,
+                result.loss(),
+                result.auc(),
+                settings.validation().far(),
+                result.accepted(),
+                best);
         listener.epochDone(done);
         listener.validated(done, result.pictures());
         boolean last = epoch + 1 == stage.epochs()
@@ -265,5 +274,12 @@ public final class Fitter {
         }
         checkpoints.write(state, graph::save);
         return last;
+    }
+
+    /** Losses of two stages are not of the same kind; of those, the last stage has the best. */
+    private boolean isBest(ValidationSettings.Metric metric, double value) {
+        boolean comparable = metric != ValidationSettings.Metric.VALIDATION_LOSS
+                || state.bestStep() > state.step() - state.stepOfStage();
+        return state.bestStep() < 0 || !comparable || metric.cost(value) < metric.cost(state.best());
     }
 }

@@ -26,12 +26,14 @@ final class NetworkParameters implements TrainingParameters {
     private final FaceNetwork network;
     private final Set<FaceNetwork.Part> trainedParts;
     private final RandomStart random;
+    private final AdamW.Rates rates;
     private final Operand<TInt64> stepSeed;
     private final List<Op> statisticsUpdates = new ArrayList<>();
 
     /**
      * @param trainedParts of the network; the others, with their statistics, stay as they are
      * @param random gives the first values
+     * @param rates of a step: with a rate of 0, statistics stay too
      * @param stepSeed {@code [2]}, what dropout depends on
      */
     NetworkParameters(
@@ -39,11 +41,13 @@ final class NetworkParameters implements TrainingParameters {
             FaceNetwork network,
             Set<FaceNetwork.Part> trainedParts,
             RandomStart random,
+            AdamW.Rates rates,
             Operand<TInt64> stepSeed) {
         this.variables = variables;
         this.network = network;
         this.trainedParts = Set.copyOf(trainedParts);
         this.random = random;
+        this.rates = rates;
         this.stepSeed = stepSeed;
     }
 
@@ -86,15 +90,16 @@ final class NetworkParameters implements TrainingParameters {
         FusedBatchNorm<TFloat32, TFloat32> normalized = tf.nn.fusedBatchNorm(
                 map, gamma, beta, none, none, FusedBatchNorm.isTraining(true), FusedBatchNorm.epsilon(epsilon));
         Shape shape = gamma.shape();
-        gather(tf, statistic(norm + "/mean", shape, Initializer.ZEROS), normalized.batchMean());
-        gather(tf, statistic(norm + "/variance", shape, Initializer.ONES), normalized.batchVariance());
+        Operand<TFloat32> rate = network.partOf(norm) == FaceNetwork.Part.HEAD ? rates.head() : rates.backbone();
+        Operand<TFloat32> share = tf.math.mul(tf.math.sign(rate), tf.constant(1 - STATISTICS_MOMENTUM));
+        gather(tf, statistic(norm + "/mean", shape, Initializer.ZEROS), normalized.batchMean(), share);
+        gather(tf, statistic(norm + "/variance", shape, Initializer.ONES), normalized.batchVariance(), share);
         return normalized.y();
     }
 
-    private void gather(Ops tf, Variable statistic, Operand<TFloat32> ofBatch) {
+    private void gather(Ops tf, Variable statistic, Operand<TFloat32> ofBatch, Operand<TFloat32> share) {
         Operand<TFloat32> difference = tf.math.sub(statistic.value(), ofBatch);
-        statisticsUpdates.add(tf.assignSubVariableOp(
-                statistic.handle(), tf.math.mul(difference, tf.constant(1 - STATISTICS_MOMENTUM))));
+        statisticsUpdates.add(tf.assignSubVariableOp(statistic.handle(), tf.math.mul(difference, share)));
     }
 
     @Override

@@ -31,7 +31,9 @@ public interface RunListener {
      *
      * @param step steps done in the run
      * @param epoch of the stage, from 0
-     * @param best whether this is the best of the run so far
+     * @param far false accept rate
+     * @param tarAtFar share of genuine pairs that are accepted at this rate
+     * @param best whether this is the best of the run so far, by {@link ValidationSettings#metric}
      */
     record Epoch(
             long step,
@@ -39,7 +41,8 @@ public interface RunListener {
             int epoch,
             double validationLoss,
             double validationAuc,
-            double acceptedAtOnePercent,
+            double far,
+            double tarAtFar,
             boolean best) {}
 
     /** Before the first step. What a run did after the last checkpoint, before it was killed, is done again. */

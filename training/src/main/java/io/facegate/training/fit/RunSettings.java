@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param start folder of a run, whose best network this one begins with, or of a model that was exported from one; null begins with random weights
  * @param augmentation of training pictures
  * @param checkpointSteps steps between checkpoints, beside the one after each epoch
+ * @param validation how the network is judged after each epoch
  * @param stages in their order
  */
 public record RunSettings(
@@ -34,6 +35,7 @@ public record RunSettings(
         @Nullable Path start,
         Augmentation augmentation,
         int checkpointSteps,
+        ValidationSettings validation,
         List<StageSettings> stages) {
 
     public RunSettings {

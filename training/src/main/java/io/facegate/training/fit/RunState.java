@@ -9,9 +9,9 @@ import io.facegate.training.schedule.Plateau;
  * @param step steps done in the whole run
  * @param stage the running stage, from 0; the number of stages if the run is finished
  * @param stepOfStage steps done in it
- * @param plateau of the stage's validation loss
+ * @param plateau of the figure that the run goes by, see {@link ValidationSettings#metric}
  * @param lossScale for float16
- * @param best the highest validation AUC of the run; -1 before the first
+ * @param best that figure at its best; of no meaning before the first
  * @param bestStep when it was; -1 before the first
  */
 public record RunState(

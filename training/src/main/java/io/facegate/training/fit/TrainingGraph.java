@@ -138,10 +138,11 @@ final class TrainingGraph implements AutoCloseable {
         this.variables = new Variables(tf);
         this.inputs = Inputs.of(tf, plan);
         RandomStart random = new RandomStart(tf, plan.seed());
+        AdamW.Rates rates = new AdamW.Rates(inputs.backboneRate(), inputs.headRate());
 
         Operand<TUint8> faces = plan.augmentation().apply(tf, inputs.crops(), plan.geometry(), inputs.seed());
         NetworkParameters parameters = new NetworkParameters(
-                variables, plan.network(), plan.trainedParts().parts(), random, inputs.seed());
+                variables, plan.network(), plan.trainedParts().parts(), random, rates, inputs.seed());
         Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, smaller(tf, faces, plan));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
         Teacher teacher = plan.teacher();
@@ -159,21 +160,14 @@ final class TrainingGraph implements AutoCloseable {
 
         AdamW.Step step = plan.optimizer()
                 .minimize(
-                        tf,
-                        graph,
-                        variables,
-                        value.loss(),
-                        inputs.lossScale(),
-                        trained(),
-                        new AdamW.Rates(inputs.backboneRate(), inputs.headRate()),
-                        inputs.stepOfStage());
+                        tf, graph, variables, value.loss(), inputs.lossScale(), trained(), rates, inputs.stepOfStage());
         this.gradientNorm = step.gradientNorm();
         List<Op> updates = new ArrayList<>(step.updates());
         updates.addAll(parameters.statisticsUpdates());
         this.train = tf.withControlDependencies(updates).noOp();
 
         NetworkParameters atInference =
-                new NetworkParameters(variables, plan.network(), Set.of(), random, inputs.seed());
+                new NetworkParameters(variables, plan.network(), Set.of(), random, rates, inputs.seed());
         this.session = new Session(graph, plan.precision().session(plan.threads()));
         this.evaluation = new EvaluationGraph(tf, plan, atInference, lossWeights, moment, session);
         this.save = variables.saveOp();

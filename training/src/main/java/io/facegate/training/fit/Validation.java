@@ -4,11 +4,11 @@ import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.evaluation.RocCurve;
 import io.facegate.training.evaluation.ScoredPair;
+import io.facegate.training.sampling.ValidationBatches;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,64 +16,51 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * How well the network tells people apart that it was not trained on. Every validation of a run looks at the same
- * pictures and the same pairs.
+ * pictures, pairs and batches, and judges by the same margin: a figure changes if the network does, and for no other reason.
  */
 final class Validation {
     private static final int BATCH = 64;
-    /** Enough for a standard error of the AUC far below what matters. */
-    private static final int IMPOSTOR_PAIRS = 50_000;
 
     private final PreparedDataset dataset;
+    private final ValidationSettings settings;
     private final int[] pictures;
-    private final List<int[]> pairs;
+    private final PairSample pairs;
+    private final List<int[]> lossBatches;
     private final List<String> names;
     private float @Nullable [] @Nullable [] ofTeacher;
 
     /**
      * What a validation found.
      *
-     * @param loss of the stage, averaged over batches
+     * @param loss of the stage, averaged over pictures
      * @param auc area under the ROC curve of verification
-     * @param accepted share of genuine pairs that are accepted where 1% of the impostor pairs are
+     * @param accepted share of genuine pairs that are accepted where {@link ValidationSettings#far} of the impostor pairs are
      * @param pictures that it looked at
      */
-    record Result(double loss, double auc, double accepted, ValidatedPictures pictures) {}
+    record Result(double loss, double auc, double accepted, ValidatedPictures pictures) {
+        double of(ValidationSettings.Metric metric) {
+            return switch (metric) {
+                case VALIDATION_AUC -> auc;
+                case TAR_AT_FAR -> accepted;
+                case VALIDATION_LOSS -> loss;
+            };
+        }
+    }
 
     /**
      * @param dataset stays the caller's
+     * @throws io.facegate.training.dataset.DatasetException if it has too few people to compare
      */
-    Validation(PreparedDataset dataset, long seed) {
+    Validation(PreparedDataset dataset, ValidationSettings settings, long seed) {
         this.dataset = dataset;
+        this.settings = settings;
         this.pictures = IntStream.range(0, dataset.identities())
                 .flatMap(identity -> Arrays.stream(dataset.picturesOf(identity)))
                 .toArray();
-        this.pairs = pairs(seed);
-        this.names = Arrays.stream(pictures)
-                .mapToObj(picture -> dataset.nameOf(dataset.identityOf(picture)))
-                .toList();
-    }
-
-    /** Every genuine pair, and random impostor pairs; positions in {@link #pictures}. */
-    private List<int[]> pairs(long seed) {
-        List<int[]> found = new ArrayList<>();
-        for (int i = 0; i < pictures.length; i++) {
-            for (int j = i + 1; j < pictures.length && genuine(i, j); j++) {
-                found.add(new int[] {i, j});
-            }
-        }
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int drawn = 0; drawn < IMPOSTOR_PAIRS; drawn++) {
-            int i = random.nextInt(pictures.length);
-            int j = random.nextInt(pictures.length);
-            if (!genuine(i, j)) {
-                found.add(new int[] {i, j});
-            }
-        }
-        return found;
-    }
-
-    private boolean genuine(int i, int j) {
-        return dataset.identityOf(pictures[i]) == dataset.identityOf(pictures[j]);
+        int[] people = Arrays.stream(pictures).map(dataset::identityOf).toArray();
+        this.pairs = PairSample.of(people, seed);
+        this.lossBatches = new ValidationBatches(settings.people(), settings.picturesEach(), seed).of(people);
+        this.names = Arrays.stream(people).mapToObj(dataset::nameOf).toList();
     }
 
     @Nullable
@@ -86,7 +73,10 @@ final class Validation {
         ofTeacher = null;
     }
 
-    Result run(EvaluationGraph graph, double margin, int epoch) {
+    /**
+     * @param lastEpoch of the stage, whatever epoch it is: what a loss is made of may depend on it
+     */
+    Result run(EvaluationGraph graph, int lastEpoch) {
         float[][] embeddings = new float[pictures.length][];
         float[] norms = new float[pictures.length];
         List<float[]> answers = new ArrayList<>();
@@ -109,7 +99,10 @@ final class Validation {
         ValidatedPictures validated = new ValidatedPictures(names, embeddings, norms, scores(embeddings));
         RocCurve roc = validated.rocCurve();
         return new Result(
-                loss(graph, embeddings, margin, epoch), roc.areaUnderCurve(), roc.truePositiveRateAt(0.01), validated);
+                loss(graph, embeddings, lastEpoch),
+                roc.areaUnderCurve(),
+                roc.truePositiveRateAt(settings.far()),
+                validated);
     }
 
     private static float[][] askTeacher(EvaluationGraph graph, Batch batch) {
@@ -123,28 +116,33 @@ final class Validation {
     }
 
     private List<ScoredPair> scores(float[][] embeddings) {
-        return pairs.stream()
-                .map(pair ->
-                        new ScoredPair(cosine(embeddings[pair[0]], embeddings[pair[1]]), genuine(pair[0], pair[1])))
+        return IntStream.range(0, pairs.size())
+                .mapToObj(pair -> new ScoredPair(
+                        cosine(embeddings[pairs.first()[pair]], embeddings[pairs.second()[pair]]),
+                        pair < pairs.genuine()))
                 .toList();
     }
 
-    private double loss(EvaluationGraph graph, float[][] embeddings, double margin, int epoch) {
+    private double loss(EvaluationGraph graph, float[][] embeddings, int lastEpoch) {
         double sum = 0;
-        int batches = 0;
-        for (int from = 0; from + BATCH <= pictures.length || batches == 0; from += BATCH) {
-            int to = Math.min(pictures.length, from + BATCH);
-            int[] people =
-                    Arrays.stream(pictures, from, to).map(dataset::identityOf).toArray();
-            sum += graph.loss(
-                    Arrays.copyOfRange(embeddings, from, to),
-                    ofTeacher == null ? null : Arrays.copyOfRange(ofTeacher, from, to),
-                    people,
-                    margin,
-                    epoch);
-            batches++;
+        long count = 0;
+        for (int[] places : lossBatches) {
+            double loss = graph.loss(
+                    rows(embeddings, places),
+                    ofTeacher == null ? null : rows(ofTeacher, places),
+                    Arrays.stream(places)
+                            .map(place -> dataset.identityOf(pictures[place]))
+                            .toArray(),
+                    settings.margin(),
+                    lastEpoch);
+            sum += loss * places.length;
+            count += places.length;
         }
-        return sum / batches;
+        return sum / count;
+    }
+
+    private static float[][] rows(float[][] all, int[] places) {
+        return Arrays.stream(places).mapToObj(place -> all[place]).toArray(float[][]::new);
     }
 
     private static double cosine(float[] a, float[] b) {

@@ -1,11 +1,11 @@
 package io.facegate.training.schedule;
 
 /**
- * Lowers the learning rate when the validation loss no longer falls, and tells when to stop. It is a value: each epoch's
- * loss gives the next one, so it can be stored in a checkpoint.
+ * Lowers the learning rate when a figure of the validation no longer gets better, and tells when to stop. It is a value:
+ * each epoch's figure gives the next one, so it can be stored in a checkpoint.
  *
- * @param best the lowest loss so far
- * @param epochsSinceBest epochs whose loss was not lower by the least improvement
+ * @param best the lowest figure so far
+ * @param epochsSinceBest epochs whose figure was not lower by the least improvement
  * @param epochsSinceBestOrReduction the same, counted again after each reduction
  * @param factor what the learning rate is multiplied with
  */
@@ -13,7 +13,7 @@ public record Plateau(double best, int epochsSinceBest, int epochsSinceBestOrRed
     public static final Plateau START = new Plateau(Double.POSITIVE_INFINITY, 0, 0, 1);
 
     /**
-     * @param leastImprovement by how much a loss must be lower than the best to count
+     * @param leastImprovement by how much a figure must be lower than the best to count
      * @param patience epochs without improvement before the rate is lowered
      * @param reduction what the rate is multiplied with then, above 0 and below 1
      */
@@ -34,9 +34,12 @@ public record Plateau(double best, int epochsSinceBest, int epochsSinceBestOrRed
         }
     }
 
-    public Plateau after(double loss, Settings settings) {
-        if (loss < best - settings.leastImprovement) {
-            return new Plateau(loss, 0, 0, factor);
+    /**
+     * @param cost the figure, of which lower is better
+     */
+    public Plateau after(double cost, Settings settings) {
+        if (cost < best - settings.leastImprovement) {
+            return new Plateau(cost, 0, 0, factor);
         }
         int waited = epochsSinceBestOrReduction + 1;
         return waited < settings.patience

@@ -110,6 +110,7 @@ public record RunRecord(
                 && settings.stages().equals(other.settings.stages())
                 && settings.augmentation().equals(other.settings.augmentation())
                 && settings.network().equals(other.settings.network())
+                && Objects.equals(settings.validation(), other.settings.validation())
                 && settings.seed() == other.settings.seed();
     }
 }

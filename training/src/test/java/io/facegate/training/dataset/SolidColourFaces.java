@@ -11,6 +11,7 @@ import io.facegate.vision.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -29,9 +30,18 @@ public final class SolidColourFaces {
     /** {@code pictures} pictures of this colour. */
     public static void write(Path folder, String identity, int pictures, int red, int green, int blue)
             throws IOException {
+        write(folder, identity, Collections.nCopies(pictures, new Rgb(red, green, blue)));
+    }
+
+    /** A colour of 0..255. */
+    public record Rgb(int red, int green, int blue) {}
+
+    /** A picture of each colour. */
+    public static void write(Path folder, String identity, List<Rgb> colours) throws IOException {
         Path person = Files.createDirectories(folder.resolve(identity));
-        for (int i = 0; i < pictures; i++) {
-            try (Scalar colour = new Scalar(blue, green, red, 0);
+        for (int i = 0; i < colours.size(); i++) {
+            Rgb rgb = colours.get(i);
+            try (Scalar colour = new Scalar(rgb.blue, rgb.green, rgb.red, 0);
                     Mat mat = new Mat(SIZE, SIZE, opencv_core.CV_8UC3, colour)) {
                 opencv_imgcodecs.imwrite(
                         person.resolve("%s_%04d.png".formatted(identity, i + 1)).toString(), mat);

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Eight people to train on and eight others to validate on, each of them a colour, in a folder. */
 record FaceColours(Path folder) {
@@ -29,6 +31,33 @@ record FaceColours(Path folder) {
         SolidColourFaces.prepare(folder.resolve("train"), folder.resolve("prepared-train"), GEOMETRY);
         SolidColourFaces.prepare(folder.resolve("val"), folder.resolve("prepared-val"), GEOMETRY);
         return new FaceColours(folder);
+    }
+
+    /** People whose pictures differ, so that they are hard to tell apart. */
+    static FaceColours variedIn(Path folder) throws IOException {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int person = 0; person < 12; person++) {
+            varied(folder.resolve("train"), "person" + person, 8, random);
+            varied(folder.resolve("val"), "other" + person, 6, random);
+        }
+        SolidColourFaces.prepare(folder.resolve("train"), folder.resolve("prepared-train"), GEOMETRY);
+        SolidColourFaces.prepare(folder.resolve("val"), folder.resolve("prepared-val"), GEOMETRY);
+        return new FaceColours(folder);
+    }
+
+    private static void varied(Path folder, String person, int pictures, SplittableRandom random) throws IOException {
+        int red = random.nextInt(60, 196);
+        int green = random.nextInt(60, 196);
+        int blue = random.nextInt(60, 196);
+        SolidColourFaces.write(
+                folder,
+                person,
+                Stream.generate(() -> new SolidColourFaces.Rgb(
+                                red + random.nextInt(-50, 51),
+                                green + random.nextInt(-50, 51),
+                                blue + random.nextInt(-50, 51)))
+                        .limit(pictures)
+                        .toList());
     }
 
     /** The same faces, with what a teacher says of them. */

@@ -32,6 +32,8 @@ import org.tensorflow.types.TUint8;
 
 class TrainingGraphTest {
     private static final int BATCH = 48;
+    /** A rate that moves no float32, and is not 0. */
+    private static final double NOTHING = 1e-30;
 
     @TempDir
     private static Path data;
@@ -154,7 +156,7 @@ class TrainingGraphTest {
                             reader.read(Stream.generate(() -> pictures).limit(60));
                     for (int step = 0; step < 60; step++) {
                         try (Batch batch = batches.next()) {
-                            graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0, 0, 1));
+                            graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, NOTHING, NOTHING, 1));
                         }
                     }
                 }
@@ -167,6 +169,23 @@ class TrainingGraphTest {
             }
             assertThat(previous).isNotEqualTo(start);
             assertThat(lastChange).isLessThan(0.01);
+        }
+    }
+
+    @Test
+    void aRateOfZeroChangesNothingNotEvenStatistics() {
+        try (TrainingGraph graph = graph(TrainedParts.ALL, Precision.FLOAT32)) {
+            Map<String, float[]> before = values(graph);
+            try (BatchReader reader = new BatchReader(dataset, 1);
+                    Batch batch = reader.read(
+                                    Stream.of(IntStream.range(0, BATCH).toArray()))
+                            .next()) {
+                graph.step(batch, new TrainingGraph.StepSettings(0, 0, 0, 0, 0, 0.01, 1));
+                values(graph).forEach((name, after) -> {
+                    boolean head = name.startsWith("head/") || name.startsWith("loss/");
+                    assertThat(Arrays.equals(after, before.get(name))).as(name).isNotEqualTo(head);
+                });
+            }
         }
     }
 
