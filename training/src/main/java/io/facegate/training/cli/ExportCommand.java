@@ -108,7 +108,7 @@ final class ExportCommand implements Callable<Integer> {
                         ModelIds.of(name, source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
                         new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
-                        licences.licence())
+                        licences.licence(record))
                 .write(
                         new ModelExporter(models.folder()),
                         (tf, faces) -> mirror

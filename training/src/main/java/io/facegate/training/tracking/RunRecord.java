@@ -8,15 +8,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.facegate.training.fit.RunSettings;
+import io.facegate.vision.model.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param teacher id of the embedder that taught the data; null if none did
  * @param start SHA-256 of the variables that it began with; null for random ones
  * @param settings all of them
+ * @param ancestors models that it learns from
  */
 public record RunRecord(
         Instant started,
@@ -43,7 +48,12 @@ public record RunRecord(
         Data validation,
         @Nullable String teacher,
         @Nullable String start,
-        RunSettings settings) {
+        RunSettings settings,
+        List<Ancestor> ancestors) {
+
+    public RunRecord {
+        ancestors = List.copyOf(Objects.requireNonNullElse(ancestors, List.of())); // in that of an older run
+    }
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -98,6 +108,27 @@ public record RunRecord(
         } else {
             flat.put(path, node.asText());
         }
+    }
+
+    /**
+     * The terms of what comes of the run: those that are given, and those of its ancestors, which nobody may drop.
+     *
+     * @param weights null for none
+     * @param data null for none
+     */
+    public Licence licence(@Nullable String weights, @Nullable String data) {
+        return new Licence(
+                terms(weights, ancestor -> ancestor.licence().weights()),
+                terms(data, ancestor -> ancestor.licence().data()));
+    }
+
+    private String terms(@Nullable String own, Function<Ancestor, String> inherited) {
+        List<String> terms = new ArrayList<>();
+        if (own != null) {
+            terms.add(own);
+        }
+        ancestors.forEach(ancestor -> terms.add(ancestor.told(inherited.apply(ancestor))));
+        return terms.isEmpty() ? Licence.UNKNOWN.weights() : String.join("; ", terms);
     }
 
     /** Whether a run that this is the record of can go on as that one: nothing that decides its result is different. */

@@ -40,6 +40,7 @@ class RunRecordTest {
                         null,
                         new Overrides("quick-cpu", List.of(folder.resolve("train")), List.of(folder.resolve("val"))));
         RunRecord.Data data = new RunRecord.Data(3, 2, "fingerprint");
-        return new RunRecord(Instant.EPOCH, "revision", "hardware", "FLOAT32", 112, data, data, null, null, settings);
+        return new RunRecord(
+                Instant.EPOCH, "revision", "hardware", "FLOAT32", 112, data, data, null, null, settings, List.of());
     }
 }

@@ -178,6 +178,17 @@ public final class ModelStore {
         }
     }
 
+    /**
+     * The description of a model outside of any store.
+     *
+     * @return null if there is none in the folder
+     */
+    public static @Nullable ModelDescriptor describe(Path folder) throws IOException {
+        return Files.isRegularFile(folder.resolve(DESCRIPTOR))
+                ? read(folder.toAbsolutePath().normalize())
+                : null;
+    }
+
     private static ModelDescriptor read(Path folder) throws IOException {
         ModelDescriptor descriptor;
         try {
