@@ -44,8 +44,8 @@ final class CalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, List<Path>> pictures = people.pictures();
-        requirePairs(pictures);
+        Map<String, List<Path>> pictures = people.pictures(spec.commandLine().getErr());
+        new EnoughPeople(pictures).withPeople(2, "A calibration").withSeveralPictures(1, "A calibration");
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
         try (FacePipeline pipeline = pipelineOptions.open()) {
             EmbeddedPictures embedded = Progress.embed(all, pipeline);
@@ -57,7 +57,7 @@ final class CalibrateCommand implements Callable<Integer> {
                             .filter(Objects::nonNull)
                             .map(EmbeddedFace::embedding)
                             .toList()));
-            Calibration calibration = Calibrator.calibrate(
+            Calibration calibration = calibrate(
                     "%d pictures of %d people".formatted(embedded.faces().size(), pictures.size()), byPerson);
             ModelStore store = pipelineOptions.store();
             store.write(
@@ -68,16 +68,11 @@ final class CalibrateCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Before an hour of embedding, not after it. */
-    private static void requirePairs(Map<String, List<Path>> pictures) {
-        if (pictures.size() < 2 || pictures.values().stream().noneMatch(files -> files.size() > 1)) {
-            throw new DatasetException(
-                    "A calibration needs pairs of different people and of the same person; there are %d people, of whom %d have several pictures.%nMaybe give a folder with more identities, and with several pictures of some."
-                            .formatted(
-                                    pictures.size(),
-                                    pictures.values().stream()
-                                            .filter(files -> files.size() > 1)
-                                            .count()));
+    private static Calibration calibrate(String data, Map<String, List<Embedding>> byPerson) {
+        try {
+            return Calibrator.calibrate(data, byPerson);
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException(String.valueOf(e.getMessage()));
         }
     }
 

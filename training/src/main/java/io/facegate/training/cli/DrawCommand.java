@@ -43,7 +43,7 @@ final class DrawCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "10",
-            description = "Of each of them. Default: ${DEFAULT-VALUE}.")
+            description = "Of each of them; every third for the test has one. Default: ${DEFAULT-VALUE}.")
     private int pictures;
 
     @Option(
@@ -59,11 +59,11 @@ final class DrawCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DrawnPeople drawn = drawn();
-        try (ProgressBar progress = Progress.of("drawing", (long) people * pictures)) {
+        try (ProgressBar progress = Progress.of("drawing", drawn.count())) {
             drawn.write(folder, progress::stepBy);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%d pictures of %d people in %s%n", people * pictures, people, folder.resolve("images"));
+        out.printf("%d pictures of %d people in %s%n", drawn.count(), people, folder.resolve("images"));
         out.flush();
         return 0;
     }

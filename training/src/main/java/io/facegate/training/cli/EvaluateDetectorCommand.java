@@ -1,5 +1,6 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.dataset.PictureFile;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.evaluation.DetectorReport;
 import io.facegate.training.evaluation.DetectorReport.Detection;
@@ -111,7 +112,7 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
                 for (GoldenFaces picture : expected) {
                     Path file = folder.resolve(picture.picture().getFileName());
                     try (RgbImage image = new ImageDecoder(ImageLimits.DEFAULT)
-                            .decode(Files.readAllBytes(golden == null ? picture.picture() : file))) {
+                            .decode(PictureFile.read(golden == null ? picture.picture() : file))) {
                         GoldenFaces known = reference == null
                                 ? picture
                                 : new GoldenFaces(

@@ -1,12 +1,15 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.dataset.PairsFile;
 import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -49,6 +52,7 @@ final class EvaluatePairsCommand implements Callable<Integer> {
         PairsFile pairs = PairsFile.read(pairsFile);
         IdentityFolder folder = new IdentityFolder(images);
         Set<Path> pictures = Comparisons.pictures(pairs, folder);
+        requireThere(pictures);
         try (FacePipeline pipeline = pipelineOptions.open()) {
             EmbeddedPictures embedded = Progress.embed(pictures, pipeline);
             evaluationOptions.report(
@@ -60,6 +64,16 @@ final class EvaluatePairsCommand implements Callable<Integer> {
                     Comparisons.listed(pairs, folder, embedded.faces()));
         }
         return 0;
+    }
+
+    private void requireThere(Set<Path> pictures) {
+        List<Path> missing =
+                pictures.stream().filter(picture -> !Files.isReadable(picture)).toList();
+        if (!missing.isEmpty()) {
+            throw new DatasetException(
+                    "%s names %d pictures of which %d are not there, such as %s.%nMaybe --images is the folder of another data set: a picture is NAME/NAME_0001.jpg in it."
+                            .formatted(pairsFile, pictures.size(), missing.size(), missing.get(0)));
+        }
     }
 
     private static String person(Path picture) {

@@ -1,6 +1,5 @@
 package io.facegate.training.cli;
 
-import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
@@ -41,7 +40,8 @@ final class EvaluatePeopleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, List<Path>> pictures = people.pictures();
+        Map<String, List<Path>> pictures = people.pictures(spec.commandLine().getErr());
+        new EnoughPeople(pictures).withSeveralPictures(Comparisons.LEAST_PEOPLE, "A cross-validation in ten folds");
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
         try (FacePipeline pipeline = pipelineOptions.open()) {
             EmbeddedPictures embedded = Progress.embed(all, pipeline);
@@ -61,8 +61,7 @@ final class EvaluatePeopleCommand implements Callable<Integer> {
         try {
             return Comparisons.ofPeople(embeddings, evaluationOptions.seed());
         } catch (IllegalArgumentException e) {
-            throw new DatasetException("%s.%nMaybe give a folder with more people, and several pictures of each."
-                    .formatted(e.getMessage()));
+            throw EnoughPeople.tooFew(e);
         }
     }
 }

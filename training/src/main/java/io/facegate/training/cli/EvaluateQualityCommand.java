@@ -34,8 +34,9 @@ final class EvaluateQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> pictures =
-                people.pictures().values().stream().flatMap(List::stream).toList();
+        List<Path> pictures = people.pictures(spec.commandLine().getErr()).values().stream()
+                .flatMap(List::stream)
+                .toList();
         try (FacePipeline pipeline = pipelineOptions.open();
                 ProgressBar progress = Progress.of("measuring", pictures.size())) {
             EmbeddedPictures measured = EmbeddedPictures.of(pictures, pipeline, progress);

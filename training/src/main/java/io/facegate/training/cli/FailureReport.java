@@ -6,9 +6,11 @@ import io.facegate.training.fit.TrainingException;
 import io.facegate.training.weights.WeightsException;
 import io.facegate.vision.model.ModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -24,6 +26,8 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof ConfigurationException
                 || failure instanceof TrainingException) {
             command.getErr().println(failure.getMessage());
+        } else if (failure instanceof UncheckedIOException wrapped) {
+            command.getErr().println(message(Objects.requireNonNull(wrapped.getCause())));
         } else if (failure instanceof IOException unreadable) {
             command.getErr().println(message(unreadable));
         } else {

@@ -3,6 +3,7 @@ package io.facegate.training.cli;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.dataset.PictureSource.LabelledPicture;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,20 @@ final class PeopleOptions {
             description = "People to use, one name a line; default: everyone in the folder.")
     private @Nullable Path identities;
 
-    /** By person, who has at least one. */
-    Map<String, List<Path>> pictures() throws IOException {
-        return new PictureSource(images, identities)
-                .list().pictures().stream()
-                        .collect(Collectors.groupingBy(
-                                LabelledPicture::identity,
-                                TreeMap::new,
-                                Collectors.mapping(LabelledPicture::file, Collectors.toList())));
+    /**
+     * By person, who has at least one.
+     *
+     * @param err is told what was passed over
+     */
+    Map<String, List<Path>> pictures(PrintWriter err) throws IOException {
+        PictureSource.Listing listing = new PictureSource(images, identities).list();
+        PassedOver.lines(listing.passedOver()).forEach(err::println);
+        err.flush();
+        return listing.pictures().stream()
+                .collect(Collectors.groupingBy(
+                        LabelledPicture::identity,
+                        TreeMap::new,
+                        Collectors.mapping(LabelledPicture::file, Collectors.toList())));
     }
 
     /** For the record, without machine paths. */

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
         name = "prepare",
         description = {
             "Detects, aligns and crops a data set once, so that training needn't do it in every epoch.",
-            "An interrupted preparation goes on where it was when the same command is given again."
+            "An interrupted preparation goes on where it was when the same command is given again; so does one whose source"
+                    + " has more pictures than it had.",
+            "Reads JPEG, PNG, WebP, BMP, GIF, TIFF, PGM and PPM, whatever their names end with."
         },
         mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
@@ -89,26 +91,42 @@ final class PrepareCommand implements Callable<Integer> {
         ModelDescriptor model =
                 models.store().find(ModelContract.Detector.class, detectorId == null ? null : new ModelId(detectorId));
         CropGeometry geometry = new CropGeometry(faceSize, rim);
-        try (MtcnnDetector detector = new MtcnnDetector(
-                models.store().open(model, InferenceSettings.DEFAULT),
-                DetectionSettings.DEFAULT.withMinimumFace(minimumFace))) {
+        try (Interruption interruption = new Interruption(spec, "Stopping after these pictures ...");
+                MtcnnDetector detector = new MtcnnDetector(
+                        models.store().open(model, InferenceSettings.DEFAULT),
+                        DetectionSettings.DEFAULT.withMinimumFace(minimumFace))) {
             FaceCropper cropper = new FaceCropper(new ImageDecoder(ImageLimits.DEFAULT), detector, geometry);
             Preparation preparation = new Preparation(
-                    new PictureSource(pictures, identities),
-                    cropper,
-                    geometry,
-                    model.id().value(),
-                    target);
+                    new PictureSource(pictures, identities), cropper, geometry, detectorName(model), target);
+            Preparation.Report report;
             try (ProgressBar progress = Progress.of("preparing", preparation.pictures())) {
-                print(preparation.run(progress::stepBy));
+                report = preparation.run(progress::stepBy, interruption::requested);
             }
+            print(report);
+            if (!report.complete()) {
+                spec.commandLine()
+                        .getOut()
+                        .println(interruption.farewell("Stopped; what is prepared is kept in " + target));
+            }
+            spec.commandLine().getOut().flush();
         }
         return 0;
+    }
+
+    /** With what else decides which faces are found. */
+    private String detectorName(ModelDescriptor model) {
+        return minimumFace == DetectionSettings.DEFAULT.minimumFace()
+                ? model.id().value()
+                : "%s, from %s pixels".formatted(model.id(), minimumFace);
     }
 
     private void print(Preparation.Report report) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-32s %d%n", "faces", report.prepared());
+        out.printf("%-32s %d%n", "pictures prepared now", report.fresh());
+        if (report.removed() > 0) {
+            out.printf("%-32s %d%n", "faces whose pictures are gone", report.removed());
+        }
         out.printf("%-32s %d%n", "people with one face only", report.identitiesWithOnePicture());
         out.printf(
                 "%-32s %d%n",
@@ -119,6 +137,6 @@ final class PrepareCommand implements Callable<Integer> {
         if (!report.skipped().isEmpty()) {
             out.printf("Every skipped picture is a line that begins with \"-\" in %s%n", target.resolve("shard-*.tsv"));
         }
-        out.flush();
+        PassedOver.lines(report.passedOver()).forEach(out::println);
     }
 }

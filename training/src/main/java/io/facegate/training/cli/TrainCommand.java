@@ -2,6 +2,7 @@ package io.facegate.training.cli;
 
 import io.facegate.training.benchmark.Hardware;
 import io.facegate.training.configuration.SettingsReader;
+import io.facegate.training.dataset.DisjointPeople;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
@@ -128,6 +129,11 @@ final class TrainCommand implements Callable<Integer> {
                 TrainedNetwork start = start(settings.start());
                 EventFile events = new EventFile(folder.resolve("events"));
                 RunDisplay display = new RunDisplay(out, events)) {
+            new DisjointPeople(settings.data().training(), settings.data().validation())
+                    .require(
+                            trainingData,
+                            validationData,
+                            settings.data().sameNames() == RunSettings.Data.SameNames.DIFFERENT_PEOPLE);
             Precision precision = settings.precision().resolved();
             keepRecord(new RunRecord(
                     Instant.now(),
@@ -139,7 +145,8 @@ final class TrainCommand implements Callable<Integer> {
                     describe(validationData),
                     teacherOf(trainingData, teacher),
                     settings.start() == null ? null : ModelFiles.sha256(startFile(settings.start())),
-                    settings));
+                    settings,
+                    new Ancestry(models.store()).of(settings.start(), teacherOf(trainingData, teacher))));
             out.printf(
                     "%d pictures of %d people to train on, %d of %d to validate on; %s%n",
                     trainingData.pictures(),

@@ -18,8 +18,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +92,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
         DetectorSettings settings = DetectorSettings.read(file);
         List<Path> training = pictures(settings.training(), "training");
         List<Path> validation = pictures(settings.validation(), "validation");
+        requireOthers(training, validation);
         TeacherNetworks teacher = TeacherNetworks.read(teacherFolder);
         try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...");
                 RunFolder held = RunFolder.open(folder, beginAnew);
@@ -119,6 +122,21 @@ final class TrainDetectorCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    /** A picture is the same through any link to it. */
+    private static void requireOthers(List<Path> training, List<Path> validation) throws IOException {
+        Set<Path> known = new HashSet<>();
+        for (Path picture : training) {
+            known.add(picture.toRealPath());
+        }
+        for (Path picture : validation) {
+            if (known.contains(picture.toRealPath())) {
+                throw new ConfigurationException(
+                        "%s is for training and for validation.%nMaybe give each a list of people: identities."
+                                .formatted(picture));
+            }
+        }
     }
 
     private static List<Path> pictures(List<PictureSource> sources, String setting) throws IOException {

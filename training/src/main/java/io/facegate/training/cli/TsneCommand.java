@@ -1,5 +1,6 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.training.visualization.EmbeddingMap;
 import io.facegate.training.visualization.Tsne;
@@ -69,11 +70,17 @@ final class TsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Map<String, List<Path>> pictures = people.pictures();
+        Map<String, List<Path>> pictures = people.pictures(spec.commandLine().getErr());
+        new EnoughPeople(pictures).withMorePicturesThan(2 * TRUSTED_NEIGHBOURS, "A map");
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
         try (FacePipeline pipeline = pipelineOptions.open()) {
             EmbeddedPictures embedded = Progress.embed(all, pipeline);
             List<EmbeddingMap.Point> points = EmbeddingMap.choose(embedded.embeddings(pictures), count);
+            if (points.size() <= 2 * TRUSTED_NEIGHBOURS) {
+                throw new DatasetException(
+                        "A map needs more than %d faces; %d were found.%nMaybe give more people, or --people."
+                                .formatted(2 * TRUSTED_NEIGHBOURS, points.size()));
+            }
             long start = System.nanoTime();
             EmbeddingMap map = EmbeddingMap.of(points, new Tsne(perplexity, 0.5, iterations, seed));
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;

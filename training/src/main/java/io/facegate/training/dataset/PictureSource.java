@@ -21,11 +21,14 @@ public record PictureSource(Path root, @Nullable Path identities) {
     /**
      * @param pictures by identity, then by name
      * @param emptyIdentities folders without any picture
+     * @param passedOver what else lies there
      */
-    public record Listing(List<LabelledPicture> pictures, List<String> emptyIdentities) {
+    public record Listing(
+            List<LabelledPicture> pictures, List<String> emptyIdentities, List<SkippedPicture> passedOver) {
         public Listing {
             pictures = List.copyOf(pictures);
             emptyIdentities = List.copyOf(emptyIdentities);
+            passedOver = List.copyOf(passedOver);
         }
     }
 
@@ -37,13 +40,23 @@ public record PictureSource(Path root, @Nullable Path identities) {
         List<String> names = identities == null ? folder.identities() : listed(identities);
         List<LabelledPicture> pictures = new ArrayList<>();
         List<String> empty = new ArrayList<>();
-        folder.pictures(names).forEach((identity, files) -> {
+        IdentityFolder.Contents contents = folder.contents(names);
+        List<SkippedPicture> passedOver = new ArrayList<>(contents.passedOver());
+        if (identities == null) {
+            passedOver.addAll(folder.outside());
+        }
+        contents.pictures().forEach((identity, files) -> {
             if (files.isEmpty()) {
                 empty.add(identity);
             }
             files.forEach(file -> pictures.add(new LabelledPicture(identity, file)));
         });
-        return new Listing(pictures, empty);
+        return new Listing(pictures, empty, passedOver);
+    }
+
+    /** How a data set names the file. */
+    String relative(Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
     }
 
     private static List<String> listed(Path file) throws IOException {

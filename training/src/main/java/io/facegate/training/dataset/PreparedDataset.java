@@ -32,6 +32,7 @@ public final class PreparedDataset implements AutoCloseable {
     private final String fingerprint;
     private final List<RecordFile> shards;
     private final List<Place> places;
+    private final List<@Nullable Origin> origins;
     private final List<String> identities;
     private final int[] identityOfPicture;
     private final List<int[]> picturesOfIdentity;
@@ -56,6 +57,7 @@ public final class PreparedDataset implements AutoCloseable {
         PreparationSettings first = settings(folders.get(0));
         MessageDigest digest = PreparedFiles.sha256();
         List<Place> found = new ArrayList<>();
+        List<@Nullable Origin> files = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Integer> identityNumbers = new ArrayList<>();
         for (Path folder : folders) {
@@ -80,10 +82,16 @@ public final class PreparedDataset implements AutoCloseable {
                 }
                 ShardIndex contents = ShardIndex.read(index);
                 digest.update(contents.sha256().getBytes(StandardCharsets.UTF_8));
+                contents.skipped().stream()
+                        .map(ShardIndex.Skip::picture)
+                        .filter(picture -> picture.reason().equals(Reconciliation.REMOVED))
+                        .forEach(picture -> digest.update(
+                                (picture.identity() + "\t" + picture.file()).getBytes(StandardCharsets.UTF_8)));
                 RecordFile records = new RecordFile(PreparedFiles.shard(folder, shard));
                 shards.add(records);
                 for (ShardIndex.Entry entry : contents.pictures()) {
                     found.add(new Place(records, entry.offset()));
+                    files.add(entry.origin());
                     identityNumbers.add(numbers.computeIfAbsent(entry.identity(), name -> {
                         names.add(name);
                         return names.size() - 1;
@@ -96,6 +104,7 @@ public final class PreparedDataset implements AutoCloseable {
         this.fingerprint = HexFormat.of().formatHex(digest.digest());
         this.shards = shards;
         this.places = List.copyOf(found);
+        this.origins = files;
         this.identities = List.copyOf(names);
         this.identityOfPicture =
                 identityNumbers.stream().mapToInt(Integer::intValue).toArray();
@@ -153,6 +162,11 @@ public final class PreparedDataset implements AutoCloseable {
 
     public int identityOf(int picture) {
         return identityOfPicture[picture];
+    }
+
+    /** The file that a picture was cut out of; null in data sets of before that was kept. */
+    public @Nullable Origin originOf(int picture) {
+        return origins.get(picture);
     }
 
     /** The pictures of a person, at least one. */

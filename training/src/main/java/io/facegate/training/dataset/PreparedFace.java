@@ -17,13 +17,16 @@ import org.tensorflow.proto.FloatList;
  * @param identity whose it is
  * @param file what it was cut out of, relative to the source
  * @param crop encoded, see {@link CropGeometry}
+ * @param origin of the file that it was cut out of; null in data sets of before there was one
  * @param target unit vector that a teacher gave for the face; null if nobody was asked
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-public record PreparedFace(String identity, String file, byte[] crop, float @Nullable [] target) {
+public record PreparedFace(
+        String identity, String file, byte[] crop, @Nullable Origin origin, float @Nullable [] target) {
     private static final String IDENTITY = "identity";
     private static final String FILE = "file";
     private static final String CROP = "face";
+    private static final String ORIGIN = "origin";
     private static final String TARGET = "target";
 
     byte[] toRecord() {
@@ -31,6 +34,9 @@ public record PreparedFace(String identity, String file, byte[] crop, float @Nul
                 .putFeature(IDENTITY, feature(identity.getBytes(StandardCharsets.UTF_8)))
                 .putFeature(FILE, feature(file.getBytes(StandardCharsets.UTF_8)))
                 .putFeature(CROP, feature(crop));
+        if (origin != null) {
+            features.putFeature(ORIGIN, feature(origin.toString().getBytes(StandardCharsets.UTF_8)));
+        }
         if (target != null) {
             FloatList.Builder values = FloatList.newBuilder();
             for (float value : target) {
@@ -48,7 +54,15 @@ public record PreparedFace(String identity, String file, byte[] crop, float @Nul
                 bytes(features, IDENTITY).toStringUtf8(),
                 bytes(features, FILE).toStringUtf8(),
                 bytes(features, CROP).toByteArray(),
+                origin(features.getFeatureMap()),
                 target(features.getFeatureMap()));
+    }
+
+    private static @Nullable Origin origin(Map<String, Feature> features) {
+        Feature feature = features.get(ORIGIN);
+        return feature == null
+                ? null
+                : Origin.of(feature.getBytesList().getValue(0).toStringUtf8());
     }
 
     private static float @Nullable [] target(Map<String, Feature> features) {

@@ -81,7 +81,7 @@ public record TaughtDataset(
                     faces.addAll(taught(changed, order, first, count));
                     progress.accept(count);
                 }
-                copy.write(shard, faces, List.of());
+                copy.write(shard, faces);
             }
         }
     }
@@ -125,6 +125,7 @@ public record TaughtDataset(
                     original.identity(),
                     original.file(),
                     encoded.get(i),
+                    original.origin(),
                     answers.get(i).values()));
         }
         return taught;

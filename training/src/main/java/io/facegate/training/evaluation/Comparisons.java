@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record Comparisons(List<List<ComparedPair>> folds, List<ComparedPair> all, long withoutFace) {
     private static final double NO_FACE_SCORE = -1;
     private static final int FOLDS = 10;
+    /** People with two or more faces that {@link #ofPeople} needs: two in each fold. */
+    public static final int LEAST_PEOPLE = 2 * FOLDS;
+
     /** Of one person, in the folds: someone with hundreds of pictures is still one person. */
     private static final int GENUINE_PAIRS_OF_ONE = 100;
     /** Enough to state a false accept rate of 1e-4 well, and few enough to be resampled in seconds. */
@@ -101,10 +104,10 @@ public record Comparisons(List<List<ComparedPair>> folds, List<ComparedPair> all
                 several.add(person);
             }
         }
-        if (several.size() < 2 * FOLDS) {
+        if (several.size() < LEAST_PEOPLE) {
             throw new IllegalArgumentException(
                     "A cross-validation in %d folds needs at least %d people with two or more faces; there are %d"
-                            .formatted(FOLDS, 2 * FOLDS, several.size()));
+                            .formatted(FOLDS, LEAST_PEOPLE, several.size()));
         }
         Collections.shuffle(several, random);
         List<List<ComparedPair>> folds = new ArrayList<>();

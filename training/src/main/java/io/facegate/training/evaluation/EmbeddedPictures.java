@@ -1,5 +1,6 @@
 package io.facegate.training.evaluation;
 
+import io.facegate.training.dataset.PictureFile;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.PictureRejectedException;
@@ -8,7 +9,6 @@ import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,7 +41,7 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
         Map<Path, Rejection> rejected = new ConcurrentHashMap<>();
         pictures.parallelStream().forEach(picture -> {
             try {
-                byte[] bytes = Files.readAllBytes(picture);
+                byte[] bytes = PictureFile.read(picture);
                 faces.put(picture, pipeline.embed(bytes, FaceChoice.CENTRAL).get(0));
             } catch (PictureRejectedException e) {
                 rejected.put(picture, e.rejection());

@@ -1,10 +1,12 @@
 package io.facegate.training.fit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.network.ResNet50;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,9 +81,22 @@ public record RunSettings(
     /**
      * @param training folders of prepared data sets
      * @param validation folders of prepared data sets of other people
+     * @param sameNames what it means that somebody in one has the name of somebody in the other
      */
-    public record Data(List<Path> training, List<Path> validation) {
+    public record Data(List<Path> training, List<Path> validation, SameNames sameNames) {
+
+        /** Of training and validation. */
+        public enum SameNames {
+            /** They are the same people, and the run doesn't begin. */
+            @JsonProperty("same-people")
+            SAME_PEOPLE,
+            /** They are others: numbers, such as those of two data sets. */
+            @JsonProperty("different-people")
+            DIFFERENT_PEOPLE
+        }
+
         public Data {
+            sameNames = Objects.requireNonNullElse(sameNames, SameNames.SAME_PEOPLE); // in the record of an older run
             training = List.copyOf(training);
             validation = List.copyOf(validation);
             if (training.isEmpty() || validation.isEmpty()) {

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +103,9 @@ class PreparationTest {
         var made = Files.getLastModifiedTime(shard);
         Preparation.Report untouched = SolidColourFaces.prepare(pictures, target, GEOMETRY);
         assertThat(Files.getLastModifiedTime(shard)).isEqualTo(made);
-        assertThat(untouched).isEqualTo(first);
+        assertThat(untouched.fresh()).isZero();
+        assertThat(untouched.prepared()).isEqualTo(first.prepared());
+        assertThat(untouched.skipped()).isEqualTo(first.skipped());
 
         Files.delete(PreparedFiles.index(target, 0));
         Files.write(shard, new byte[] {1, 2, 3});
@@ -117,7 +121,121 @@ class PreparationTest {
 
         assertThatThrownBy(() -> SolidColourFaces.prepare(pictures, target, new CropGeometry(32, 8)))
                 .isInstanceOf(DatasetException.class)
-                .hasMessageContaining("another preparation");
+                .hasMessageContaining(
+                        "another preparation: its faces are of 32 pixels with a rim of 4, where 32 with 8")
+                .message()
+                .doesNotContain("[");
+        Path others = folder.resolve("others");
+        SolidColourFaces.write(others, "zoe", 1, 9, 9, 200);
+        assertThatThrownBy(() -> SolidColourFaces.prepare(others, target, GEOMETRY))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("its pictures are from " + pictures + ", not " + others);
+    }
+
+    @Test
+    void oneMorePictureIsOneMoreToPrepare() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        byte[] shard = Files.readAllBytes(PreparedFiles.shard(target, 0));
+        String before = fingerprint();
+        SolidColourFaces.write(pictures, "bea", 1, 90, 90, 90);
+
+        Preparation.Report report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+
+        assertThat(report.fresh()).isEqualTo(1);
+        assertThat(report.prepared()).isEqualTo(7);
+        assertThat(report.skipped()).as("skipped the first time").hasSize(2);
+        assertThat(Files.readAllBytes(PreparedFiles.shard(target, 0))).isEqualTo(shard);
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            assertThat(dataset.pictures()).isEqualTo(7);
+            assertThat(dataset.nameOf(3)).as("numbers of the others stay").isEqualTo("bea");
+            assertThat(dataset.read(6).file()).isEqualTo("bea/bea_0001.png");
+        }
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void aPictureThatIsGoneLeavesAndOneThatWasReplacedComesAnew() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        String before = fingerprint();
+        Files.delete(pictures.resolve("ann/ann_0002.png"));
+        Files.copy(
+                pictures.resolve("ann/ann_0001.png"),
+                pictures.resolve("bob/bob_0009.jpg"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        Preparation.Report report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+
+        assertThat(report.removed()).isEqualTo(1);
+        assertThat(report.fresh()).isEqualTo(1);
+        assertThat(report.prepared()).isEqualTo(6);
+        assertThat(report.skipped()).extracting(SkippedPicture::file).containsExactly("dan/dan_0001.png");
+        assertThat(fingerprint()).isNotEqualTo(before);
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            for (int picture = 0; picture < dataset.pictures(); picture++) {
+                assertThat(dataset.read(picture).file()).isNotEqualTo("ann/ann_0002.png");
+            }
+        }
+
+        SolidColourFaces.write(pictures, "ann", 3, 200, 10, 10);
+        assertThat(SolidColourFaces.prepare(pictures, target, GEOMETRY).prepared())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aListOfOtherPeopleDoesNotEmptyTheFolder() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Path list = Files.writeString(folder.resolve("list.txt"), "dan\n");
+
+        assertThatThrownBy(() -> preparation(list).run(done -> {}))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("has 6 faces, and none of the 1 pictures is among theirs");
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            assertThat(dataset.pictures()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void whatIsDoneIsKeptWhenItIsStopped() throws IOException {
+        AtomicInteger done = new AtomicInteger();
+
+        Preparation.Report stopped = preparation(null).run(done::addAndGet, () -> done.get() >= 3);
+
+        assertThat(stopped.complete()).isFalse();
+        assertThat(stopped.fresh()).isBetween(3, 7);
+        Preparation.Report rest = preparation(null).run(more -> {});
+        assertThat(rest.complete()).isTrue();
+        assertThat(rest.fresh()).isEqualTo(8 - stopped.fresh());
+        assertThat(rest.prepared()).isEqualTo(6);
+    }
+
+    private Preparation preparation(@Nullable Path list) throws IOException {
+        return new Preparation(
+                new PictureSource(pictures, list), SolidColourFaces.cropper(GEOMETRY), GEOMETRY, "middle", target);
+    }
+
+    private String fingerprint() throws IOException {
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            return dataset.fingerprint();
+        }
+    }
+
+    /** As they were written before files had lengths and digests in the tables of contents. */
+    @Test
+    void anOlderDataSetIsReadAndExtended() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Path index = PreparedFiles.index(target, 0);
+        Files.write(
+                index,
+                Files.readAllLines(index).stream()
+                        .map(line -> line.replaceAll("\t[0-9]+:[0-9a-f]{16}$", ""))
+                        .toList());
+        SolidColourFaces.write(pictures, "bea", 1, 90, 90, 90);
+
+        assertThat(SolidColourFaces.prepare(pictures, target, GEOMETRY).fresh()).isEqualTo(1);
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            assertThat(dataset.originOf(0)).isNull();
+            assertThat(dataset.originOf(6)).isNotNull();
+        }
     }
 
     @Test

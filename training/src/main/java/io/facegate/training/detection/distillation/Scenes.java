@@ -1,10 +1,10 @@
 package io.facegate.training.detection.distillation;
 
+import io.facegate.training.dataset.PictureFile;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.RgbImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,7 +79,7 @@ final class Scenes implements AutoCloseable {
         close();
         Random random = random(wanted, 2);
         for (int i = 0; i < POOL; i++) {
-            pool.add(decoder.decode(Files.readAllBytes(pictures.get(random.nextInt(pictures.size())))));
+            pool.add(decoder.decode(PictureFile.read(pictures.get(random.nextInt(pictures.size())))));
         }
         poolNumber = wanted;
     }
