@@ -1,33 +1,28 @@
 package io.facegate.training.tracking;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /** Which version of this program runs. */
 public final class SourceRevision {
-    private static final String UNKNOWN = "unknown";
+    static final String UNKNOWN = "unknown";
+
+    /** Written by the build. */
+    private static final String FILE = "revision.txt";
 
     private SourceRevision() {}
 
     /**
-     * The git commit of the working directory, with {@code -dirty} if something is changed in it; {@code unknown} where
-     * there is no git or no repository.
+     * The git commit that this program was built of, whatever folder it runs in, with {@code -dirty} if its sources were
+     * changed since; {@code unknown} if it was built outside of its repository.
      */
     public static String current() {
-        try {
-            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=40", "--match=-")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String revision = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return git.waitFor(10, TimeUnit.SECONDS) && git.exitValue() == 0 && !revision.isEmpty()
-                    ? revision
-                    : UNKNOWN;
+        try (InputStream built = SourceRevision.class.getResourceAsStream(FILE)) {
+            return built == null ? UNKNOWN : new String(built.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return UNKNOWN;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return UNKNOWN;
+            throw new UncheckedIOException(e);
         }
     }
 }
