@@ -4,6 +4,7 @@ import io.facegate.training.fit.Resumption;
 import io.facegate.training.fit.RunListener;
 import io.facegate.training.fit.ValidatedPictures;
 import io.facegate.training.tracking.ExperimentTracker;
+import io.facegate.training.tracking.Thumbnails;
 import io.facegate.training.visualization.EmbeddingMap;
 import io.facegate.training.visualization.Tsne;
 import io.facegate.training.visualization.VerificationFigures;
@@ -17,25 +18,39 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a run: a progress bar for each epoch, a line for each validation, and all figures to a tracker. */
+/**
+ * Shows a run: a progress bar for each epoch, a line for each validation, and all figures to a tracker.
+ *
+ * <p>Pictures a second are of whole steps, with the waiting for pictures; not of the first step after a pause, such as that
+ * of a validation.
+ */
 final class RunDisplay implements RunListener, AutoCloseable {
     private static final ModelId IN_TRAINING = new ModelId("in-training");
     private static final int MAP_PEOPLE = 20;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final PrintWriter out;
     private final ExperimentTracker tracker;
+    private final Thumbnails validation;
+    private final LongSupplier nanoTime;
     private @Nullable ProgressBar progress;
+    private @Nullable Long lastStepDone;
 
     /**
      * @param out for a line after each epoch
      * @param tracker stays the caller's
+     * @param validation the pictures of the validation's data set, by their numbers
+     * @param nanoTime a clock for spans of time
      */
-    RunDisplay(PrintWriter out, ExperimentTracker tracker) {
+    RunDisplay(PrintWriter out, ExperimentTracker tracker, Thumbnails validation, LongSupplier nanoTime) {
         this.out = out;
         this.tracker = tracker;
+        this.validation = validation;
+        this.nanoTime = nanoTime;
     }
 
     @Override
@@ -61,16 +76,22 @@ final class RunDisplay implements RunListener, AutoCloseable {
         bar.stepBy(step.batchSize());
         bar.setExtraMessage(String.format(
                 Locale.ROOT,
-                " loss %.4f active %.2f margin %.2f rate %.1e",
+                " loss %.4f active %.2f%s rate %.1e",
                 step.loss(),
                 step.active(),
-                step.margin(),
+                step.margin() == null ? "" : String.format(Locale.ROOT, " margin %.2f", step.margin()),
                 step.headRate()));
         try {
+            trackSpeed(step);
+            double epochs = step.epoch() + (step.stepOfEpoch() + 1.0) / step.stepsPerEpoch();
+            tracker.scalar(step.step() + 1, "progress/stage", step.stageNumber() + 1);
+            tracker.scalar(step.step() + 1, "progress/epoch-of-stage", epochs);
             tracker.scalar(step.step() + 1, "training/loss", step.loss());
             tracker.scalar(step.step() + 1, "training/active", step.active());
             tracker.scalar(step.step() + 1, "training/gradient-norm", step.gradientNorm());
-            tracker.scalar(step.step() + 1, "training/margin", step.margin());
+            if (step.margin() != null) {
+                tracker.scalar(step.step() + 1, "training/margin", step.margin());
+            }
             tracker.scalar(step.step() + 1, "rate/backbone", step.backboneRate());
             tracker.scalar(step.step() + 1, "rate/head", step.headRate());
         } catch (IOException e) {
@@ -78,9 +99,21 @@ final class RunDisplay implements RunListener, AutoCloseable {
         }
     }
 
+    private void trackSpeed(Step step) throws IOException {
+        long now = nanoTime.getAsLong();
+        if (lastStepDone != null && now > lastStepDone) {
+            tracker.scalar(
+                    step.step() + 1,
+                    "progress/pictures-per-second",
+                    step.batchSize() * NANOS_PER_SECOND / (now - lastStepDone));
+        }
+        lastStepDone = now;
+    }
+
     @Override
     public void epochDone(Epoch epoch) {
         close();
+        lastStepDone = null;
         out.printf(
                 Locale.ROOT,
                 "%s epoch %d, step %d: validation loss %.4f, AUC %.4f, TAR at FAR %s %.4f%s%n",
@@ -97,6 +130,11 @@ final class RunDisplay implements RunListener, AutoCloseable {
             tracker.scalar(epoch.step(), "validation/loss", epoch.validationLoss());
             tracker.scalar(epoch.step(), "validation/auc", epoch.validationAuc());
             tracker.scalar(epoch.step(), "validation/tar-at-far-" + epoch.far(), epoch.tarAtFar());
+            if (epoch.best()) {
+                tracker.result("best/step", epoch.step());
+                tracker.result("best/auc", epoch.validationAuc());
+                tracker.result("best/tar-at-far-" + epoch.far(), epoch.tarAtFar());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,7 +154,12 @@ final class RunDisplay implements RunListener, AutoCloseable {
                     "validation/roc",
                     VerificationFigures.roc(pictures.rocCurve(), impostors).png());
             tracker.picture(step, "validation/tsne", map(pictures).figure().png());
-            tracker.embeddings(step, "validation", pictures.embeddings(), pictures.people());
+            tracker.embeddings(
+                    step,
+                    "validation",
+                    pictures.embeddings(),
+                    pictures.people(),
+                    point -> validation.at(pictures.pictures()[point]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,12 +15,14 @@ import io.facegate.training.fit.StageSettings;
 import io.facegate.training.fit.TrainedNetwork;
 import io.facegate.training.fit.TrainingException;
 import io.facegate.training.loss.LossSettings;
-import io.facegate.training.tracking.EventFile;
+import io.facegate.training.tracking.ExperimentTracker;
+import io.facegate.training.tracking.RunEnd;
 import io.facegate.training.tracking.RunRecord;
 import io.facegate.training.tracking.SourceRevision;
-import io.facegate.training.tracking.WandbSync;
 import io.facegate.vision.model.ModelFiles;
 import io.facegate.vision.model.ModelId;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,16 +91,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--show-defaults", description = "Print every setting with its default and end.")
     private boolean showDefaults;
 
-    @Option(
-            names = "--track",
-            paramLabel = "wandb",
-            description = "Besides event files for TensorBoard: upload them to Weights and Biases when the run ends;"
-                    + " needs its program and WANDB_API_KEY.")
-    private @Nullable Tracking track;
-
-    private enum Tracking {
-        wandb
-    }
+    @Mixin
+    private TrackingOptions tracking = new TrackingOptions();
 
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
@@ -119,23 +114,20 @@ final class TrainCommand implements Callable<Integer> {
     private void train(PrintWriter out, Interruption interruption) throws IOException {
         RunSettings settings = new SettingsReader()
                 .read(file, new SettingsReader.Overrides(preset, training, validation, assignments));
-        requireWandbKey();
         try (RunFolder held = RunFolder.open(folder, beginAnew);
                 PreparedDataset trainingData =
                         PreparedDataset.open(settings.data().training());
                 PreparedDataset validationData =
                         PreparedDataset.open(settings.data().validation());
                 Teacher teacher = teacher(settings, trainingData);
-                TrainedNetwork start = start(settings.start());
-                EventFile events = new EventFile(folder.resolve("events"));
-                RunDisplay display = new RunDisplay(out, events)) {
+                TrainedNetwork start = start(settings.start())) {
             new DisjointPeople(settings.data().training(), settings.data().validation())
                     .require(
                             trainingData,
                             validationData,
                             settings.data().sameNames() == RunSettings.Data.SameNames.DIFFERENT_PEOPLE);
             Precision precision = settings.precision().resolved();
-            keepRecord(new RunRecord(
+            RunRecord record = keepRecord(new RunRecord(
                     Instant.now(),
                     SourceRevision.current(),
                     Hardware.current().toString(),
@@ -154,51 +146,36 @@ final class TrainCommand implements Callable<Integer> {
                     validationData.pictures(),
                     validationData.identities(),
                     precision);
-            Fitter fitter = new Fitter(
-                    settings,
-                    settings.network().build(),
-                    precision,
-                    trainingData,
-                    validationData,
-                    teacher,
-                    start,
-                    RunFolder.checkpoints(folder),
-                    display);
-            Fitter.Outcome outcome = fitter.run(interruption.signal());
-            out.println(
-                    switch (outcome) {
-                        case FINISHED -> "The run is finished.";
-                        case STOPPED ->
-                            interruption.farewell(
-                                    "Stopped after step %d and saved in %s".formatted(fitter.step(), folder));
-                    });
             out.flush();
-        }
-        if (track == Tracking.wandb) {
-            upload(out);
-        }
-    }
-
-    private void upload(PrintWriter out) throws IOException {
-        WandbSync.Outcome outcome =
-                new WandbSync(folder.resolve("events")).upload(System.getenv("PATH"), folder.resolve("wandb.txt"));
-        if (outcome instanceof WandbSync.Outcome.ByHand byHand) {
-            out.printf("Not uploaded: %s. Do it with: %s%n", byHand.reason(), byHand.command());
-        } else {
-            out.println("Uploaded to Weights and Biases, see wandb.txt");
-        }
-        out.flush();
-    }
-
-    private void requireWandbKey() {
-        if (track == Tracking.wandb && System.getenv("WANDB_API_KEY") == null) {
-            throw new TrainingException(
-                    "WANDB_API_KEY is not set.%nMaybe set it, or leave out --track wandb.".formatted());
+            try (ExperimentTracker tracker = tracking.open(folder, record.description(folder), spec);
+                    RunDisplay display = new RunDisplay(
+                            out, tracker, picture -> picture(validationData, picture), System::nanoTime)) {
+                Fitter fitter = new Fitter(
+                        settings,
+                        settings.network().build(),
+                        precision,
+                        trainingData,
+                        validationData,
+                        teacher,
+                        start,
+                        RunFolder.checkpoints(folder),
+                        display);
+                Fitter.Outcome outcome = fitter.run(interruption.signal());
+                tracker.end(outcome == Fitter.Outcome.FINISHED ? RunEnd.FINISHED : RunEnd.STOPPED);
+                out.println(
+                        switch (outcome) {
+                            case FINISHED -> "The run is finished.";
+                            case STOPPED ->
+                                interruption.farewell(
+                                        "Stopped after step %d and saved in %s".formatted(fitter.step(), folder));
+                        });
+                out.flush();
+            }
         }
     }
 
     /** Writes the record of a new run, or sees that a run that goes on is still the same. */
-    private void keepRecord(RunRecord record) throws IOException {
+    private RunRecord keepRecord(RunRecord record) throws IOException {
         Optional<RunRecord> known = RunRecord.read(folder);
         if (known.isEmpty()) {
             record.write(folder);
@@ -207,6 +184,11 @@ final class TrainCommand implements Callable<Integer> {
                     "%s has a run with other settings or other data, see its run.json.%nMaybe choose another folder with --to."
                             .formatted(folder));
         }
+        return record;
+    }
+
+    private static BufferedImage picture(PreparedDataset dataset, int picture) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(dataset.read(picture).crop()));
     }
 
     private static RunRecord.Data describe(PreparedDataset dataset) {

@@ -11,7 +11,8 @@ import io.facegate.training.detection.distillation.TeacherNetworks;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.TrainingException;
-import io.facegate.training.tracking.EventFile;
+import io.facegate.training.tracking.ExperimentTracker;
+import io.facegate.training.tracking.RunEnd;
 import io.facegate.training.tracking.SourceRevision;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,6 +82,9 @@ final class TrainDetectorCommand implements Callable<Integer> {
     private boolean beginAnew;
 
     @Mixin
+    private TrackingOptions tracking = new TrackingOptions();
+
+    @Mixin
     private LicenceOptions licences = new LicenceOptions();
 
     @Mixin
@@ -95,9 +99,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
         requireOthers(training, validation);
         TeacherNetworks teacher = TeacherNetworks.read(teacherFolder);
         try (Interruption interruption = new Interruption(spec, "Stopping after this step, and saving ...");
-                RunFolder held = RunFolder.open(folder, beginAnew);
-                EventFile events = new EventFile(folder.resolve("events"));
-                DetectorDisplay display = new DetectorDisplay(out, events)) {
+                RunFolder held = RunFolder.open(folder, beginAnew)) {
             DetectorRun run = keepRecord(new DetectorRun(
                     Instant.now(),
                     SourceRevision.current(),
@@ -108,18 +110,22 @@ final class TrainDetectorCommand implements Callable<Integer> {
                     settings));
             out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
             out.flush();
-            DetectorFitter.Outcome outcome = new DetectorFitter(
-                            settings, teacher.networks(), training, validation, folder, display)
-                    .run(interruption.signal());
-            out.println(
-                    switch (outcome) {
-                        case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
-                        case FINISHED ->
-                            new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
-                                    .export(folder, run, name)
-                                    .id();
-                    });
-            out.flush();
+            try (ExperimentTracker tracker = tracking.open(folder, run.description(folder), spec);
+                    DetectorDisplay display = new DetectorDisplay(out, tracker)) {
+                DetectorFitter.Outcome outcome = new DetectorFitter(
+                                settings, teacher.networks(), training, validation, folder, display)
+                        .run(interruption.signal());
+                tracker.end(outcome == DetectorFitter.Outcome.FINISHED ? RunEnd.FINISHED : RunEnd.STOPPED);
+                out.println(
+                        switch (outcome) {
+                            case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
+                            case FINISHED ->
+                                new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
+                                        .export(folder, run, name)
+                                        .id();
+                        });
+                out.flush();
+            }
         }
         return 0;
     }

@@ -199,7 +199,7 @@ public final class Fitter {
         int steps = sampler.stepsPerEpoch();
         double factor =
                 rates.at((state.stepOfStage() + 1.0) / steps) * state.plateau().factor();
-        double backboneRate = stage.rates().backbone() * factor;
+        double backboneRate = stage.trainedParts().backbone() ? stage.rates().backbone() * factor : 0;
         double headRate = stage.rates().head() * factor;
         boolean scaled = precision == Precision.FLOAT16;
         StepResult result = graph.step(
@@ -230,6 +230,7 @@ public final class Fitter {
         listener.stepDone(new RunListener.Step(
                 state.step(),
                 stage.name(),
+                state.stage(),
                 epoch,
                 stage.epochs(),
                 (int) (state.stepOfStage() % steps),
@@ -238,7 +239,7 @@ public final class Fitter {
                 result.loss(),
                 result.active(),
                 result.gradientNorm(),
-                margin,
+                stage.loss().hasMargin() ? margin : null,
                 backboneRate,
                 headRate));
         state = state.afterStep(scaled ? state.lossScale().after(overflow) : state.lossScale());

@@ -1,5 +1,7 @@
 package io.facegate.training.fit;
 
+import org.jspecify.annotations.Nullable;
+
 /** Is told how a run goes, step by step, on the run's own thread. */
 public interface RunListener {
 
@@ -7,13 +9,18 @@ public interface RunListener {
      * A step is done.
      *
      * @param step of the run, from 0
+     * @param stageNumber from 0
      * @param epoch of the stage, from 0
      * @param stepOfEpoch from 0
      * @param stepsPerEpoch of the stage
+     * @param margin null if the loss has none
+     * @param backboneRate learning rate of what is trained of the network but its head; 0 if nothing is
+     * @param headRate learning rate of the head, and of the loss's own weights
      */
     record Step(
             long step,
             String stage,
+            int stageNumber,
             int epoch,
             int epochs,
             int stepOfEpoch,
@@ -22,7 +29,7 @@ public interface RunListener {
             double loss,
             double active,
             double gradientNorm,
-            double margin,
+            @Nullable Double margin,
             double backboneRate,
             double headRate) {}
 

@@ -20,6 +20,11 @@ public enum TrainedParts {
         this.parts = Set.copyOf(parts);
     }
 
+    /** Whether anything but the head is trained. */
+    boolean backbone() {
+        return this != HEAD;
+    }
+
     Set<FaceNetwork.Part> parts() {
         return parts;
     }

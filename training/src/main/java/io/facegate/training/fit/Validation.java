@@ -96,7 +96,7 @@ final class Validation {
         if (!answers.isEmpty()) {
             ofTeacher = answers.toArray(float[][]::new);
         }
-        ValidatedPictures validated = new ValidatedPictures(names, embeddings, norms, scores(embeddings));
+        ValidatedPictures validated = new ValidatedPictures(pictures, names, embeddings, norms, scores(embeddings));
         RocCurve roc = validated.rocCurve();
         return new Result(
                 loss(graph, embeddings, lastEpoch),

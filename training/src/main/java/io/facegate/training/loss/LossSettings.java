@@ -26,6 +26,11 @@ public sealed interface LossSettings {
         return false;
     }
 
+    /** Whether a stage's margin means anything to it. */
+    default boolean hasMargin() {
+        return true;
+    }
+
     record HybridTriplet(float hardShare, float cosineWeight, int lastEpochWithoutCosine) implements LossSettings {
         @Override
         public EmbeddingLoss build(int identities) {
@@ -52,12 +57,22 @@ public sealed interface LossSettings {
         public EmbeddingLoss build(int identities) {
             return new BatchHardLoss();
         }
+
+        @Override
+        public boolean hasMargin() {
+            return false;
+        }
     }
 
     record Softmax(float scale) implements LossSettings {
         @Override
         public EmbeddingLoss build(int identities) {
             return new MarginSoftmaxLoss(identities, scale, false);
+        }
+
+        @Override
+        public boolean hasMargin() {
+            return false;
         }
     }
 
@@ -72,6 +87,11 @@ public sealed interface LossSettings {
         @Override
         public EmbeddingLoss build(int identities) {
             return new DistillationLoss(projection, contrast, scale);
+        }
+
+        @Override
+        public boolean hasMargin() {
+            return false;
         }
 
         @Override

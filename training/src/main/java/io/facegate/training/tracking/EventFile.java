@@ -11,41 +11,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.tensorflow.proto.Event;
 import org.tensorflow.proto.SessionLog;
 import org.tensorflow.proto.Summary;
 
-/** Figures for TensorBoard: {@code tensorboard --logdir FOLDER}. A run that is resumed adds another file. */
+/**
+ * Figures and settings for TensorBoard, in the folder of the run itself, so that {@code tensorboard --logdir} on the folder
+ * of all runs shows each by its name. A run that is resumed adds another file.
+ */
 public final class EventFile implements ExperimentTracker {
     private static final String VERSION = "brain.Event:2";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private static final int RGB = 3;
 
+    private static final String PROJECTOR = "projector";
+
     private final Path folder;
+    private final InstantSource clock;
     private final RecordWriter records;
-    private final Set<String> projected = new TreeSet<>();
+    private final Map<String, Sprite> projected = new TreeMap<>();
+    private RunEnd end = RunEnd.FAILED;
 
     /**
-     * @param folder made if it is missing
+     * @param folder of the run; made if it is missing
      */
-    public EventFile(Path folder) throws IOException {
+    public EventFile(Path folder, RunDescription run, InstantSource clock) throws IOException {
         this.folder = folder;
+        this.clock = clock;
         Files.createDirectories(folder);
         String name = "events.out.tfevents.%d.%s.%d"
                 .formatted(
-                        System.currentTimeMillis() / 1000,
+                        clock.instant().getEpochSecond(),
                         InetAddress.getLocalHost().getHostName(),
                         System.nanoTime());
         this.records = new RecordWriter(
                 new BufferedOutputStream(Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW)));
         append(event(0).setFileVersion(VERSION));
+        append(event(0).setSummary(Summary.newBuilder().addValue(Hyperparameters.start(run, clock.instant()))));
     }
 
     /** TensorBoard then forgets what this or another file of the folder says of the step and later ones. */
@@ -84,21 +94,38 @@ public final class EventFile implements ExperimentTracker {
 
     /** For the Projector, which reads files beside the events; the last points of a name replace earlier ones. */
     @Override
-    public void embeddings(long step, String name, float[][] points, List<String> labels) throws IOException {
-        Path tensor = folder.resolve(name + ".tsv");
-        Path metadata = folder.resolve(name + "-labels.tsv");
-        Files.write(tensor, Arrays.stream(points).map(EventFile::tabbed).toList());
-        Files.write(metadata, labels);
-        projected.add(name);
+    public void embeddings(long step, String name, float[][] points, List<String> labels, Thumbnails thumbnails)
+            throws IOException {
+        Path files = Files.createDirectories(folder.resolve(PROJECTOR));
+        Files.write(
+                files.resolve(name + ".tsv"),
+                Arrays.stream(points).map(EventFile::tabbed).toList());
+        Files.write(files.resolve(name + "-labels.tsv"), labels);
+        if (!projected.containsKey(name)) {
+            Sprite sprite = Sprite.of(points.length);
+            sprite.write(files.resolve(name + "-sprite.png"), points.length, thumbnails);
+            projected.put(name, sprite);
+        }
         Files.writeString(
                 folder.resolve("projector_config.pbtxt"),
-                projected.stream().map(each -> """
-                                embeddings {
-                                  tensor_name: "%1$s"
-                                  tensor_path: "%1$s.tsv"
-                                  metadata_path: "%1$s-labels.tsv"
-                                }
-                                """.formatted(each)).collect(Collectors.joining()));
+                projected.entrySet().stream()
+                        .map(each -> projection(each.getKey(), each.getValue()))
+                        .collect(Collectors.joining()));
+    }
+
+    private static String projection(String name, Sprite sprite) {
+        return """
+                embeddings {
+                  tensor_name: "%1$s"
+                  tensor_path: "%2$s/%1$s.tsv"
+                  metadata_path: "%2$s/%1$s-labels.tsv"
+                  sprite {
+                    image_path: "%2$s/%1$s-sprite.png"
+                    single_image_dim: %3$d
+                    single_image_dim: %3$d
+                  }
+                }
+                """.formatted(name, PROJECTOR, sprite.side());
     }
 
     private static String tabbed(float[] point) {
@@ -109,8 +136,17 @@ public final class EventFile implements ExperimentTracker {
         return line.toString();
     }
 
-    private static Event.Builder event(long step) {
-        Instant now = Instant.now();
+    /** A result is the last value of its name. */
+    @Override
+    public void result(String name, double value) {}
+
+    @Override
+    public void end(RunEnd howEnded) {
+        end = howEnded;
+    }
+
+    private Event.Builder event(long step) {
+        Instant now = clock.instant();
         return Event.newBuilder()
                 .setWallTime(now.getEpochSecond() + now.getNano() / NANOS_PER_SECOND)
                 .setStep(step);
@@ -123,6 +159,7 @@ public final class EventFile implements ExperimentTracker {
 
     @Override
     public void close() throws IOException {
+        append(event(0).setSummary(Summary.newBuilder().addValue(Hyperparameters.end(end, clock.instant()))));
         records.close();
     }
 }

@@ -35,8 +35,20 @@ public interface ExperimentTracker extends AutoCloseable {
      * Points of many dimensions, to look at from all sides.
      *
      * @param labels one for each point, without tabs and line ends
+     * @param thumbnails what each point stands for; read when they are wanted
      */
-    void embeddings(long step, String name, float[][] points, List<String> labels) throws IOException;
+    void embeddings(long step, String name, float[][] points, List<String> labels, Thumbnails thumbnails)
+            throws IOException;
+
+    /**
+     * What remains of the whole run; a later value replaces an earlier one.
+     *
+     * @param name such as {@code best/auc}
+     */
+    void result(String name, double value) throws IOException;
+
+    /** Just before {@link #close}; without it, the run has failed. */
+    void end(RunEnd end) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -1,7 +1,6 @@
 package io.facegate.training.tracking;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -92,22 +91,25 @@ public record RunRecord(
         ObjectNode tree = JSON.valueToTree(settings);
         tree.remove("data");
         Map<String, String> flat = new TreeMap<>();
-        flatten("", tree, flat);
+        RunDescription.of("", tree).settings().forEach((path, value) -> flat.put(path, value.toString()));
         return flat;
     }
 
-    private static void flatten(String path, JsonNode node, Map<String, String> flat) {
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(property ->
-                            flatten(path + (path.isEmpty() ? "" : "/") + property.getKey(), property.getValue(), flat));
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                flatten(path + "/" + i, node.get(i), flat);
-            }
-        } else {
-            flat.put(path, node.asText());
-        }
+    /**
+     * For trackers: the settings and what else tells runs apart.
+     *
+     * @param folder of the run, which has its name
+     */
+    public RunDescription description(Path folder) {
+        ObjectNode tree = JSON.valueToTree(settings);
+        tree.remove("data");
+        ObjectNode data = tree.putObject("data");
+        data.set("training", JSON.valueToTree(training));
+        data.set("validation", JSON.valueToTree(validation));
+        tree.put("precision", precision);
+        tree.put("revision", revision);
+        tree.put("hardware", hardware);
+        return RunDescription.of(RunDescription.nameOf(folder), tree);
     }
 
     /**

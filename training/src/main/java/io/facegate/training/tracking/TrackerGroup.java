@@ -38,16 +38,44 @@ record TrackerGroup(List<ExperimentTracker> trackers) implements ExperimentTrack
     }
 
     @Override
-    public void embeddings(long step, String name, float[][] points, List<String> labels) throws IOException {
+    public void embeddings(long step, String name, float[][] points, List<String> labels, Thumbnails thumbnails)
+            throws IOException {
         for (ExperimentTracker tracker : trackers) {
-            tracker.embeddings(step, name, points, labels);
+            tracker.embeddings(step, name, points, labels, thumbnails);
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public void result(String name, double value) throws IOException {
         for (ExperimentTracker tracker : trackers) {
-            tracker.close();
+            tracker.result(name, value);
+        }
+    }
+
+    @Override
+    public void end(RunEnd end) throws IOException {
+        for (ExperimentTracker tracker : trackers) {
+            tracker.end(end);
+        }
+    }
+
+    /** Closes every one, and then fails if one has. */
+    @Override
+    public void close() throws IOException {
+        IOException failure = null;
+        for (ExperimentTracker tracker : trackers) {
+            try {
+                tracker.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -25,6 +25,20 @@ class RunRecordTest {
     }
 
     @Test
+    void trackersLearnTheSettingsTheDataAndTheProgramButNoFolder(@TempDir Path machine) throws IOException {
+        RunDescription description = record(machine).description(machine.resolve("first"));
+
+        assertThat(description.name()).isEqualTo("first");
+        assertThat(description.settings())
+                .containsEntry("stages/0/loss/kind", "softmax")
+                .containsEntry("data/training/fingerprint", "fingerprint")
+                .containsEntry("data/validation/pictures", 3)
+                .containsEntry("precision", "FLOAT32")
+                .containsEntry("revision", "revision")
+                .allSatisfy((path, value) -> assertThat(value.toString()).doesNotContain(machine.toString()));
+    }
+
+    @Test
     void aRunGoesOnWithTheSameDataWhereverItLies(@TempDir Path machine) throws IOException {
         RunRecord record = record(machine);
         record.write(machine);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.facegate.training.tracking.RunDescription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,6 +90,22 @@ public record DetectorRun(
                 && validation.equals(other.validation)
                 && teacher.equals(other.teacher)
                 && settingsText().equals(other.settingsText());
+    }
+
+    /**
+     * For trackers: the settings and what else tells runs apart.
+     *
+     * @param folder of the run, which has its name
+     */
+    public RunDescription description(Path folder) {
+        ObjectNode tree = JSON.valueToTree(settings);
+        tree.remove(List.of("training", "validation"));
+        ObjectNode data = tree.putObject("data");
+        data.set("training", JSON.valueToTree(training));
+        data.set("validation", JSON.valueToTree(validation));
+        tree.put("revision", revision);
+        tree.put("hardware", hardware);
+        return RunDescription.of(RunDescription.nameOf(folder), tree);
     }
 
     /** The settings as one line of JSON, for provenance; without the folders of the pictures. */
