@@ -3,6 +3,7 @@ package io.facegate.service.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryName;
 import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,7 +36,7 @@ final class BulkEnrolment {
     private final EnrolmentReport report;
     private final ProgressBar progress;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    private final Set<String> created = new HashSet<>();
+    private final Set<ExternalId> created = new HashSet<>();
     private final AtomicLong undecided = new AtomicLong();
 
     /**
@@ -106,6 +107,10 @@ final class BulkEnrolment {
     }
 
     private Optional<PictureOutcome> enrol(Picture picture, PictureVersion version) throws InterruptedException {
+        Optional<ExternalId> id = picture.identity();
+        if (id.isEmpty()) {
+            return Optional.of(PictureOutcome.rejected(picture, version, "external_id_invalid"));
+        }
         if (!version.readable()) {
             return Optional.of(PictureOutcome.rejected(picture, version, "file_unreadable"));
         }
@@ -113,10 +118,10 @@ final class BulkEnrolment {
             return Optional.of(PictureOutcome.rejected(picture, version, "image_too_large"));
         }
         try {
-            Answer answer = send(picture);
+            Answer answer = send(picture, id.get());
             if (answer.code().equals("identity_not_found")) {
-                Optional<Answer> refused = createIdentity(picture);
-                answer = refused.isPresent() ? refused.get() : send(picture);
+                Optional<Answer> refused = createIdentity(picture, id.get());
+                answer = refused.isPresent() ? refused.get() : send(picture, id.get());
             }
             return outcome(picture, version, answer);
         } catch (FileNotFoundException e) { // it was there just now
@@ -124,9 +129,9 @@ final class BulkEnrolment {
         }
     }
 
-    private Answer send(Picture picture) throws FileNotFoundException, InterruptedException {
+    private Answer send(Picture picture, ExternalId id) throws FileNotFoundException, InterruptedException {
         return service.postPicture(
-                "%s/templates?%s".formatted(ServiceConnection.identity(gallery, picture.externalId()), options),
+                "%s/templates?%s".formatted(ServiceConnection.identity(gallery, id), options),
                 BodyPublishers.ofFile(picture.file()));
     }
 
@@ -135,12 +140,12 @@ final class BulkEnrolment {
      *
      * @return why it can't be created; empty if it is there now
      */
-    private Optional<Answer> createIdentity(Picture picture) throws InterruptedException {
+    private Optional<Answer> createIdentity(Picture picture, ExternalId id) throws InterruptedException {
         synchronized (created) {
-            if (created.contains(picture.externalId())) {
+            if (created.contains(id)) {
                 return Optional.empty();
             }
-            ObjectNode body = JSON.createObjectNode().put("external_id", picture.externalId());
+            ObjectNode body = JSON.createObjectNode().put("external_id", id.value());
             if (picture.displayName() != null) {
                 body.put("display_name", picture.displayName());
             }
@@ -148,7 +153,7 @@ final class BulkEnrolment {
             if (!answer.ok() && !answer.code().equals("already_exists")) {
                 return Optional.of(answer);
             }
-            created.add(picture.externalId());
+            created.add(id);
             return Optional.empty();
         }
     }

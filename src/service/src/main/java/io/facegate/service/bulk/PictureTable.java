@@ -24,15 +24,22 @@ record PictureTable(Path csv) implements PictureSource {
 
     private Picture picture(NamedCsvRecord row) {
         String name = field(row, PICTURE);
-        return new Picture(name, csv.resolveSibling(name), field(row, EXTERNAL_ID), displayName(row));
+        return new Picture(name, csv.resolveSibling(name), externalId(row), displayName(row));
     }
 
     private String field(NamedCsvRecord row, String column) {
-        return row.findField(column)
-                .filter(text -> !text.isBlank())
-                .orElseThrow(() -> new BulkException(
-                        "Line %d of %s has no %s.%nMaybe the first line doesn't name the columns external_id,picture,display_name."
-                                .formatted(row.getStartingLineNumber(), csv, column)));
+        return row.findField(column).filter(text -> !text.isBlank()).orElseThrow(() -> missing(row, column));
+    }
+
+    /** One that is empty is an outcome of its row, as others that can't be. */
+    private String externalId(NamedCsvRecord row) {
+        return row.findField(EXTERNAL_ID).orElseThrow(() -> missing(row, EXTERNAL_ID));
+    }
+
+    private BulkException missing(NamedCsvRecord row, String column) {
+        return new BulkException(
+                "Line %d of %s has no %s.%nMaybe the first line doesn't name the columns external_id,picture,display_name."
+                        .formatted(row.getStartingLineNumber(), csv, column));
     }
 
     private static @Nullable String displayName(NamedCsvRecord row) {

@@ -1,5 +1,6 @@
 package io.facegate.service.bulk;
 
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,9 +42,9 @@ final class ServiceConnection {
         return "v1/galleries/" + gallery;
     }
 
-    static String identity(GalleryName gallery, String externalId) {
+    static String identity(GalleryName gallery, ExternalId id) {
         return gallery(gallery) + "/identities/"
-                + URLEncoder.encode(externalId, StandardCharsets.UTF_8).replace("+", "%20");
+                + URLEncoder.encode(id.value(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     Answer get(String path) throws InterruptedException {

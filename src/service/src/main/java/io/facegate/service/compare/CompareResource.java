@@ -61,7 +61,7 @@ public final class CompareResource {
                                     @Schema(
                                             enumeration = {"largest", "only"},
                                             defaultValue = "largest"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
                     String face) {
         FaceChoice choice = FaceParameter.one(face);
@@ -92,7 +92,7 @@ public final class CompareResource {
                                     @Schema(
                                             enumeration = {"largest", "only"},
                                             defaultValue = "largest"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
                     String face) {
         FaceChoice choice = FaceParameter.one(face);

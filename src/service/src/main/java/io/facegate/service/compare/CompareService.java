@@ -7,6 +7,7 @@ import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.upload.PartName;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.detection.FaceChoice;
@@ -83,11 +84,11 @@ final class CompareService {
                 .invoke(response -> decisions.compared(response.result()));
     }
 
-    private EmbeddedPicture embed(String part, byte[] picture, FaceChoice choice) {
+    private EmbeddedPicture embed(PartName part, byte[] picture, FaceChoice choice) {
         try {
             return models.pipeline().embedPicture(picture, choice);
         } catch (PictureRejectedException e) {
-            throw new ProblemException(e, part);
+            throw new ProblemException(e, part.value());
         }
     }
 

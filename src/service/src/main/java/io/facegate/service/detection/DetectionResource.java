@@ -59,7 +59,7 @@ public final class DetectionResource {
             description = "The faces",
             content = @Content(schema = @Schema(implementation = DetectionResponse.class)))
     public Uni<DetectionResponse> detect(@Context RoutingContext request) {
-        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
                 .chain(detection::detect);
     }
 }

@@ -72,11 +72,11 @@ public final class EmbeddingResource {
                                     @Schema(
                                             enumeration = {"largest", "only"},
                                             defaultValue = "largest"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
                     String face) {
         FaceChoice choice = FaceParameter.one(face);
-        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
                 .chain(picture -> embeddings.embedOne(picture, choice));
     }
 
@@ -117,11 +117,13 @@ public final class EmbeddingResource {
                                     @Schema(
                                             enumeration = {"all", "largest", "only"},
                                             defaultValue = "all"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
+                    String face,
+            @Parameter(description = "The former name of face", deprecated = true) @RestQuery("faces") @Nullable
                     String faces) {
-        FaceChoice choice = FaceParameter.any(faces);
-        return bodies.upload(request, upload -> upload.picture(PictureForm.FILE))
+        FaceChoice choice = FaceParameter.any(face, faces, FaceChoice.ALL);
+        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
                 .chain(picture -> embeddings.embed(picture, choice));
     }
 }

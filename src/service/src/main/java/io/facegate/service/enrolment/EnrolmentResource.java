@@ -1,6 +1,7 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.gallery.HashedContent;
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.upload.Bodies;
@@ -74,7 +75,7 @@ public final class EnrolmentResource {
                                     @Schema(
                                             enumeration = {"only", "largest"},
                                             defaultValue = "only"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
                     String face,
             @Parameter(
@@ -84,7 +85,7 @@ public final class EnrolmentResource {
                                     @Schema(
                                             enumeration = {"reject", "allow"},
                                             defaultValue = "reject"))
-                    @RestQuery
+                    @RestQuery("duplicates")
                     @Nullable
                     String duplicates,
             @Parameter(
@@ -98,7 +99,7 @@ public final class EnrolmentResource {
         return enrolment
                 .enrolPictures(
                         gallery,
-                        externalId,
+                        ExternalId.inPath(externalId),
                         bodies.upload(request, upload -> upload.pictures(PicturesForm.PICTURE).stream()
                                 .map(HashedContent::ofPicture)
                                 .toList()),
@@ -124,7 +125,7 @@ public final class EnrolmentResource {
                                     @Schema(
                                             enumeration = {"reject", "allow"},
                                             defaultValue = "reject"))
-                    @RestQuery
+                    @RestQuery("duplicates")
                     @Nullable
                     String duplicates,
             @Parameter(
@@ -138,7 +139,7 @@ public final class EnrolmentResource {
         return enrolment
                 .enrolEmbeddings(
                         gallery,
-                        externalId,
+                        ExternalId.inPath(externalId),
                         bodies.embeddings(request),
                         EnrolmentOptions.of(null, duplicates),
                         IdempotencyKey.header(idempotencyKey))

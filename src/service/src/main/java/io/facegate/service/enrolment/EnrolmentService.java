@@ -3,6 +3,7 @@ package io.facegate.service.enrolment;
 import io.facegate.service.gallery.Candidate;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.Enrolment;
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.HashedContent;
@@ -81,7 +82,7 @@ final class EnrolmentService {
      */
     Uni<Answer<EnrolmentResponse>> enrolPictures(
             String gallery,
-            String externalId,
+            ExternalId externalId,
             Uni<List<HashedContent<byte[]>>> body,
             EnrolmentOptions options,
             @Nullable IdempotencyKey key) {
@@ -109,7 +110,7 @@ final class EnrolmentService {
      */
     Uni<Answer<EnrolmentResponse>> enrolEmbeddings(
             String gallery,
-            String externalId,
+            ExternalId externalId,
             Uni<JsonBody> body,
             EnrolmentOptions options,
             @Nullable IdempotencyKey key) {

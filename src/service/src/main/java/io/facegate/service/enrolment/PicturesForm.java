@@ -1,5 +1,7 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.upload.PartName;
+import io.facegate.service.upload.PictureForm;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,7 +15,7 @@ record PicturesForm(
                 implementation = PicturesForm.Picture[].class)
         List<byte[]> picture) {
     /** The name of the form's parts. */
-    static final String PICTURE = "picture";
+    static final PartName PICTURE = PictureForm.PICTURE;
 
     @Schema(type = SchemaType.STRING, format = "binary")
     interface Picture {}

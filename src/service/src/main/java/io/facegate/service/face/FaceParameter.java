@@ -29,23 +29,30 @@ public final class FaceParameter {
     }
 
     /**
-     * {@code faces=all|largest|only}.
+     * {@code face=all|largest|only}, for what can take several.
      *
-     * @param value null for the default, all
-     * @throws ProblemException if the value is another
+     * @param value null if it was not given
+     * @param formerly the same by its former name, {@code faces}
+     * @param otherwise the default
+     * @throws ProblemException if the value is another, or both are there
      */
-    public static FaceChoice any(@Nullable String value) {
-        if (value == null) {
-            return FaceChoice.ALL;
+    public static FaceChoice any(@Nullable String value, @Nullable String formerly, FaceChoice otherwise) {
+        if (value != null && formerly != null) {
+            throw new ProblemException(
+                    ProblemType.PARAMETER_INVALID, "The query parameters 'face' and 'faces' are the same; give one.");
         }
-        return switch (value) {
+        String given = value != null ? value : formerly;
+        if (given == null) {
+            return otherwise;
+        }
+        return switch (given) {
             case "all" -> FaceChoice.ALL;
             case "largest" -> FaceChoice.LARGEST;
             case "only" -> FaceChoice.ONLY;
             default ->
                 throw new ProblemException(
                         ProblemType.PARAMETER_INVALID,
-                        "The query parameter 'faces' must be 'all', 'largest' or 'only'.");
+                        "The query parameter 'face' must be 'all', 'largest' or 'only'.");
         };
     }
 }

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -53,6 +54,10 @@ public final class GalleryResource {
             description =
                     "It is bound to the embedder that is served: it keeps and compares templates of that one only.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.New.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new gallery",
+            content = @Content(schema = @Schema(implementation = GalleryDescription.class)))
     public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
         FaceEmbedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery::of)
@@ -70,7 +75,8 @@ public final class GalleryResource {
 
     @GET
     @Operation(summary = "List galleries", description = "In the order in which they were created.")
-    public Uni<GalleryPage> listGalleries(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+    public Uni<GalleryPage> listGalleries(
+            @RestQuery("cursor") @Nullable String cursor, @RestQuery("limit") @Nullable String limit) {
         PageParameters page = PageParameters.of(cursor, limit);
         return galleries.list(page.from(), page.limit()).map(GalleryPage::of);
     }

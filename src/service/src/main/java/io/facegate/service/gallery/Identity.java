@@ -28,7 +28,7 @@ public class Identity {
     @Column(name = "gallery_id", nullable = false, updatable = false)
     private Long galleryId;
 
-    @Column(name = "external_id", nullable = false, updatable = false)
+    @Column(name = "external_id", nullable = false)
     private String externalId;
 
     @Column(name = "display_name")
@@ -53,9 +53,9 @@ public class Identity {
 
     protected Identity() {}
 
-    Identity(long galleryId, String externalId, @Nullable String displayName, JsonObject metadata) {
+    Identity(long galleryId, ExternalId externalId, @Nullable String displayName, JsonObject metadata) {
         this.galleryId = galleryId;
-        this.externalId = externalId;
+        this.externalId = externalId.value();
         this.displayName = displayName;
         this.metadata = metadata.copy();
         this.active = true;
@@ -68,6 +68,11 @@ public class Identity {
     /** What the application that uses Facegate calls this person; unique in the gallery. */
     public String externalId() {
         return externalId;
+    }
+
+    /** Whoever asks for the id it had finds nobody. */
+    public void changeExternalId(ExternalId newId) {
+        externalId = newId.value();
     }
 
     public @Nullable String displayName() {

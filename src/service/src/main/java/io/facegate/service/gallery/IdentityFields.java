@@ -1,6 +1,7 @@
 package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.upload.JsonBody;
@@ -18,7 +19,6 @@ public final class IdentityFields {
     public static final String METADATA = "metadata";
     public static final String ACTIVE = "active";
 
-    private static final int LONGEST_EXTERNAL_ID = 200;
     private static final int LONGEST_DISPLAY_NAME = 500;
     private static final int LONGEST_METADATA = 64 << 10;
 
@@ -31,8 +31,10 @@ public final class IdentityFields {
             @Schema(
                     required = true,
                     minLength = 1,
-                    maxLength = LONGEST_EXTERNAL_ID,
-                    description = "What the application calls this person; unique in the gallery",
+                    maxLength = ExternalId.LONGEST,
+                    description =
+                            "What the application calls this person; unique in the gallery. Kept without spaces around"
+                                    + " it and in Unicode's composed form (NFC)",
                     examples = "e-4711")
             String externalId,
 
@@ -49,6 +51,14 @@ public final class IdentityFields {
     /** Describes the body that changes an identity. */
     @Schema(name = "IdentityChange", description = "Fields that are absent stay as they are")
     record Change(
+            @JsonProperty(EXTERNAL_ID)
+            @Schema(
+                    minLength = 1,
+                    maxLength = ExternalId.LONGEST,
+                    description = "Renames the identity; its templates and everything else stay",
+                    examples = "e-4712")
+            String externalId,
+
             @JsonProperty(DISPLAY_NAME)
             @Schema(
                     nullable = true,
@@ -61,9 +71,13 @@ public final class IdentityFields {
             @Schema(description = "Replaces all of it") Map<String, Object> metadata,
             boolean active) {}
 
-    public static String externalId(JsonBody body) {
-        return body.text(EXTERNAL_ID, LONGEST_EXTERNAL_ID)
-                .orElseThrow(() -> JsonBody.invalid(EXTERNAL_ID, "must be there"));
+    public static ExternalId externalId(JsonBody body) {
+        JsonNode value = body.value(EXTERNAL_ID).orElseThrow(() -> JsonBody.invalid(EXTERNAL_ID, "must be there"));
+        try {
+            return ExternalId.of(value.isTextual() ? value.textValue() : "");
+        } catch (IllegalArgumentException e) {
+            throw JsonBody.invalid(EXTERNAL_ID, ExternalId.RULE);
+        }
     }
 
     public static @Nullable String displayName(JsonBody body) {
@@ -76,10 +90,11 @@ public final class IdentityFields {
                     String text = value.toString();
                     if (!(value instanceof ObjectNode)
                             || text.length() > LONGEST_METADATA
-                            || text.contains("\\u0000")) {
+                            || text.contains("\\u0000")
+                            || JsonBody.isTorn(text)) {
                         throw JsonBody.invalid(
                                 METADATA,
-                                "must be an object of at most %d characters, without U+0000"
+                                "must be an object of at most %d characters, without U+0000 and halves of surrogate pairs"
                                         .formatted(LONGEST_METADATA));
                     }
                     return new JsonObject(text);
@@ -93,11 +108,15 @@ public final class IdentityFields {
      * @throws ProblemException if a field can't be used
      */
     static Consumer<Identity> change(JsonBody body) {
-        body.allow(Set.of(DISPLAY_NAME, METADATA, ACTIVE));
+        body.allow(Set.of(EXTERNAL_ID, DISPLAY_NAME, METADATA, ACTIVE));
+        ExternalId externalId = body.has(EXTERNAL_ID) ? externalId(body) : null;
         String displayName = displayName(body);
         JsonObject metadata = metadata(body);
         boolean active = body.flag(ACTIVE).orElse(true);
         return identity -> {
+            if (externalId != null) {
+                identity.changeExternalId(externalId);
+            }
             if (body.has(DISPLAY_NAME)) {
                 identity.rename(displayName);
             }

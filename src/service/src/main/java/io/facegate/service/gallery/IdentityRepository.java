@@ -20,7 +20,8 @@ public class IdentityRepository {
     /**
      * @throws GalleryException.AlreadyExists if the gallery has this external id
      */
-    public Uni<Identity> create(Gallery gallery, String externalId, @Nullable String displayName, JsonObject metadata) {
+    public Uni<Identity> create(
+            Gallery gallery, ExternalId externalId, @Nullable String displayName, JsonObject metadata) {
         return create(gallery, externalId, displayName, metadata, true);
     }
 
@@ -28,23 +29,29 @@ public class IdentityRepository {
      * @throws GalleryException.AlreadyExists if the gallery has this external id
      */
     public Uni<Identity> create(
-            Gallery gallery, String externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
+            Gallery gallery, ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
         Identity identity = new Identity(gallery.id(), externalId, displayName, metadata);
         identity.activate(active);
         return sessions.withTransaction(session ->
                         session.persist(identity).chain(session::flush).replaceWith(identity))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> new GalleryException.AlreadyExists("An identity of this external id"));
+                .transform(failure -> idIsTaken());
     }
 
-    public Uni<Identity> get(Gallery gallery, String externalId) {
+    public Uni<Identity> get(Gallery gallery, ExternalId externalId) {
         return sessions.withSession(session -> find(session, gallery, externalId));
     }
 
-    /** Changes an identity in one transaction. */
-    public Uni<Identity> update(Gallery gallery, String externalId, Consumer<Identity> change) {
-        return sessions.withTransaction(
-                session -> find(session, gallery, externalId).invoke(change).call(session::flush));
+    /**
+     * Changes an identity in one transaction.
+     *
+     * @throws GalleryException.AlreadyExists if the gallery has its new external id
+     */
+    public Uni<Identity> update(Gallery gallery, ExternalId externalId, Consumer<Identity> change) {
+        return sessions.withTransaction(session ->
+                        find(session, gallery, externalId).invoke(change).call(session::flush))
+                .onFailure(ConstraintViolationException.class)
+                .transform(failure -> idIsTaken());
     }
 
     public Uni<Page<Identity>> list(Gallery gallery, Cursor from, int limit) {
@@ -58,11 +65,11 @@ public class IdentityRepository {
     }
 
     /** Deletes the identity with all its templates. */
-    public Uni<Void> delete(Gallery gallery, String externalId) {
+    public Uni<Void> delete(Gallery gallery, ExternalId externalId) {
         return sessions.withTransaction(session -> session.createMutationQuery(
                                 "delete from Identity where galleryId = :gallery and externalId = :externalId")
                         .setParameter("gallery", gallery.id())
-                        .setParameter("externalId", externalId)
+                        .setParameter("externalId", externalId.value())
                         .executeUpdate())
                 .map(rows -> {
                     if (rows == 0) {
@@ -72,11 +79,15 @@ public class IdentityRepository {
                 });
     }
 
-    private static Uni<Identity> find(Mutiny.Session session, Gallery gallery, String externalId) {
+    private static GalleryException idIsTaken() {
+        return new GalleryException.AlreadyExists("An identity of this external id");
+    }
+
+    private static Uni<Identity> find(Mutiny.Session session, Gallery gallery, ExternalId externalId) {
         return session.createSelectionQuery(
                         "from Identity where galleryId = :gallery and externalId = :externalId", Identity.class)
                 .setParameter("gallery", gallery.id())
-                .setParameter("externalId", externalId)
+                .setParameter("externalId", externalId.value())
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -45,6 +46,10 @@ public final class IdentityResource {
     @ResponseStatus(201)
     @Operation(summary = "Create an identity", description = "It can be recognised once a template is enrolled for it.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.New.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new identity",
+            content = @Content(schema = @Schema(implementation = IdentityDescription.class)))
     public Uni<IdentityDescription> createIdentity(@RestPath String gallery, @Context RoutingContext request) {
         Uni<NewIdentity> body = bodies.json(request, NewIdentity::of);
         return galleries
@@ -54,7 +59,7 @@ public final class IdentityResource {
                 .map(IdentityDescription::of);
     }
 
-    private record NewIdentity(String externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
+    private record NewIdentity(ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
         static NewIdentity of(JsonBody body) {
             body.allow(Set.of(
                     IdentityFields.EXTERNAL_ID,
@@ -72,7 +77,9 @@ public final class IdentityResource {
     @GET
     @Operation(summary = "List identities", description = "In the order in which they were created.")
     public Uni<IdentityPage> listIdentities(
-            @RestPath String gallery, @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+            @RestPath String gallery,
+            @RestQuery("cursor") @Nullable String cursor,
+            @RestQuery("limit") @Nullable String limit) {
         PageParameters page = PageParameters.of(cursor, limit);
         return galleries
                 .get(GalleryName.inPath(gallery))
@@ -86,7 +93,7 @@ public final class IdentityResource {
     public Uni<IdentityDescription> getIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
         return galleries
                 .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.get(found, externalId))
+                .chain(found -> identities.get(found, ExternalId.inPath(externalId)))
                 .map(IdentityDescription::of);
     }
 
@@ -100,8 +107,8 @@ public final class IdentityResource {
         Uni<Consumer<Identity>> change = bodies.json(request, IdentityFields::change);
         return galleries
                 .get(GalleryName.inPath(gallery))
-                .call(found -> identities.get(found, externalId))
-                .chain(found -> change.chain(wanted -> identities.update(found, externalId, wanted)))
+                .call(found -> identities.get(found, ExternalId.inPath(externalId)))
+                .chain(found -> change.chain(wanted -> identities.update(found, ExternalId.inPath(externalId), wanted)))
                 .map(IdentityDescription::of);
     }
 
@@ -109,6 +116,8 @@ public final class IdentityResource {
     @Path("{external_id}")
     @Operation(summary = "Delete an identity", description = "With all its templates. It can't be undone.")
     public Uni<Void> deleteIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
-        return galleries.get(GalleryName.inPath(gallery)).chain(found -> identities.delete(found, externalId));
+        return galleries
+                .get(GalleryName.inPath(gallery))
+                .chain(found -> identities.delete(found, ExternalId.inPath(externalId)));
     }
 }

@@ -97,7 +97,7 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe) {
+    public Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
         return timed(compare, store.similarity(gallery, externalId, probe));
     }
 

@@ -159,9 +159,9 @@ public class PgTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe) {
+    public Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
         Tuple query = Tuple.of(
-                gallery.value(), externalId, boxed(probe), probe.model().value());
+                gallery.value(), externalId.value(), boxed(probe), probe.model().value());
         return execute(SIMILARITY, query).map(rows -> {
             Row row = found(rows, gallery);
             if (!probe.model().value().equals(row.getString("model_id"))) {

@@ -88,7 +88,7 @@ public final class ServedGalleries {
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */
-    public Uni<GalleryMember> member(String gallery, String externalId) {
+    public Uni<GalleryMember> member(String gallery, ExternalId externalId) {
         return gallery(gallery)
                 .chain(found -> identities.get(found, externalId).map(identity -> new GalleryMember(found, identity)));
     }
@@ -96,7 +96,7 @@ public final class ServedGalleries {
     /**
      * As {@link #member}, for an enrolment, which needs the embedder that the gallery moves to as well.
      */
-    public Uni<GalleryMember> enrolling(String gallery, String externalId) {
+    public Uni<GalleryMember> enrolling(String gallery, ExternalId externalId) {
         return member(gallery, externalId)
                 .invoke(member ->
                         requireServed(member.gallery(), member.gallery().models()));

@@ -33,13 +33,13 @@ public final class TemplateResource {
     public Uni<TemplatePage> listTemplates(
             @RestPath String gallery,
             @RestPath("external_id") String externalId,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @Nullable String limit) {
+            @RestQuery("cursor") @Nullable String cursor,
+            @RestQuery("limit") @Nullable String limit) {
         PageParameters page = PageParameters.of(cursor, limit);
         return galleries
                 .get(GalleryName.inPath(gallery))
                 .chain(found -> identities
-                        .get(found, externalId)
+                        .get(found, ExternalId.inPath(externalId))
                         .chain(identity -> templates.list(found, identity.id(), page.from(), page.limit())))
                 .map(TemplatePage::of);
     }
@@ -54,8 +54,9 @@ public final class TemplateResource {
         TemplateId id = templateId(templateId);
         return galleries
                 .get(GalleryName.inPath(gallery))
-                .chain(found ->
-                        identities.get(found, externalId).chain(identity -> templates.remove(found, identity.id(), id)))
+                .chain(found -> identities
+                        .get(found, ExternalId.inPath(externalId))
+                        .chain(identity -> templates.remove(found, identity.id(), id)))
                 .invoke(removed -> {
                     if (!removed) {
                         throw notFound();

@@ -39,7 +39,7 @@ public interface TemplateStore {
             GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method);
 
     /** Similarity of the probe to the best template of one active identity; empty if there is none. */
-    Uni<Optional<Similarity>> similarity(GalleryName gallery, String externalId, Embedding probe);
+    Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe);
 
     /** How many active templates a search compares a probe with; above 10,000 it may be some minutes old. */
     Uni<Long> comparisons(GalleryName gallery);

@@ -77,13 +77,15 @@ public final class IdentificationResource {
                                     @Schema(
                                             enumeration = {"largest", "only", "all"},
                                             defaultValue = "largest"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
+                    String face,
+            @Parameter(description = "The former name of face", deprecated = true) @RestQuery("faces") @Nullable
                     String faces,
             @Parameter(
                             description = "At most so many candidates for a face",
                             schema = @Schema(minimum = "1", maximum = "100", defaultValue = "5"))
-                    @RestQuery
+                    @RestQuery("k")
                     @Nullable
                     String k,
             @Parameter(
@@ -93,13 +95,13 @@ public final class IdentificationResource {
                                             + " access_granted. The threshold rises with the size of the gallery, since"
                                             + " each comparison may mistake a stranger",
                             example = "1e-4")
-                    @RestQuery
+                    @RestQuery("fmr")
                     @Nullable
                     String fmr) {
         return identification.identify(
                 gallery,
-                bodies.upload(request, upload -> upload.picture(PictureForm.FILE)),
-                faces == null ? FaceChoice.LARGEST : FaceParameter.any(faces),
+                bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
+                FaceParameter.any(face, faces, FaceChoice.LARGEST),
                 limit(k),
                 FalseMatchRate.parameter(fmr));
     }

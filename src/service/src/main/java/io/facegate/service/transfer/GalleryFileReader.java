@@ -137,13 +137,24 @@ public final class GalleryFileReader {
             templates.add(template(JsonBody.of(template), dimension));
         }
         return new Person(
-                IdentityFields.externalId(body),
+                externalId(body),
                 IdentityFields.displayName(body),
                 IdentityFields.metadata(body),
                 body.flag(IdentityFields.ACTIVE)
                         .orElseThrow(() -> JsonBody.invalid(IdentityFields.ACTIVE, "must be there")),
                 instant(body),
                 templates);
+    }
+
+    /** Not brought to its normal form: two people who differ in that alone would become one. */
+    private static String externalId(JsonBody body) {
+        String id = IdentityFields.externalId(body).value();
+        if (!id.equals(
+                body.value(IdentityFields.EXTERNAL_ID).map(JsonNode::textValue).orElse(""))) {
+            throw JsonBody.invalid(
+                    IdentityFields.EXTERNAL_ID, "must be in its normal form: NFC, without spaces around it");
+        }
+        return id;
     }
 
     private static ExportedTemplate template(JsonBody body, int dimension) {

@@ -97,11 +97,19 @@ public final class JsonBody {
         return value(field).map(value -> {
             String text = value.isTextual() ? value.textValue() : "";
             int length = text.codePointCount(0, text.length());
-            if (length < 1 || length > maximum || text.indexOf('\0') >= 0) {
-                throw invalid(field, "must be a text of 1 to %d characters, without U+0000".formatted(maximum));
+            if (length < 1 || length > maximum || text.indexOf('\0') >= 0 || isTorn(text)) {
+                throw invalid(
+                        field,
+                        "must be a text of 1 to %d characters, without U+0000 and halves of surrogate pairs"
+                                .formatted(maximum));
             }
             return text;
         });
+    }
+
+    /** Whether a text has half of a surrogate pair, which no encoding can keep: the database would store another text. */
+    public static boolean isTorn(String text) {
+        return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     /**

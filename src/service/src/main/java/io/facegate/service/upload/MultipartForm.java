@@ -50,7 +50,10 @@ final class MultipartForm {
             }
             return new Upload.Form(contents(decoder.getBodyHttpDatas()));
         } catch (TooManyFormFieldsException e) {
-            throw malformed("It has more than %d parts.".formatted(maximumParts));
+            throw new ProblemException(
+                    ProblemType.TOO_MANY_PARTS,
+                    "A form may have at most %d parts (facegate.uploads.maximum-parts). Maybe send them by several requests."
+                            .formatted(maximumParts));
         } finally {
             decoder.destroy();
         }

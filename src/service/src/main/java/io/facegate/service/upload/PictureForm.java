@@ -10,8 +10,9 @@ public record PictureForm(
                 type = SchemaType.STRING,
                 format = "binary",
                 required = true,
-                description = "JPEG, PNG, WebP or BMP; the content decides, not the file's name")
-        byte[] file) {
+                description =
+                        "JPEG, PNG, WebP or BMP; the content decides, not the file's name. Its former name, file, is taken too")
+        byte[] picture) {
     /** The name of the form's part. */
-    public static final String FILE = "file";
+    public static final PartName PICTURE = PartName.of("picture", "file");
 }

@@ -21,14 +21,14 @@ public sealed interface Upload {
      *
      * @throws ProblemException if there is no such part, or more than one
      */
-    byte[] picture(String part);
+    byte[] picture(PartName part);
 
     /**
      * The encoded pictures of all parts of this name in their order, or the whole body if that is a picture.
      *
      * @throws ProblemException if there is no such part
      */
-    List<byte[]> pictures(String part);
+    List<byte[]> pictures(PartName part);
 
     /**
      * The text of this part, as UTF-8.
@@ -60,31 +60,40 @@ public sealed interface Upload {
         }
 
         @Override
-        public byte[] picture(String part) {
-            return only(part).orElseThrow(() -> missing(part));
+        public byte[] picture(PartName part) {
+            return only(part).orElseThrow(() -> missing(part.value()));
         }
 
         @Override
-        public List<byte[]> pictures(String part) {
-            List<byte[]> contents = parts.getOrDefault(part, List.of());
+        public List<byte[]> pictures(PartName part) {
+            List<byte[]> contents = contents(part);
             if (contents.isEmpty()) {
-                throw missing(part);
+                throw missing(part.value());
             }
             return contents;
         }
 
         @Override
         public Optional<String> optionalText(String part) {
-            return only(part).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            return only(PartName.of(part)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
         }
 
-        private Optional<byte[]> only(String part) {
-            List<byte[]> contents = parts.getOrDefault(part, List.of());
+        private List<byte[]> contents(PartName part) {
+            return part.all()
+                    .flatMap(name -> parts.getOrDefault(name, List.of()).stream())
+                    .toList();
+        }
+
+        private Optional<byte[]> only(PartName part) {
+            List<byte[]> contents = contents(part);
             if (contents.size() > 1) {
                 throw new ProblemException(
                         ProblemType.PART_REPEATED,
-                        part,
-                        "The multipart form has %d parts '%s'; which one is meant?".formatted(contents.size(), part));
+                        part.value(),
+                        "The multipart form has %d parts '%s'; which one is meant?"
+                                .formatted(
+                                        contents.size(),
+                                        String.join("' or '", part.all().toList())));
             }
             return contents.stream().findFirst();
         }
@@ -99,12 +108,12 @@ public sealed interface Upload {
         }
 
         @Override
-        public byte[] picture(String part) {
+        public byte[] picture(PartName part) {
             return bytes;
         }
 
         @Override
-        public List<byte[]> pictures(String part) {
+        public List<byte[]> pictures(PartName part) {
             return List.of(bytes);
         }
 

@@ -3,6 +3,7 @@ package io.facegate.service.verification;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
 import io.facegate.service.upload.Bodies;
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;
@@ -71,7 +72,7 @@ public final class VerificationResource {
                                     @Schema(
                                             enumeration = {"largest", "only"},
                                             defaultValue = "largest"))
-                    @RestQuery
+                    @RestQuery("face")
                     @Nullable
                     String face,
             @Parameter(
@@ -79,13 +80,13 @@ public final class VerificationResource {
                                     + " embedder is calibrated at; default: the gallery's, or else the"
                                     + " operator's policy",
                             example = "1e-4")
-                    @RestQuery
+                    @RestQuery("fmr")
                     @Nullable
                     String fmr) {
         return verification.verify(
                 gallery,
-                externalId,
-                bodies.upload(request, upload -> upload.picture(PictureForm.FILE)),
+                ExternalId.inPath(externalId),
+                bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
                 FaceParameter.one(face),
                 FalseMatchRate.parameter(fmr));
     }

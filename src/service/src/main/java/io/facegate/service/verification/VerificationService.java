@@ -7,6 +7,7 @@ import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.enrolment.ReEnrolment;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.ContentHash;
+import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.gallery.ServedGalleries;
@@ -53,7 +54,7 @@ final class VerificationService {
      * @param body the picture, which is not read before the identity is found
      */
     Uni<VerificationResponse> verify(
-            String gallery, String externalId, Uni<byte[]> body, FaceChoice choice, @Nullable FalseMatchRate rate) {
+            String gallery, ExternalId externalId, Uni<byte[]> body, FaceChoice choice, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
                         .member(gallery, externalId)
                         .invoke(VerificationService::checkActive)
@@ -96,7 +97,10 @@ final class VerificationService {
 
     private Uni<VerificationResponse> compare(GalleryMember member, EmbeddedPicture probe, DecisionPolicy policy) {
         EmbeddedFace face = probe.faces().get(0);
-        return store.similarity(member.gallery().name(), member.identity().externalId(), face.embedding())
+        return store.similarity(
+                        member.gallery().name(),
+                        new ExternalId(member.identity().externalId()),
+                        face.embedding())
                 .map(best -> {
                     Similarity similarity = best.orElseThrow(() -> new ProblemException(
                             ProblemType.IDENTITY_NOT_ENROLLED,

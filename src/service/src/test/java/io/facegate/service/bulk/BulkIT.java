@@ -212,6 +212,43 @@ class BulkIT {
     }
 
     @Test
+    void anIdThatNobodyCanHaveIsAnOutcomeOfItsRow() throws Exception {
+        Files.copy(TestData.shared().resolve(TestData.PERSON), folder.resolve("a.jpg"));
+        Path table = Files.writeString(
+                folder.resolve("people.csv"),
+                "external_id,picture\n..,a.jpg\n,a.jpg\n\"a\u0007b\",a.jpg\n Andre\u0301 ,a.jpg\n");
+        String[] command = {
+            "enrol",
+            "--csv",
+            table.toString(),
+            "--face",
+            "largest",
+            "--gallery",
+            "odd-ids",
+            "--url",
+            url(service),
+            "--report",
+            folder.resolve("r").toString()
+        };
+
+        Ended ended = run(command);
+
+        assertThat(ended.status()).as(ended.toString()).isEqualTo(0);
+        assertThat(outcomes(folder.resolve("r")))
+                .extracting(outcome -> outcome.get("identity").asText() + " "
+                        + outcome.get("outcome").asText() + outcome.get("reasons"))
+                .containsExactlyInAnyOrder(
+                        ".. rejected[\"external_id_invalid\"]",
+                        " rejected[\"external_id_invalid\"]",
+                        "a\u0007b rejected[\"external_id_invalid\"]",
+                        " Andre\u0301  enrolled[]");
+        assertThat(service.client()
+                        .get("/v1/galleries/odd-ids/identities/Andr%C3%A9")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void aReportIsOfOneRunOfCommands() throws Exception {
         Path pictures = lfw(1);
         Path report = folder.resolve("report.jsonl");

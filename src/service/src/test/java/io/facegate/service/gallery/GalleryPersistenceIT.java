@@ -64,34 +64,35 @@ class GalleryPersistenceIT {
 
     @Test
     void anIdentityKeepsWhatItWasToldAndWhatWasChanged() {
-        await(identities.create(gallery, "anna", "Anna", JsonObject.of("desk", 4, "tags", List.of("a", "b"))));
+        await(identities.create(
+                gallery, ExternalId.of("anna"), "Anna", JsonObject.of("desk", 4, "tags", List.of("a", "b"))));
 
-        await(identities.update(gallery, "anna", anna -> {
+        await(identities.update(gallery, ExternalId.of("anna"), anna -> {
             anna.rename(null);
             anna.describe(JsonObject.of("desk", 5));
             anna.activate(false);
         }));
 
-        Identity anna = await(identities.get(gallery, "anna"));
+        Identity anna = await(identities.get(gallery, ExternalId.of("anna")));
         assertThat(anna.displayName()).isNull();
         assertThat(anna.metadata()).isEqualTo(JsonObject.of("desk", 5));
         assertThat(anna.active()).isFalse();
         assertThat(anna.updatedAt()).isAfterOrEqualTo(anna.createdAt());
-        assertThatThrownBy(() -> await(identities.create(gallery, "anna", null, new JsonObject())))
+        assertThatThrownBy(() -> await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject())))
                 .isInstanceOf(GalleryException.AlreadyExists.class);
     }
 
     @Test
     void pagesShowEverybodyOnceThoughPeopleComeAndGo() {
         for (int i = 0; i < 10; i++) {
-            await(identities.create(gallery, "p" + i, null, new JsonObject()));
+            await(identities.create(gallery, ExternalId.of("p" + i), null, new JsonObject()));
         }
         List<String> seen = new ArrayList<>();
 
         Page<Identity> page = await(identities.list(gallery, Cursor.START, 4));
         page.items().forEach(identity -> seen.add(identity.externalId()));
-        await(identities.delete(gallery, "p1"));
-        await(identities.create(gallery, "late", null, new JsonObject()));
+        await(identities.delete(gallery, ExternalId.of("p1")));
+        await(identities.create(gallery, ExternalId.of("late"), null, new JsonObject()));
         while (page.next() != null) {
             page = await(identities.list(gallery, Cursor.parse(page.next().text()), 4));
             page.items().forEach(identity -> seen.add(identity.externalId()));
@@ -102,7 +103,7 @@ class GalleryPersistenceIT {
 
     @Test
     void aTemplateIsReadBackAsItWasEnrolled() {
-        Identity anna = await(identities.create(gallery, "anna", null, new JsonObject()));
+        Identity anna = await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject()));
         Embedding embedding = Embedding.of(MODEL, new float[] {0.1f, -0.2f, 3e-5f});
         ContentHash content = ContentHash.ofPicture(new byte[] {1, 2, 3});
 
@@ -121,7 +122,7 @@ class GalleryPersistenceIT {
 
     @Test
     void hqlMeasuresDistances() {
-        Identity anna = await(identities.create(gallery, "anna", null, new JsonObject()));
+        Identity anna = await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject()));
         Embedding embedding = Embedding.of(MODEL, new float[] {1, 2, 2});
         await(store.add(new NewTemplate(
                 gallery.name(),
@@ -143,7 +144,7 @@ class GalleryPersistenceIT {
 
     @Test
     void aChangeOfActiveReachesTheSearchAndADeletedIdentityIsGone() {
-        Identity anna = await(identities.create(gallery, "anna", "Anna", new JsonObject()));
+        Identity anna = await(identities.create(gallery, ExternalId.of("anna"), "Anna", new JsonObject()));
         Embedding embedding = Embedding.of(MODEL, new float[] {1, 0, 0});
         await(store.add(new NewTemplate(
                 gallery.name(),
@@ -154,22 +155,22 @@ class GalleryPersistenceIT {
                 ContentHash.ofEmbedding(embedding))));
         assertThat(search(embedding)).extracting(Candidate::displayName).containsExactly("Anna");
 
-        await(identities.update(gallery, "anna", identity -> identity.activate(false)));
+        await(identities.update(gallery, ExternalId.of("anna"), identity -> identity.activate(false)));
         assertThat(search(embedding)).isEmpty();
 
-        await(identities.update(gallery, "anna", identity -> identity.activate(true)));
+        await(identities.update(gallery, ExternalId.of("anna"), identity -> identity.activate(true)));
         assertThat(search(embedding)).hasSize(1);
 
-        await(identities.delete(gallery, "anna"));
+        await(identities.delete(gallery, ExternalId.of("anna")));
         assertThat(search(embedding)).isEmpty();
         assertThat(await(templates.list(gallery, Cursor.START, 10)).items()).isEmpty();
-        assertThatThrownBy(() -> await(identities.delete(gallery, "anna")))
+        assertThatThrownBy(() -> await(identities.delete(gallery, ExternalId.of("anna"))))
                 .isInstanceOf(GalleryException.IdentityNotFound.class);
     }
 
     @Test
     void aDeletedGalleryTakesEverybodyWithIt() {
-        await(identities.create(gallery, "anna", null, new JsonObject()));
+        await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject()));
 
         await(galleries.delete(gallery.name()));
 

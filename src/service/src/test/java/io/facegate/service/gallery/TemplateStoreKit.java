@@ -219,12 +219,14 @@ abstract class TemplateStoreKit {
         Embedding probe = like(9, 0.6);
         Similarity expected = probe.similarityTo(Embedding.of(MODEL, people[9]));
 
-        assertThat(await(store.similarity(STAFF, "staff-9", probe))
+        assertThat(await(store.similarity(STAFF, ExternalId.of("staff-9"), probe))
                         .orElseThrow()
                         .cosine())
                 .isCloseTo(expected.cosine(), within(1e-5f));
-        assertThat(await(store.similarity(STAFF, "nobody", probe))).isEmpty();
-        assertThat(await(store.similarity(VISITORS, "staff-9", probe))).isEmpty();
+        assertThat(await(store.similarity(STAFF, ExternalId.of("nobody"), probe)))
+                .isEmpty();
+        assertThat(await(store.similarity(VISITORS, ExternalId.of("staff-9"), probe)))
+                .isEmpty();
     }
 
     @Test
@@ -237,7 +239,7 @@ abstract class TemplateStoreKit {
             assertThatThrownBy(() -> await(store.add(template(1, wrong))))
                     .isInstanceOf(GalleryException.WrongModel.class);
         }
-        assertThatThrownBy(() -> await(store.similarity(STAFF, "staff-1", foreign)))
+        assertThatThrownBy(() -> await(store.similarity(STAFF, ExternalId.of("staff-1"), foreign)))
                 .isInstanceOf(GalleryException.WrongModel.class);
     }
 
@@ -264,7 +266,7 @@ abstract class TemplateStoreKit {
         Embedding probe = like(1, 0.9);
 
         assertThatThrownBy(() -> search(nowhere, probe, 1, ANY)).isInstanceOf(GalleryException.GalleryNotFound.class);
-        assertThatThrownBy(() -> await(store.similarity(nowhere, "staff-1", probe)))
+        assertThatThrownBy(() -> await(store.similarity(nowhere, ExternalId.of("staff-1"), probe)))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
         assertThatThrownBy(() -> await(store.chooseSearchMethod(nowhere)))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);

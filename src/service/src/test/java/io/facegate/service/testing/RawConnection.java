@@ -4,21 +4,33 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A client that keeps to no rules. */
 public final class RawConnection implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)");
+
     private final Socket socket;
 
     public RawConnection(URI base) throws IOException {
         this(new Socket(base.getHost(), base.getPort()));
+    }
+
+    /** One request of a connection of its own. */
+    public static String ask(URI base, String request) throws IOException {
+        try (RawConnection connection = new RawConnection(base)) {
+            return connection.send(request).answer(request.startsWith("HEAD"));
+        }
     }
 
     /** With a small window, so that what isn't read stalls soon. */
@@ -94,6 +106,38 @@ public final class RawConnection implements AutoCloseable {
             }
         }
         throw new AssertionError("The service is still listening after " + PATIENCE);
+    }
+
+    /** Nothing more is sent, as by a client that is gone or waits for its answer. */
+    public void endOfRequests() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /**
+     * The next answer with its head; what came of it if the connection was closed before.
+     *
+     * @param headOnly whether it is one without a body, whatever length it tells
+     */
+    public String answer(boolean headOnly) throws IOException {
+        InputStream in = socket.getInputStream();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        while (!answer.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                return answer.toString(ISO_8859_1);
+            }
+            answer.write(next);
+        }
+        Matcher length = LENGTH.matcher(answer.toString(ISO_8859_1));
+        if (!headOnly && length.find()) {
+            answer.write(in.readNBytes(Integer.parseInt(length.group(1))));
+        }
+        return answer.toString(ISO_8859_1);
+    }
+
+    /** Whether the service closed the connection after its answers. */
+    public boolean isClosed() throws IOException {
+        return socket.getInputStream().read() < 0;
     }
 
     @Override

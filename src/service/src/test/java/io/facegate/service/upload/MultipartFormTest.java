@@ -26,7 +26,7 @@ class MultipartFormTest {
         Upload form = parse(FORM);
 
         assertThat(form.text("ref_embedding")).isEqualTo("[1,2]");
-        assertThat(form.picture("file")).isEqualTo("\u00ff\u00d8\r\n--\r\n\u0000".getBytes(ISO_8859_1));
+        assertThat(form.picture(PartName.of("file"))).isEqualTo("\u00ff\u00d8\r\n--\r\n\u0000".getBytes(ISO_8859_1));
     }
 
     @Test
@@ -44,7 +44,7 @@ class MultipartFormTest {
         Upload form =
                 parse("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--XX--\r\n");
 
-        assertThat(form.picture("file")).isEmpty();
+        assertThat(form.picture(PartName.of("file"))).isEmpty();
     }
 
     @Test
@@ -57,13 +57,13 @@ class MultipartFormTest {
         body.writeBytes(picture);
         body.writeBytes("\r\n--XX--\r\n".getBytes(UTF_8));
 
-        assertThat(MultipartForm.parse(body.toByteArray(), TYPE, 16).picture("file"))
+        assertThat(MultipartForm.parse(body.toByteArray(), TYPE, 16).picture(PartName.of("file")))
                 .isEqualTo(picture);
     }
 
     @Test
     void namesThePartThatIsMissing() {
-        assertThatThrownBy(() -> parse(FORM).picture("probe"))
+        assertThatThrownBy(() -> parse(FORM).picture(PartName.of("probe")))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.type()).isEqualTo(ProblemType.PART_MISSING);
                     assertThat(e.part()).isEqualTo("probe");
@@ -75,7 +75,7 @@ class MultipartFormTest {
     void doesNotChooseBetweenPartsOfOneName() {
         String part = "--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n";
 
-        assertThatThrownBy(() -> parse(part + part + "--XX--\r\n").picture("file"))
+        assertThatThrownBy(() -> parse(part + part + "--XX--\r\n").picture(PartName.of("file")))
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.type()).isEqualTo(ProblemType.PART_REPEATED));
     }
@@ -84,7 +84,8 @@ class MultipartFormTest {
     void refusesMorePartsThanAllowed() {
         String part = "--XX\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n";
 
-        assertThatThrownBy(() -> parse(part.repeat(17) + "--XX--\r\n")).hasMessageContaining("more than 16 parts");
+        assertThatThrownBy(() -> parse(part.repeat(17) + "--XX--\r\n"))
+                .hasMessageContaining("at most 16 parts (facegate.uploads.maximum-parts)");
     }
 
     @ParameterizedTest
@@ -103,7 +104,8 @@ class MultipartFormTest {
                 "--YY\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\na\r\n--YY--\r\n"
             })
     void refusesWhatIsNoCompleteForm(String body) {
-        assertThat(catchThrowable(() -> parse(body).picture("file"))).isInstanceOf(ProblemException.class);
+        assertThat(catchThrowable(() -> parse(body).picture(PartName.of("file"))))
+                .isInstanceOf(ProblemException.class);
     }
 
     @ParameterizedTest

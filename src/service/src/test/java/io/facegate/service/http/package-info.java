@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.http;
+
+import org.jspecify.annotations.NullMarked;
