@@ -1,6 +1,7 @@
 package io.facegate.service;
 
 import io.facegate.service.health.ReadinessProbe;
+import io.facegate.service.http.HttpChannels;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -14,6 +15,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) throws IOException {
+        System.setProperty(HttpChannels.EXTENSIONS, HttpChannels.LOADED);
         if (!HEALTH.equals(List.of(arguments))) {
             Quarkus.run(arguments);
         } else if (!ReadinessProbe.ofEnvironment(System.getenv()).passes()) {
