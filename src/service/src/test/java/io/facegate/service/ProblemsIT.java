@@ -2,22 +2,22 @@ package io.facegate.service;
 
 import static io.facegate.service.testing.TestData.PERSON;
 import static io.facegate.service.testing.TestData.picture;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.service.testing.FormBody;
 import io.facegate.service.testing.NeedsModels;
+import io.facegate.service.testing.RawConnection;
 import io.facegate.service.testing.Reply;
 import io.facegate.service.testing.ServiceClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +59,101 @@ class ProblemsIT {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET     | /embedding | POST",
+                "PUT     | /compare | POST",
+                "DELETE  | /v1/detect | POST",
+                "HEAD    | /v1/detect | POST",
+                "POST    | /v1/models | GET, HEAD",
+                "PUT     | /v1/galleries | GET, HEAD, POST",
+                "DELETE  | /v1/galleries | GET, HEAD, POST",
+                "POST    | /v1/galleries/g | DELETE, GET, HEAD, PATCH",
+                "GET     | /v1/galleries/g/identify | POST",
+                "POST    | /v1/galleries/g/export | GET, HEAD",
+                "GET     | /v1/galleries/g/import | POST",
+                "PUT     | /v1/galleries/g/move | DELETE, GET, HEAD, POST",
+                "GET     | /v1/galleries/g/move/finish | POST",
+                "PUT     | /v1/galleries/g/identities | GET, HEAD, POST",
+                "POST    | /v1/galleries/g/identities/a | DELETE, GET, HEAD, PATCH",
+                "GET     | /v1/galleries/g/identities/a/verify | POST",
+                "DELETE  | /v1/galleries/g/identities/a/templates | GET, HEAD, POST",
+                "GET     | /v1/galleries/g/identities/a/templates/1 | DELETE",
+                "GET     | /v1/galleries/g/identify/ | POST"
+            })
+    void anotherMethodIsToldTheAllowedOnes(String method, String path, String allowed) {
+        Reply reply = service.method(method, path);
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(405);
+        assertThat(reply.header("Allow")).isEqualTo(allowed);
+        if (!method.equals("HEAD")) {
+            reply.assertProblem(405, "method_not_allowed");
+        }
+        Reply options = service.method("OPTIONS", path);
+        assertThat(options.status()).isEqualTo(204);
+        assertThat(List.of(options.header("Allow").split(", ")))
+                .contains("OPTIONS")
+                .containsAll(List.of(allowed.split(", ")))
+                .hasSize(allowed.split(", ").length + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/galleries/g/nothing", "/v1/galleries/g/identities/a/b/c", "/v1/detect/x", "/v2"})
+    void noMethodIsAllowedWhereThereIsNothing(String path) {
+        for (String method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
+            service.method(method, path).assertProblem(404, "not_found");
+        }
+    }
+
+    @Test
+    void theHeadOfAnAnswerIsTheSame() {
+        Reply head = service.method("HEAD", "/v1/models");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Type")).startsWith("application/json");
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void aFormOfTooManyPartsIsToldTheLimit() {
+        FormBody form = new FormBody();
+        for (int i = 0; i < 17; i++) {
+            form.file("picture", new byte[] {1});
+        }
+
+        assertThat(service.post("/embedding", form)
+                        .assertProblem(413, "too_many_parts")
+                        .json()
+                        .get("detail")
+                        .asText())
+                .contains("16")
+                .contains("facegate.uploads.maximum-parts");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/detect",
+                "/compare",
+                "/embedding",
+                "/v1/galleries",
+                "/v1/galleries/g/identify",
+                "/v1/nothing"
+            })
+    void aContentTypeThatIsNoneIsAProblem(String path) throws IOException {
+        for (String type : List.of("", " ", "image", "/", "image/", "a/b/c", "image/jpeg, image/png", ";")) {
+            assertThat(RawConnection.ask(
+                            base,
+                            "POST %s HTTP/1.1\r\nHost: test\r\nContent-Type:%s\r\nContent-Length: 4\r\nConnection: close\r\n\r\nabcd"
+                                    .formatted(path, type)))
+                    .as(type)
+                    .containsPattern("\\AHTTP/1.1 4(00|15|04) ")
+                    .contains("application/problem+json");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "/embedding, text/plain",
         "/embedding, application/json",
@@ -91,9 +186,9 @@ class ProblemsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "/embedding, file",
-        "/v1/detect, file",
-        "/v1/embeddings, file",
+        "/embedding, picture",
+        "/v1/detect, picture",
+        "/v1/embeddings, picture",
         "/compare, ref_embedding",
         "/v1/compare, reference"
     })
@@ -153,8 +248,10 @@ class ProblemsIT {
 
     @Test
     void aBodyThatAnnouncesTooMuchIsRefusedUnread() throws IOException {
-        assertThat(raw("POST /embedding HTTP/1.1\r\nHost: test\r\nContent-Type: image/jpeg\r\n"
-                        + "Content-Length: 999999999999\r\n\r\n"))
+        assertThat(RawConnection.ask(
+                        base,
+                        "POST /embedding HTTP/1.1\r\nHost: test\r\nContent-Type: image/jpeg\r\n"
+                                + "Content-Length: 999999999999\r\n\r\n"))
                 .startsWith("HTTP/1.1 413")
                 .contains("application/problem+json")
                 .contains("body_too_large")
@@ -214,13 +311,5 @@ class ProblemsIT {
         assertThat(service.get("/q/health/live").json().get("status").asText()).isEqualTo("UP");
         assertThat(service.get("/q/health/ready").body()).contains("models").contains("mtcnn");
         assertThat(service.get("/q/swagger-ui/").status()).isEqualTo(200);
-    }
-
-    private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-        }
     }
 }

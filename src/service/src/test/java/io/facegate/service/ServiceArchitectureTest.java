@@ -11,15 +11,24 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestQuery;
 
 @AnalyzeClasses(packages = "io.facegate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ServiceArchitectureTest {
@@ -72,6 +81,44 @@ class ServiceArchitectureTest {
     @ArchTest
     static final ArchRule picturesAreAnsweredAsynchronously =
             methods().that().areAnnotatedWith(POST.class).should().haveRawReturnType(Uni.class);
+
+    /** The document doesn't know of it by itself. */
+    @ArchTest
+    static final ArchRule anotherStatusIsDocumented = methods()
+            .that()
+            .areAnnotatedWith(ResponseStatus.class)
+            .should(new ArchCondition<>("document that status") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    String status = String.valueOf(
+                            method.getAnnotationOfType(ResponseStatus.class).value());
+                    boolean documented = method.isAnnotatedWith(APIResponse.class)
+                            && method.getAnnotationOfType(APIResponse.class)
+                                    .responseCode()
+                                    .equals(status);
+                    events.add(new SimpleConditionEvent(method, documented, method.getFullName()));
+                }
+            });
+
+    /** A native executable may not know the parameters' own names. */
+    @ArchTest
+    static final ArchRule queryParametersHaveExplicitNames = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Path.class)
+            .should(new ArchCondition<>("name their query parameters") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    for (JavaParameter parameter : method.getParameters()) {
+                        boolean named = !parameter.isAnnotatedWith(RestQuery.class)
+                                || !parameter
+                                        .getAnnotationOfType(RestQuery.class)
+                                        .value()
+                                        .isEmpty();
+                        events.add(new SimpleConditionEvent(method, named, method.getFullName()));
+                    }
+                }
+            });
 
     @ArchTest
     static final ArchRule nothingBlocks = methods().should().notBeAnnotatedWith(Blocking.class);

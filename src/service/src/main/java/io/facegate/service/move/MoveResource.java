@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -127,6 +128,7 @@ public final class MoveResource {
     @Operation(
             summary = "Delete the templates of the embedder that the gallery has left",
             description = "It can't be undone. If it is interrupted, repeat it.")
+    @APIResponse(responseCode = "204", description = "They are deleted")
     public Uni<Void> dropLeftTemplates(@RestPath String gallery) {
         return moves.drop(GalleryName.inPath(gallery));
     }

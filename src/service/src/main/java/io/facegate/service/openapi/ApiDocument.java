@@ -50,6 +50,8 @@ public final class ApiDocument implements OASFilter {
                 .license(OASFactory.createLicense()
                         .name("Apache-2.0")
                         .url("https://www.apache.org/licenses/LICENSE-2.0")));
+        // relative to this document, so that it is right behind a proxy that puts a prefix before the path
+        document.setServers(List.of(OASFactory.createServer().url("..").description("This service")));
         document.getTags().forEach(tag -> tag.setDescription(TAGS.get(tag.getName())));
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);

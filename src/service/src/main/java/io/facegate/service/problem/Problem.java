@@ -39,6 +39,11 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** For an error of which only the HTTP status is known. */
+    public static Problem ofStatus(int status, String requestId) {
+        return StatusProblems.of(status, requestId);
+    }
+
     static Problem of(ProblemType type, String detail, @Nullable String part, String requestId) {
         return of(type, type.status(), detail, part, requestId);
     }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Objects;
+import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final AllowedMethods allowed;
     private final InferenceConfig inference;
 
-    ProblemMappers(InferenceConfig inference) {
+    ProblemMappers(AllowedMethods allowed, InferenceConfig inference) {
+        this.allowed = allowed;
         this.inference = inference;
     }
 
@@ -43,7 +45,7 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> notFound(NotFoundException e, RoutingContext context) {
-        return answer(StatusProblems.of(404, RequestId.of(context))).build();
+        return unrouted(404, context);
     }
 
     @ServerExceptionMapper
@@ -52,12 +54,21 @@ public final class ProblemMappers {
         if (status >= 500) {
             LOG.errorf(e, "A request failed with status %d", status);
         }
-        ResponseBuilder<Problem> answer = answer(StatusProblems.of(status, RequestId.of(context)));
-        if (e.getResponse().getHeaders().containsKey(HttpHeaders.ALLOW)) {
-            answer.header(
-                    HttpHeaders.ALLOW, Objects.requireNonNull(e.getResponse().getHeaderString(HttpHeaders.ALLOW)));
-        }
-        return answer.build();
+        return status == 405
+                ? unrouted(status, context)
+                : answer(StatusProblems.of(status, RequestId.of(context))).build();
+    }
+
+    /**
+     * @param otherwise the status unless it is the method that is not allowed
+     */
+    private RestResponse<Problem> unrouted(int otherwise, RoutingContext context) {
+        SortedSet<String> methods = allowed.of(context);
+        return methods.isEmpty() || methods.contains(context.request().method().name())
+                ? answer(StatusProblems.of(otherwise, RequestId.of(context))).build()
+                : answer(StatusProblems.of(405, RequestId.of(context)))
+                        .header(HttpHeaders.ALLOW, AllowedMethods.header(methods))
+                        .build();
     }
 
     @ServerExceptionMapper

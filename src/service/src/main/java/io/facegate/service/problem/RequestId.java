@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class RequestId {
-    static final String HEADER = "X-Request-Id";
+    public static final String HEADER = "X-Request-Id";
 
     private static final String KEY = "request_id";
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -27,22 +27,26 @@ public final class RequestId {
     }
 
     private static void assign(RoutingContext context) {
+        of(context);
+        context.next();
+    }
+
+    /** The id of this request, which it gets here if it was refused before it had one. */
+    public static String of(RoutingContext context) {
+        String known = context.get(KEY);
+        if (known != null) {
+            return known;
+        }
         String id = acceptedOrNew(context.request().getHeader(HEADER));
         context.put(KEY, id);
         context.response().putHeader(HEADER, id);
         MDC.put(KEY, id);
-        context.next();
+        return id;
     }
 
     static String acceptedOrNew(@Nullable String brought) {
         return brought != null && HARMLESS.matcher(brought).matches()
                 ? brought
                 : UUID.randomUUID().toString();
-    }
-
-    /** The id of this request. */
-    public static String of(RoutingContext context) {
-        String id = context.get(KEY);
-        return id != null ? id : "unknown";
     }
 }

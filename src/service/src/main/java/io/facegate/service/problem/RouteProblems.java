@@ -45,6 +45,9 @@ public final class RouteProblems {
         if (status >= 500) {
             LOG.errorf(context.failure(), "A request failed with status %d", status);
         }
+        if (status == 400) { // before any filter: nothing is known of what follows
+            closeLater(context);
+        }
         answer(context, StatusProblems.of(status, RequestId.of(context)));
     }
 
@@ -53,13 +56,17 @@ public final class RouteProblems {
      * while: closed at once, a client that is still sending would see that instead of the answer.
      */
     public void refuse(RoutingContext context, ProblemType type, String detail) {
-        context.response().putHeader("Connection", "close");
+        closeLater(context);
         if (type.passes()) {
             context.response()
                     .putHeader(
                             "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
         }
         answer(context, Problem.of(type, detail, null, RequestId.of(context)));
+    }
+
+    private static void closeLater(RoutingContext context) {
+        context.response().putHeader("Connection", "close");
         HttpServerRequest request = context.request();
         if (request.version() != HttpVersion.HTTP_2) {
             context.vertx()
@@ -67,7 +74,7 @@ public final class RouteProblems {
         }
     }
 
-    private void answer(RoutingContext context, Problem problem) {
+    void answer(RoutingContext context, Problem problem) {
         try {
             context.response()
                     .setStatusCode(problem.status())

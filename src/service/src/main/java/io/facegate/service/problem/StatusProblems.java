@@ -12,6 +12,8 @@ final class StatusProblems {
             case 406 ->
                 known(ProblemType.NOT_ACCEPTABLE, "The answer is application/json, which Accept excludes.", requestId);
             case 413 -> known(ProblemType.BODY_TOO_LARGE, "The request body is too large.", requestId);
+            case 414 -> known(ProblemType.ADDRESS_TOO_LONG, "The address of the request is too long.", requestId);
+            case 431 -> known(ProblemType.HEADERS_TOO_LARGE, "The headers of the request are too large.", requestId);
             case 415 ->
                 known(
                         ProblemType.MEDIA_TYPE_UNSUPPORTED,
