@@ -1,7 +1,7 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.upload.Bodies;

@@ -59,7 +59,8 @@ public final class IdentityResource {
                 .map(IdentityDescription::of);
     }
 
-    private record NewIdentity(ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
+    private record NewIdentity(
+            ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
         static NewIdentity of(JsonBody body) {
             body.allow(Set.of(
                     IdentityFields.EXTERNAL_ID,

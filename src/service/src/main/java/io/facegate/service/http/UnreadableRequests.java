@@ -86,8 +86,7 @@ final class UnreadableRequests extends ChannelDuplexHandler {
             if (message instanceof FullHttpResponse full && lacksBody(full) && !headOnly) {
                 refused = true;
                 context.write(
-                        withBody(full),
-                        promise.unvoid().addListener(written -> close(context, context.newPromise())));
+                        withBody(full), promise.unvoid().addListener(written -> close(context, context.newPromise())));
                 return;
             }
         }

@@ -2,8 +2,8 @@ package io.facegate.service.verification;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
-import io.facegate.service.upload.Bodies;
 import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.PictureForm;
 import io.facegate.service.upload.Upload;
 import io.smallrye.mutiny.Uni;

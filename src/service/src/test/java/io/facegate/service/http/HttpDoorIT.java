@@ -106,7 +106,7 @@ class HttpDoorIT {
                     "NUL in a header       | GET /v1/models HTTP/1.1NHost: aNX: a\u0000bNN"
                 })
         void aRequestThatIsNoneIsRefused(String what, String request) throws IOException {
-            try (RawConnection connection = RawConnection.to(base)) {
+            try (RawConnection connection = new RawConnection(base)) {
                 connection.send(request.replace("N", "\r\n"));
 
                 assertThat(problem(connection.answer(false)).get("status").asInt())
@@ -131,7 +131,7 @@ class HttpDoorIT {
         @Test
         void requestsThatComeByteByByteOrAllAtOnceAreServed() throws IOException {
             String request = "GET /v1/models HTTP/1.1\r\nHost: a\r\n\r\n";
-            try (RawConnection connection = RawConnection.to(base)) {
+            try (RawConnection connection = new RawConnection(base)) {
                 for (char each : request.toCharArray()) {
                     connection.send(String.valueOf(each));
                 }
@@ -244,7 +244,7 @@ class HttpDoorIT {
         }
 
         private String ask(String request) throws IOException {
-            try (RawConnection connection = RawConnection.to(base)) {
+            try (RawConnection connection = new RawConnection(base)) {
                 connection.send(request);
                 connection.endOfRequests();
                 return connection.answer(request.startsWith("HEAD"));
