@@ -85,8 +85,7 @@ final class FuzzRequests {
             case 5 -> "/v1/galleries/%s/identities/%s/templates".formatted(one, texts.oneIn(2) ? "anna" : segment());
             case 6 -> "/v1/galleries/%s/identities/anna/templates/%s".formatted(one, segment());
             case 7 -> "/v1/galleries/%s/identities/%s/verify".formatted(one, texts.oneIn(2) ? "anna" : segment());
-            case 8 ->
-                "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "move", "move/finish"));
+            case 8 -> "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "move", "move/finish"));
             case 9 -> texts.one("/embedding", "/compare", "/v1/compare", "/v1/detect", "/v1/embeddings", "/v1/models");
             case 10 ->
                 texts.one(
