@@ -66,6 +66,33 @@ class GalleryEndpointsIT {
                 .assertProblem(409, "already_exists");
     }
 
+    @Test
+    void listingTemplatesReadsNoEmbedding() throws SQLException {
+        gallery.create("gul", "Abdullah");
+        gallery.enrol("gul", ABDULLAH);
+        String columns =
+                "gallery_id, template_id, identity_id, active, model_id, dimension, quality, source, content_hash, created_at";
+        execute("REVOKE SELECT ON templates FROM facegate_application");
+        execute("GRANT SELECT (%s) ON templates TO facegate_application".formatted(columns));
+        try {
+            JsonNode templates = get(gallery.identity("gul") + "/templates").get("templates");
+
+            assertThat(templates).hasSize(1);
+            assertThat(templates.get(0).get("source").asText()).isEqualTo("picture");
+        } finally {
+            execute("GRANT SELECT ON templates TO facegate_application");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e400", "1e-400", "0.1000000000000000055511151231257827"})
+    void aNumberThatWouldBeChangedIsRefused(String number) {
+        gallery.postJson(
+                        gallery.path() + "/identities",
+                        "{\"external_id\": \"anna\", \"metadata\": {\"a\": [%s]}}".formatted(number))
+                .assertProblem(400, "field_invalid");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -261,5 +288,12 @@ class GalleryEndpointsIT {
 
     private Reply delete(String path) {
         return gallery.service().method("DELETE", path);
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:" + databaseUrl, owner, ownerPassword);
+                Statement sql = connection.createStatement()) {
+            sql.execute(command);
+        }
     }
 }

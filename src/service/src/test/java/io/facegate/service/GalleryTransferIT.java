@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.testing.Eventually;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.service.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,7 +64,8 @@ class GalleryTransferIT {
         JsonNode imported = importInto(target, file).assertOk().json();
 
         assertThat(imported.toString())
-                .isEqualTo("{\"identities\":3,\"existing_identities\":0,\"templates\":3,\"existing_templates\":0}");
+                .isEqualTo(
+                        "{\"identities\":3,\"existing_identities\":0,\"templates\":3,\"existing_templates\":0,\"skipped_templates\":0}");
         for (String probe : List.of(ABDULLAH, ABDULLAH_AGAIN, GORDON_AGAIN, STRANGER)) {
             assertThat(answer(target, probe)).isEqualTo(answer(origin, probe));
         }
@@ -92,7 +95,8 @@ class GalleryTransferIT {
         JsonNode again = importInto(target, file).assertOk().json();
 
         assertThat(again.toString())
-                .isEqualTo("{\"identities\":0,\"existing_identities\":3,\"templates\":0,\"existing_templates\":3}");
+                .isEqualTo(
+                        "{\"identities\":0,\"existing_identities\":3,\"templates\":0,\"existing_templates\":3,\"skipped_templates\":0}");
         assertThat(show(target, "gul").get("display_name").asText()).isEqualTo("Changed since");
     }
 
@@ -123,6 +127,35 @@ class GalleryTransferIT {
     }
 
     @Test
+    void whatWouldBeKeptAsSomethingElseIsRefusedWithItsLine() {
+        enrolThree();
+        String file = export(origin);
+        for (String number : List.of("1e400", "1e-400", "0.1000000000000000055511151231257827")) {
+            assertThat(refused(
+                            sealed(file.replace("[1, 2.5, ", "[1,2.5,").replace("2.5", number)),
+                            422,
+                            "import_malformed"))
+                    .contains("Line 4");
+        }
+        for (String time : List.of(
+                "+294277-01-01T00:00:00Z",
+                "+999999999-01-01T00:00:00Z",
+                "-0001-01-01T00:00:00Z",
+                "2026-01-01T00:00:00.123456789Z")) {
+            String changed = file.replaceFirst("(\"external_id\":\"gul\".*?\"created_at\":\")[^\"]+", "$1" + time);
+            assertThat(changed).contains(time);
+            assertThat(refused(sealed(changed), 422, "import_malformed"))
+                    .contains("Line ")
+                    .contains("created_at");
+        }
+        assertThat(refused(
+                        sealed(file.replaceFirst("\"quality\":null", "\"quality\":0.12345678901234")),
+                        422,
+                        "import_malformed"))
+                .contains("quality");
+    }
+
+    @Test
     void whatIsRefusedIsNotQuoted() {
         String secret =
                 "{\"format\":\"facegate-gallery\",\"version\":1,\"gallery\":\"Secret Name\",\"model\":\"m\",\"dimension\":2,\"created_at\":\"2026-01-01T00:00:00Z\"}\n";
@@ -142,21 +175,107 @@ class GalleryTransferIT {
     }
 
     @Test
-    void aGalleryThatIsBeingChangedByAnotherImportIsToBeTriedAgain() {
+    void aGalleryThatIsBeingChangedByAnotherImportIsToBeTriedAgain() throws Exception {
+        try (SlowImport other = SlowImport.begin(base, target.path())) {
+            other.send(header(export(origin)));
+            Eventually.until("the other one has its place", () -> {
+                Reply reply = importInto(target, export(origin));
+                return reply.status() == 503
+                        && !reply.header("Retry-After").isBlank()
+                        && reply.json().get("code").asText().equals("overloaded");
+            });
+        }
+        Eventually.until(
+                "its place is free", () -> importInto(target, export(origin)).status() == 200);
+    }
+
+    @Test
+    void anImportThatDripsHoldsNeitherLocksNorConnections() throws Exception {
+        enrolThree();
+        String file = export(origin);
+        List<String> lines = file.lines().toList();
+        try (SlowImport slow = SlowImport.begin(base, target.path())) {
+            slow.send(lines.get(0) + "\n" + lines.get(1) + "\n");
+
+            target.patch(target.path(), "{\"fmr\": null}").assertOk();
+            target.create("anna", "Anna");
+            assertThat(pool.query(
+                                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in%'")
+                            .executeAndAwait()
+                            .iterator()
+                            .next()
+                            .getLong(0))
+                    .isZero();
+            assertThat(target.service().method("DELETE", target.path()).status())
+                    .isEqualTo(204);
+
+            slow.send(lines(lines.subList(2, lines.size())));
+            assertThat(slow.status()).as("the gallery was deleted meanwhile").isEqualTo(404);
+        }
+        assertThat(pool.query("SELECT count(*) FROM galleries WHERE name IS NULL")
+                        .executeAndAwait()
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isZero();
+    }
+
+    @Test
+    void aPersonWhoIsDeletedWhileTheyAreImportedIsSkipped() throws Exception {
+        enrolThree();
+        String file = export(origin);
+        target.create("gul", "Abdullah");
+        target.enrol("gul", ABDULLAH_AGAIN);
         SqlConnection other = pool.getConnectionAndAwait();
         try {
             other.query("BEGIN").executeAndAwait();
-            other.preparedQuery("SELECT 1 FROM galleries WHERE name = $1 FOR UPDATE")
+            other.preparedQuery("DELETE FROM identities USING galleries g WHERE g.name = $1 AND external_id = 'gul'"
+                            + " AND identities.gallery_id = g.gallery_id")
                     .executeAndAwait(Tuple.of(target.name()));
+            CompletableFuture<Reply> importing = CompletableFuture.supplyAsync(() -> importInto(target, file));
+            Eventually.until(
+                    "it waits for who is being deleted",
+                    () -> pool.query(
+                                            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+                                    .executeAndAwait()
+                                    .iterator()
+                                    .next()
+                                    .getLong(0)
+                            > 0);
+            other.query("COMMIT").executeAndAwait();
 
-            Reply reply = importInto(target, export(origin)).assertProblem(503, "overloaded");
+            JsonNode brought = importing.join().assertOk().json();
 
-            assertThat(reply.header("Retry-After")).isNotBlank();
+            assertThat(brought.get("skipped_templates").longValue()).isEqualTo(1);
+            assertThat(brought.get("templates").longValue()).isEqualTo(2);
         } finally {
-            other.query("ROLLBACK").executeAndAwait();
             other.closeAndAwait();
         }
-        importInto(target, export(origin)).assertOk();
+    }
+
+    @Test
+    void anExportHasEachExternalIdOnceThoughPeopleAreMadeAnewMeanwhile() throws Exception {
+        for (int i = 0; i < 400; i++) {
+            origin.create("p%03d".formatted(i), "Person");
+        }
+        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 400; i++) {
+                origin.service().method("DELETE", origin.identity("p%03d".formatted(i)));
+                origin.create("p%03d".formatted(i), "Person");
+            }
+        });
+        int exports = 0;
+        do {
+            List<String> people = export(origin)
+                    .lines()
+                    .filter(line -> line.contains("\"external_id\""))
+                    .map(line -> line.replaceAll(".*\"external_id\":\"([^\"]+)\".*", "$1"))
+                    .toList();
+            assertThat(people).doesNotHaveDuplicates();
+            exports++;
+        } while (!changing.isDone());
+        changing.join();
+        assertThat(exports).isGreaterThan(2);
     }
 
     @Test
@@ -240,6 +359,10 @@ class GalleryTransferIT {
 
     private JsonNode show(String path) {
         return origin.service().get(origin.path() + path).assertOk().json();
+    }
+
+    private static String header(String file) {
+        return file.lines().findFirst().orElseThrow() + "\n";
     }
 
     /** Without the first and the last line. */

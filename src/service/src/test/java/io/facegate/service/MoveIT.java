@@ -179,6 +179,30 @@ class MoveIT {
     }
 
     @Test
+    void whoMovesBackWhileTheOldTemplatesAreDroppedIsToldSo() {
+        for (int i = 0; i < 8; i++) {
+            start().assertOk();
+            gallery.enrol("gul", ABDULLAH);
+            post("finish").assertOk();
+
+            CompletableFuture<Reply> dropping = CompletableFuture.supplyAsync(() -> post("drop"));
+            Reply back = start(first);
+            int dropped = dropping.join().status();
+
+            assertThat(List.of(back.status(), dropped)).isIn(List.of(200, 409), List.of(409, 204), List.of(200, 204));
+            if (back.status() == 200) {
+                gallery.enrol("gul", ABDULLAH); // they were dropped, or not
+                post("finish").assertOk();
+            } else {
+                start(first).assertOk();
+                gallery.enrol("gul", ABDULLAH);
+                post("finish").assertOk();
+            }
+            post("drop");
+        }
+    }
+
+    @Test
     void anAbortedMoveLeavesNothingOfTheNewModel() {
         start().assertOk();
         gallery.enrol("gul", ABDULLAH_AGAIN);

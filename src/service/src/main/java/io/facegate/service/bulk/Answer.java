@@ -25,6 +25,11 @@ record Answer(int status, JsonNode body) {
         return status == 200 || status == 201;
     }
 
+    /** It goes on, and is to be asked about. */
+    boolean goesOn() {
+        return status == 202;
+    }
+
     /** The problem's code, such as {@code gallery_not_found}; empty if there is none. */
     String code() {
         return body.path("code").asText();

@@ -1,5 +1,6 @@
 package io.facegate.service.bulk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.transfer.GalleryLine.Header;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Spec;
             "Nothing is kept of a file that is not whole and unchanged, or is of another model."
         })
 final class ImportCommand implements Callable<Integer> {
+    private static final String NOT_IMPORTED = "The file was not imported, and nothing of it was kept";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -55,20 +59,49 @@ final class ImportCommand implements Callable<Integer> {
             remote.create();
         }
         Answer answer = send(connection, name);
-        if (!answer.ok()) {
-            throw answer.refusal("The file was not imported, and nothing of it was kept");
+        if (!answer.ok() && !answer.goesOn()) {
+            throw answer.refusal(NOT_IMPORTED);
         }
+        JsonNode brought = answer.goesOn()
+                ? awaited(connection, answer.body().path("job_id").longValue())
+                : answer.body();
         spec.commandLine()
                 .getOut()
                 .printf(
                         "%d identities and %d templates are new in %s; it had %d and %d of them%n",
-                        answer.body().path("identities").longValue(),
-                        answer.body().path("templates").longValue(),
+                        brought.path("identities").longValue(),
+                        brought.path("templates").longValue(),
                         name,
-                        answer.body().path("existing_identities").longValue(),
-                        answer.body().path("existing_templates").longValue());
+                        brought.path("existing_identities").longValue(),
+                        brought.path("existing_templates").longValue());
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    /** The service has all of the file, and adds it. */
+    private static JsonNode awaited(ServiceConnection connection, long job) throws InterruptedException {
+        try (ProgressBar progress = Progress.of("adding").setInitialMax(-1).build()) {
+            while (true) {
+                Answer answer = connection.get("v1/jobs/" + job);
+                if (!answer.ok()) {
+                    throw answer.refusal("What became of the import is not known");
+                }
+                JsonNode result = answer.body().path("result");
+                switch (answer.body().path("state").asText()) {
+                    case "running" -> TimeUnit.SECONDS.sleep(1);
+                    case "finished" -> {
+                        return result;
+                    }
+                    default ->
+                        throw new BulkException("%s: %s. %s"
+                                .formatted(
+                                        NOT_IMPORTED,
+                                        result.path("code").asText(),
+                                        result.path("detail").asText()));
+                }
+                progress.refresh();
+            }
+        }
     }
 
     private Header verify() throws IOException {

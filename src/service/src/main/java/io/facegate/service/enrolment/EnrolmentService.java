@@ -1,6 +1,5 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.gallery.Candidate;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.Enrolment;
 import io.facegate.service.gallery.ExternalId;
@@ -12,6 +11,7 @@ import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateId;
 import io.facegate.service.gallery.TemplateSource;
 import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.gallery.UniqueEnrolment;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.idempotency.IdempotentRequests;
@@ -46,9 +46,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class EnrolmentService {
-    /** The person themself may be one of them. */
-    private static final int NEIGHBOURS = 2;
-
     private static final String PICTURES = "pictures";
 
     private final ServedGalleries galleries;
@@ -263,34 +260,28 @@ final class EnrolmentService {
     }
 
     private Uni<EnrolmentOutcome> add(Entry entry, EnrolmentOptions options) {
-        Uni<EnrolmentOutcome> added = store.add(
-                        entry.embeddings.stream().map(entry::template).toList())
-                .map(enrolments -> enrolments.stream().anyMatch(Enrolment.Added.class::isInstance)
-                        ? EnrolmentOutcome.enrolled(
-                                entry.index, enrolments.get(0).template(), entry.quality)
-                        : EnrolmentOutcome.alreadyEnrolled(
-                                entry.index, enrolments.get(0).template()));
-        if (options.allowDuplicates()) {
-            return added;
-        }
-        return otherIdentity(entry).chain(other -> other.map(candidate -> Uni.createFrom()
-                        .item(EnrolmentOutcome.duplicate(entry.index, candidate.similarity(), entry.quality)))
-                .orElse(added));
-    }
-
-    private Uni<Optional<Candidate>> otherIdentity(Entry entry) {
+        List<NewTemplate> templates =
+                entry.embeddings.stream().map(entry::template).toList();
         Gallery gallery = entry.member.gallery();
-        Embedding probe = entry.embeddings.get(0);
-        if (!probe.model().equals(gallery.model())) { // a gallery is searched by the model that it answers by
-            return Uni.createFrom().item(Optional.empty());
+        // a gallery is searched by the model that it answers by
+        if (options.allowDuplicates() || !entry.embeddings.get(0).model().equals(gallery.model())) {
+            return store.add(templates).map(enrolments -> outcome(entry, enrolments));
         }
         return duplicateSimilarity(gallery)
-                .chain(duplicate -> store.nearest(gallery.name(), probe, NEIGHBOURS, duplicate))
-                .map(candidates -> candidates.stream()
-                        .filter(candidate -> !candidate
-                                .identity()
-                                .equals(entry.member.identity().id()))
-                        .findFirst());
+                .chain(duplicate -> store.addUnlessDuplicate(templates, duplicate))
+                .map(enrolment -> {
+                    if (enrolment instanceof UniqueEnrolment.Duplicate duplicate) {
+                        return EnrolmentOutcome.duplicate(entry.index, duplicate.similarity(), entry.quality);
+                    }
+                    return outcome(entry, ((UniqueEnrolment.Enrolled) enrolment).templates());
+                });
+    }
+
+    private static EnrolmentOutcome outcome(Entry entry, List<Enrolment> enrolments) {
+        return enrolments.stream().anyMatch(Enrolment.Added.class::isInstance)
+                ? EnrolmentOutcome.enrolled(entry.index, enrolments.get(0).template(), entry.quality)
+                : EnrolmentOutcome.alreadyEnrolled(
+                        entry.index, enrolments.get(0).template());
     }
 
     private Uni<Similarity> duplicateSimilarity(Gallery gallery) {

@@ -25,6 +25,7 @@ public class Gallery {
     @Column(name = "gallery_id")
     private Long id;
 
+    /** Null in the database once the gallery is being deleted; nothing reads it then. */
     @Column(nullable = false, updatable = false)
     private String name;
 

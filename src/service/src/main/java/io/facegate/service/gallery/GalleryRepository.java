@@ -4,6 +4,7 @@ import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,18 +46,20 @@ public class GalleryRepository {
     }
 
     public Uni<Gallery> get(GalleryName name) {
-        return sessions.withSession(session -> find(session, name));
+        return sessions.withSession(session -> find(session, name, LockModeType.NONE));
     }
 
-    /** Changes a gallery in one transaction. */
+    /** Changes a gallery in one transaction. It is locked from the start: nobody deletes it in between. */
     public Uni<Gallery> update(GalleryName name, Consumer<Gallery> change) {
-        return sessions.withTransaction(
-                session -> find(session, name).invoke(change).call(session::flush));
+        return sessions.withTransaction(session -> find(session, name, LockModeType.PESSIMISTIC_WRITE)
+                .invoke(change)
+                .call(session::flush));
     }
 
-    private static Uni<Gallery> find(Mutiny.Session session, GalleryName name) {
+    private static Uni<Gallery> find(Mutiny.Session session, GalleryName name, LockModeType lock) {
         return session.createSelectionQuery("from Gallery where name = :name", Gallery.class)
                 .setParameter("name", name.value())
+                .setLockMode(lock)
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()
@@ -65,31 +68,37 @@ public class GalleryRepository {
 
     public Uni<Page<Gallery>> list(Cursor from, int limit) {
         return sessions.withSession(session -> session.createSelectionQuery(
-                                "from Gallery where id > :after order by id", Gallery.class)
+                                "from Gallery where id > :after and name is not null order by id", Gallery.class)
                         .setParameter("after", from.after())
                         .setMaxResults(Page.checkLimit(limit) + 1)
                         .getResultList())
                 .map(rows -> Page.of(rows, limit, Gallery::id));
     }
 
-    /** Deletes the gallery with everybody in it, and then its HNSW index, which has copies of embeddings. */
-    public Uni<Void> delete(GalleryName name) {
-        return deleteRows(name)
-                .chain(() -> sessions.withTransaction(
-                        session -> session.createNativeQuery("SELECT drop_orphaned_search_indexes()", Integer.class)
-                                .getSingleResult()))
-                .replaceWithVoid();
+    /**
+     * Takes the gallery away from everybody at once.
+     *
+     * @return the job that deletes what it holds
+     */
+    public Uni<Long> beginDeletion(GalleryName name) {
+        return begin("SELECT begin_gallery_deletion(?1)", name);
     }
 
-    private Uni<Void> deleteRows(GalleryName name) {
-        return sessions.withTransaction(session -> session.createMutationQuery("delete from Gallery where name = :name")
-                        .setParameter("name", name.value())
-                        .executeUpdate())
-                .map(rows -> {
-                    if (rows == 0) {
-                        throw new GalleryException.GalleryNotFound(name);
-                    }
-                    return null;
-                });
+    /**
+     * Puts an empty gallery in its place at once.
+     *
+     * @return the job that deletes what it held
+     */
+    public Uni<Long> beginEmptying(GalleryName name) {
+        return begin("SELECT begin_gallery_emptying(?1)", name);
+    }
+
+    private Uni<Long> begin(String statement, GalleryName name) {
+        return sessions.withTransaction(session -> session.createNativeQuery(statement, Long.class)
+                        .setParameter(1, name.value())
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> new GalleryException.GalleryNotFound(name));
     }
 }

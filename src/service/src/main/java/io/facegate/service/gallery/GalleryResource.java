@@ -2,6 +2,8 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
+import io.facegate.service.job.Job;
+import io.facegate.service.job.JobAnswers;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.JsonBody;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/galleries")
@@ -35,13 +38,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Galleries")
 public final class GalleryResource {
     private final GalleryRepository galleries;
+    private final JobAnswers answers;
     private final ServedModels models;
     private final Thresholds thresholds;
     private final Bodies bodies;
 
-    GalleryResource(GalleryRepository galleries, ServedModels models, Thresholds thresholds, Bodies bodies) {
+    GalleryResource(
+            GalleryRepository galleries,
+            JobAnswers answers,
+            ServedModels models,
+            Thresholds thresholds,
+            Bodies bodies) {
         this.bodies = bodies;
         this.galleries = galleries;
+        this.answers = answers;
         this.models = models;
         this.thresholds = thresholds;
     }
@@ -118,8 +128,16 @@ public final class GalleryResource {
     @Path("{gallery}")
     @Operation(
             summary = "Delete a gallery",
-            description = "With everybody in it: identities, templates and search indexes. It can't be undone.")
-    public Uni<Void> deleteGallery(@RestPath String gallery) {
-        return galleries.delete(GalleryName.inPath(gallery));
+            description =
+                    "With everybody in it: identities, templates and search indexes. From now on it answers nobody, and"
+                            + " its name can be used again. What it holds is deleted in parts. It can't be undone.")
+    @APIResponse(responseCode = "204", description = "All of it is deleted")
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "It is gone for everybody, and what it holds is being deleted; `Location` tells how far that is",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Uni<RestResponse<Job>> deleteGallery(@RestPath String gallery) {
+        return galleries.beginDeletion(GalleryName.inPath(gallery)).chain(answers::deletion);
     }
 }

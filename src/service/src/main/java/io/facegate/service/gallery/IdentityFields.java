@@ -97,6 +97,12 @@ public final class IdentityFields {
                                 "must be an object of at most %d characters, without U+0000 and halves of surrogate pairs"
                                         .formatted(LONGEST_METADATA));
                     }
+                    if (!ExactNumbers.only(value)) {
+                        throw JsonBody.invalid(
+                                METADATA,
+                                "has a number that can't be kept as it is: fractions may have some 15 digits, and be between"
+                                        + " 1e-308 and 1e308; maybe make it a text");
+                    }
                     return new JsonObject(text);
                 })
                 .orElseGet(JsonObject::new);

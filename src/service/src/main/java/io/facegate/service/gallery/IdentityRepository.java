@@ -3,6 +3,7 @@ package io.facegate.service.gallery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.function.Consumer;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -35,21 +36,24 @@ public class IdentityRepository {
         return sessions.withTransaction(session ->
                         session.persist(identity).chain(session::flush).replaceWith(identity))
                 .onFailure(ConstraintViolationException.class)
-                .transform(failure -> idIsTaken());
+                .transform(failure -> Violation.ofForeignKey(failure)
+                        ? new GalleryException.GalleryNotFound(gallery.name()) // it was deleted just now
+                        : idIsTaken());
     }
 
     public Uni<Identity> get(Gallery gallery, ExternalId externalId) {
-        return sessions.withSession(session -> find(session, gallery, externalId));
+        return sessions.withSession(session -> find(session, gallery, externalId, LockModeType.NONE));
     }
 
     /**
-     * Changes an identity in one transaction.
+     * Changes an identity in one transaction. It is locked from the start: nobody deletes it in between.
      *
      * @throws GalleryException.AlreadyExists if the gallery has its new external id
      */
     public Uni<Identity> update(Gallery gallery, ExternalId externalId, Consumer<Identity> change) {
-        return sessions.withTransaction(session ->
-                        find(session, gallery, externalId).invoke(change).call(session::flush))
+        return sessions.withTransaction(session -> find(session, gallery, externalId, LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(change)
+                        .call(session::flush))
                 .onFailure(ConstraintViolationException.class)
                 .transform(failure -> idIsTaken());
     }
@@ -83,11 +87,13 @@ public class IdentityRepository {
         return new GalleryException.AlreadyExists("An identity of this external id");
     }
 
-    private static Uni<Identity> find(Mutiny.Session session, Gallery gallery, ExternalId externalId) {
+    private static Uni<Identity> find(
+            Mutiny.Session session, Gallery gallery, ExternalId externalId, LockModeType lock) {
         return session.createSelectionQuery(
                         "from Identity where galleryId = :gallery and externalId = :externalId", Identity.class)
                 .setParameter("gallery", gallery.id())
                 .setParameter("externalId", externalId.value())
+                .setLockMode(lock)
                 .getSingleResultOrNull()
                 .onItem()
                 .ifNull()

@@ -1,5 +1,9 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.job.Job;
+import io.facegate.service.job.JobAnswers;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
 import io.facegate.service.upload.Bodies;
 import io.facegate.service.upload.JsonBody;
 import io.smallrye.mutiny.Uni;
@@ -19,12 +23,14 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/galleries/{gallery}/identities")
@@ -33,12 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityResource {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
+    private final JobAnswers answers;
     private final Bodies bodies;
 
-    IdentityResource(GalleryRepository galleries, IdentityRepository identities, Bodies bodies) {
+    IdentityResource(
+            GalleryRepository galleries, IdentityRepository identities, JobAnswers answers, Bodies bodies) {
         this.bodies = bodies;
         this.galleries = galleries;
         this.identities = identities;
+        this.answers = answers;
     }
 
     @POST
@@ -111,6 +120,36 @@ public final class IdentityResource {
                 .call(found -> identities.get(found, ExternalId.inPath(externalId)))
                 .chain(found -> change.chain(wanted -> identities.update(found, ExternalId.inPath(externalId), wanted)))
                 .map(IdentityDescription::of);
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Delete all identities",
+            description =
+                    "The gallery stays, as it was when it was new. From now on nobody who was in it is found; what is"
+                            + " kept of them is deleted in parts. It can't be undone.")
+    @APIResponse(responseCode = "204", description = "All of it is deleted")
+    @APIResponse(
+            responseCode = "202",
+            description = "The gallery is empty, and what it held is being deleted; `Location` tells how far that is",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Uni<RestResponse<Job>> deleteAllIdentities(
+            @RestPath String gallery,
+            @Parameter(
+                            required = true,
+                            description =
+                                    "The gallery's name again: a request for one identity whose id is missing must not"
+                                            + " delete all of them")
+                    @RestQuery
+                    @Nullable
+                    String confirm) {
+        GalleryName name = GalleryName.inPath(gallery);
+        if (!name.value().equals(confirm)) {
+            throw new ProblemException(
+                    ProblemType.PARAMETER_INVALID,
+                    "The query parameter 'confirm' must be the gallery's name, since everybody in it is deleted.");
+        }
+        return galleries.beginEmptying(name).chain(answers::deletion);
     }
 
     @DELETE

@@ -80,6 +80,11 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
+    public Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate) {
+        return timed(enrol, store.addUnlessDuplicate(templates, duplicate));
+    }
+
+    @Override
     public Uni<Optional<TemplateId>> find(
             GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
         return timed(find, store.find(gallery, identity, model, content));

@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.turn.Turns;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
@@ -40,6 +41,20 @@ public class PgTemplateStore implements TemplateStore {
             SELECT gallery_id, $2, $3, $4::float4[]::vector, $5, $6, $7 FROM galleries WHERE name = $1
             ON CONFLICT (gallery_id, identity_id, model_id, content_hash) DO NOTHING
             RETURNING template_id""";
+    private static final String ENROLLING = """
+            SELECT pg_advisory_xact_lock($1, (gallery_id % 2147483647)::integer) FROM galleries WHERE name = $2""";
+    /** Inactive people are few, and in no index of searches: each of their templates is compared. */
+    private static final String DUPLICATE = """
+            SELECT similarity FROM (
+                SELECT identity_id, similarity FROM search_identities($1, $2, $3::float4[]::vector, 2, $4)
+                UNION ALL
+                SELECT i.identity_id, (-(t.embedding <#> $3::float4[]::vector))::real
+                FROM galleries g
+                JOIN identities i ON i.gallery_id = g.gallery_id AND NOT i.active
+                JOIN templates t ON t.gallery_id = g.gallery_id AND t.identity_id = i.identity_id AND t.model_id = $2
+                WHERE g.name = $1) others
+            WHERE identity_id <> $5 AND similarity >= $4 ORDER BY similarity DESC LIMIT 1""";
+
     private static final String EXISTING = """
             SELECT g.gallery_id, t.template_id FROM galleries g LEFT JOIN templates t ON t.gallery_id = g.gallery_id
                 AND t.identity_id = $2 AND t.model_id = $3 AND t.content_hash = $4
@@ -56,6 +71,12 @@ public class PgTemplateStore implements TemplateStore {
     private static final String COMPARISONS = "SELECT comparisons($1)";
     private static final String CHOOSE = "SELECT choose_search($1)";
 
+    /** The class of the advisory locks under which faces are looked for and added. */
+    private static final int ENROLLING_LOCK = 0x66670003;
+    /** Each has its embeddings in memory. */
+    private static final int MOST_WAITING = 1000;
+
+    private final Turns<GalleryName> enrolling = new Turns<>(MOST_WAITING);
     private final Pool pool;
 
     public PgTemplateStore(Pool pool) {
@@ -71,12 +92,41 @@ public class PgTemplateStore implements TemplateStore {
     public Uni<List<Enrolment>> add(List<NewTemplate> templates) {
         return templates.size() == 1
                 ? add(templates.get(0)).map(List::of)
-                : pool.withTransaction(connection -> Multi.createFrom()
-                        .iterable(templates)
-                        .onItem()
-                        .transformToUniAndConcatenate(template -> add(connection, template))
-                        .collect()
-                        .asList());
+                : pool.withTransaction(connection -> addAll(connection, templates));
+    }
+
+    private static Uni<List<Enrolment>> addAll(SqlClient client, List<NewTemplate> templates) {
+        return Multi.createFrom()
+                .iterable(templates)
+                .onItem()
+                .transformToUniAndConcatenate(template -> add(client, template))
+                .collect()
+                .asList();
+    }
+
+    @Override
+    public Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate) {
+        NewTemplate face = templates.get(0);
+        GalleryName gallery = face.gallery();
+        Tuple query = Tuple.tuple()
+                .addString(gallery.value())
+                .addString(face.embedding().model().value())
+                .addValue(boxed(face.embedding()))
+                .addFloat(duplicate.cosine())
+                .addLong(face.identity().value());
+        // those of this service wait here, and not each with a connection
+        return enrolling.inTurn(
+                gallery,
+                () -> pool.withTransaction(
+                        connection -> execute(connection, ENROLLING, Tuple.of(ENROLLING_LOCK, gallery.value()))
+                                .chain(() -> execute(connection, DUPLICATE, query))
+                                .onFailure(PgException.class)
+                                .transform(failure -> translate((PgException) failure, gallery, face.embedding()))
+                                .chain(rows -> rows.size() > 0
+                                        ? Uni.createFrom()
+                                                .<UniqueEnrolment>item(new UniqueEnrolment.Duplicate(new Similarity(
+                                                        only(rows).getFloat("similarity"))))
+                                        : addAll(connection, templates).map(UniqueEnrolment.Enrolled::new))));
     }
 
     private static Uni<Enrolment> add(SqlClient client, NewTemplate template) {
@@ -98,6 +148,7 @@ public class PgTemplateStore implements TemplateStore {
                         : Uni.createFrom().item(new Enrolment.Added(templateId(only(rows)))));
     }
 
+    /** One that was deleted in between is added after all. */
     private static Uni<Enrolment> existing(SqlClient client, NewTemplate template) {
         return find(
                         client,
@@ -105,8 +156,9 @@ public class PgTemplateStore implements TemplateStore {
                         template.identity(),
                         template.embedding().model(),
                         template.content())
-                .map(found -> new Enrolment.AlreadyEnrolled(found.orElseThrow(
-                        () -> new IllegalStateException("A template was deleted while it was being enrolled again"))));
+                .chain(found -> found.isPresent()
+                        ? Uni.createFrom().item(new Enrolment.AlreadyEnrolled(found.get()))
+                        : add(client, template));
     }
 
     @Override

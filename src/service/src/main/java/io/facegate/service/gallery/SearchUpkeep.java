@@ -73,7 +73,7 @@ final class SearchUpkeep {
     }
 
     private Uni<List<GalleryName>> galleries() {
-        return pool.query("SELECT name FROM galleries ORDER BY gallery_id")
+        return pool.query("SELECT name FROM galleries WHERE name IS NOT NULL ORDER BY gallery_id")
                 .execute()
                 .map(rows -> {
                     List<GalleryName> names = new ArrayList<>(rows.size());

@@ -32,7 +32,7 @@ public record TemplatePage(
 
             @JsonProperty("created_at") Instant createdAt) {}
 
-    static TemplatePage of(Page<Template> page) {
+    static TemplatePage of(Page<TemplateSummary> page) {
         return new TemplatePage(
                 page.items().stream()
                         .map(template -> new TemplateDescription(

@@ -26,6 +26,19 @@ public class TemplateRepository {
                 .map(rows -> Page.of(rows, limit, template -> template.id().value()));
     }
 
+    /** The same without their embeddings, which are nearly all of a template's bytes. */
+    public Uni<Page<TemplateSummary>> summaries(Gallery gallery, IdentityId identity, Cursor from, int limit) {
+        return sessions.withSession(session -> session.createSelectionQuery("""
+                                select new io.facegate.service.gallery.TemplateSummary(id, model, source, createdAt) from Template
+                                where galleryId = :gallery and identityId = :identity and id > :after order by id""", TemplateSummary.class)
+                        .setParameter("gallery", gallery.id())
+                        .setParameter("identity", identity.value())
+                        .setParameter("after", from.after())
+                        .setMaxResults(Page.checkLimit(limit) + 1)
+                        .getResultList())
+                .map(rows -> Page.of(rows, limit, template -> template.id().value()));
+    }
+
     /** The templates of a gallery, of every model. */
     public Uni<Page<Template>> list(Gallery gallery, Cursor from, int limit) {
         return sessions.withSession(session -> session.createSelectionQuery(

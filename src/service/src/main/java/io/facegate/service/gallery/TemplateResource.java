@@ -40,7 +40,7 @@ public final class TemplateResource {
                 .get(GalleryName.inPath(gallery))
                 .chain(found -> identities
                         .get(found, ExternalId.inPath(externalId))
-                        .chain(identity -> templates.list(found, identity.id(), page.from(), page.limit())))
+                        .chain(identity -> templates.summaries(found, identity.id(), page.from(), page.limit())))
                 .map(TemplatePage::of);
     }
 

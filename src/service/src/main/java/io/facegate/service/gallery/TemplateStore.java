@@ -22,6 +22,15 @@ public interface TemplateStore {
      */
     Uni<List<Enrolment>> add(List<NewTemplate> templates);
 
+    /**
+     * As {@link #add(List)}, unless another identity of the gallery, active or not, resembles the face. Looking and adding is
+     * one after the other for each gallery, whichever service does it, so that two don't miss each other.
+     *
+     * @param templates of one face; the first one is of the gallery's model
+     * @param duplicate from this similarity on it is the same face
+     */
+    Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate);
+
     /** The template that the identity has of this content for this model; empty if there is none. */
     Uni<Optional<TemplateId>> find(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content);
 

@@ -3,7 +3,9 @@ package io.facegate.service.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.config.IdempotencyConfig;
+import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.Violation;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
@@ -49,6 +51,7 @@ public final class IdempotentRequests {
             UPDATE idempotent_requests SET leased_until = now() + $2::interval WHERE lease = $1""";
     private static final String ANSWER = """
             UPDATE idempotent_requests SET response = $2::text::json WHERE lease = $1""";
+    private static final String PERSON = "SELECT 1 FROM identities WHERE gallery_id = $1 AND identity_id = $2";
     private static final String RELEASE = "DELETE FROM idempotent_requests WHERE lease = $1";
 
     private final Pool pool;
@@ -80,15 +83,36 @@ public final class IdempotentRequests {
                 .addValue(Interval.of(config.lease()));
         return execute(FORGET, Tuple.of(Interval.of(config.lifetime())))
                 .chain(() -> execute(CLAIM, claim))
+                .onFailure(Violation::ofForeignKey)
+                .transform(deleted -> gone(member))
                 .chain(claimed -> claimed.size() > 0
-                        ? workUnderLease(lease, work).map(body -> new Answer<>(body, false))
+                        ? workUnderLease(member, lease, work).map(body -> new Answer<>(body, false))
                         : replay(member, key, request, type));
     }
 
-    private <T> Uni<T> workUnderLease(UUID lease, Uni<T> work) {
+    /** A lease goes with its person, and so does what was done for them. */
+    private Uni<Void> requirePerson(GalleryMember member) {
+        return execute(
+                        PERSON,
+                        Tuple.of(member.gallery().id(), member.identity().id().value()))
+                .invoke(found -> {
+                    if (found.size() == 0) {
+                        throw gone(member);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static GalleryException gone(GalleryMember member) {
+        return new GalleryException.IdentityNotFound(member.gallery().name());
+    }
+
+    private <T> Uni<T> workUnderLease(GalleryMember member, UUID lease, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
             Cancellable extending = extend(lease);
-            return work.call(body -> execute(ANSWER, Tuple.of(lease, write(body))))
+            return work.call(body -> execute(ANSWER, Tuple.of(lease, write(body)))
+                            .chain(kept ->
+                                    kept.rowCount() > 0 ? Uni.createFrom().voidItem() : requirePerson(member)))
                     .onFailure()
                     .call(() -> release(lease))
                     .onCancellation()

@@ -39,6 +39,7 @@ public final class HttpMeters implements MeterFilter {
             "identify",
             "identities",
             "import",
+            "jobs",
             "models",
             "move",
             "templates",

@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class MoveRepository {
-    private static final String LOCK = """
-            SELECT g.gallery_id, g.model_id, g.moves_to, (
-                SELECT m.model_id FROM gallery_models m WHERE m.gallery_id = g.gallery_id AND m.model_id <> g.model_id) AS other
-            FROM galleries g WHERE g.name = $1 FOR NO KEY UPDATE OF g""";
+    private static final String LOCK = "SELECT FROM galleries WHERE name = $1 FOR NO KEY UPDATE";
+    /** Once the lock is held: what was done while it was waited for has to be seen. */
+    private static final String LOOK = """
+            SELECT g.gallery_id, g.model_id, g.moves_to,
+                (SELECT m.model_id FROM gallery_models m
+                    WHERE m.gallery_id = g.gallery_id AND m.model_id <> g.model_id) AS other,
+                (SELECT j.job_id FROM jobs j
+                    WHERE j.gallery_id = g.gallery_id AND j.kind = 'drop_model' AND j.finished_at IS NULL) AS dropping
+            FROM galleries g WHERE g.name = $1""";
+
     private static final String ADD_MODEL = """
             INSERT INTO models (model_id, dimension) VALUES ($1, $2) ON CONFLICT DO NOTHING""";
     private static final String ADD_GALLERY_MODEL = """
@@ -35,43 +41,29 @@ final class MoveRepository {
             UPDATE galleries SET model_id = moves_to, moves_to = NULL WHERE gallery_id = $1""";
     private static final String CHOOSE = "SELECT choose_search($1)";
     private static final String STOP = "UPDATE galleries SET moves_to = NULL WHERE gallery_id = $1";
-    private static final String MARK = """
-            UPDATE identities i SET lost_templates = true WHERE i.gallery_id = $1 AND NOT i.lost_templates
-                AND enrolment_state(i.gallery_id, i.identity_id) = 'needs_re_enrolment'""";
-    /**
-     * A part at a time, so that a large gallery's drop goes on where it was interrupted; nothing once the gallery moves
-     * back.
-     */
-    private static final String DROP_SOME = """
-            DELETE FROM templates WHERE (gallery_id, template_id) IN (
-                SELECT t.gallery_id, t.template_id FROM templates t JOIN galleries g ON g.gallery_id = t.gallery_id
-                WHERE t.gallery_id = $1 AND t.model_id = $2
-                    AND g.model_id <> t.model_id AND g.moves_to IS DISTINCT FROM t.model_id
-                LIMIT 10000)""";
-
-    private static final String DROP_MODEL = """
-            DELETE FROM gallery_models m USING galleries g
-            WHERE m.gallery_id = $1 AND m.model_id = $2 AND g.gallery_id = m.gallery_id
-                AND g.model_id <> m.model_id AND g.moves_to IS DISTINCT FROM m.model_id""";
-    private static final String DROP_INDEXES = "SELECT drop_orphaned_search_indexes()";
+    private static final String DROP = """
+            INSERT INTO jobs (kind, gallery_id, gallery, model_id) VALUES ('drop_model', $1, $2, $3) RETURNING job_id""";
     private static final String SHOW = """
             SELECT from_model, to_model, state, ready, needs_re_enrolment, not_enrolled FROM move_overview WHERE gallery = $1""";
 
     /**
      * @param movesTo null when it doesn't move
      * @param other the model besides the one that it answers by; null if there is none
+     * @param dropping the job that deletes that one's templates; null if there is none
      */
     private record Stand(
             long gallery,
             String model,
             @Nullable String movesTo,
-            @Nullable String other) {
+            @Nullable String other,
+            @Nullable Long dropping) {
         static Stand of(Row row) {
             return new Stand(
                     row.getLong("gallery_id"),
                     row.getString("model_id"),
                     row.getString("moves_to"),
-                    row.getString("other"));
+                    row.getString("other"),
+                    row.getLong("dropping"));
         }
     }
 
@@ -89,6 +81,9 @@ final class MoveRepository {
             }
             if (to.value().equals(stand.model)) {
                 throw JsonBody.invalid("model", "is the embedder that the gallery answers by already");
+            }
+            if (stand.dropping != null) {
+                throw beingDropped(stand);
             }
             if (stand.other != null && (stand.movesTo != null || !to.value().equals(stand.other))) {
                 throw new ProblemException(
@@ -115,27 +110,40 @@ final class MoveRepository {
         });
     }
 
-    /** Gives the new model up, with its templates. */
-    Uni<Void> abort(GalleryName gallery) {
+    /**
+     * Gives the new model up.
+     *
+     * @return the job that deletes its templates
+     */
+    Uni<Long> abort(GalleryName gallery) {
         return locked(gallery, (connection, stand) -> {
-                    if (stand.other == null) {
-                        throw notFound();
-                    }
-                    if (stand.movesTo == null) {
-                        throw new ProblemException(
-                                ProblemType.MOVE_FINISHED,
-                                "The gallery answers by %s already.%nMaybe move it back to %s, or drop that."
-                                        .formatted(stand.model, stand.other));
-                    }
-                    return execute(connection, STOP, Tuple.of(stand.gallery));
-                })
-                .chain(() -> drop(gallery));
+            String left = stand.movesTo;
+            if (stand.other == null) {
+                throw notFound();
+            }
+            if (stand.dropping != null) {
+                throw beingDropped(stand);
+            }
+            if (left == null) {
+                throw new ProblemException(
+                        ProblemType.MOVE_FINISHED,
+                        "The gallery answers by %s already.%nMaybe move it back to %s, or drop that."
+                                .formatted(stand.model, stand.other));
+            }
+            return execute(connection, STOP, Tuple.of(stand.gallery))
+                    .chain(() -> beginDropping(connection, stand, gallery, left));
+        });
     }
 
-    /** Deletes the templates of the model that the gallery has left. */
-    Uni<Void> drop(GalleryName gallery) {
-        return look(gallery).chain(stand -> {
+    /**
+     * Gives up the model that the gallery has left: it can't move back from now on.
+     *
+     * @return the job that deletes its templates, begun now or before
+     */
+    Uni<Long> drop(GalleryName gallery) {
+        return locked(gallery, (connection, stand) -> {
             String left = stand.other;
+            Long begun = stand.dropping;
             if (left == null) {
                 throw notFound();
             }
@@ -144,21 +152,24 @@ final class MoveRepository {
                         ProblemType.GALLERY_MOVING,
                         "The gallery still answers by %s.%nMaybe finish or abort the move.".formatted(stand.model));
             }
-            return execute(pool, MARK, Tuple.of(stand.gallery))
-                    .chain(() -> dropTemplates(stand.gallery, left))
-                    .chain(() -> execute(pool, DROP_MODEL, Tuple.of(stand.gallery, left)))
-                    .chain(() -> pool.query(DROP_INDEXES).execute())
-                    .replaceWithVoid();
+            return begun == null
+                    ? beginDropping(connection, stand, gallery, left)
+                    : Uni.createFrom().item(begun);
         });
     }
 
-    private Uni<Void> dropTemplates(long gallery, String model) {
-        return Uni.createFrom()
-                .deferred(() -> pool.preparedQuery(DROP_SOME).execute(Tuple.of(gallery, model)))
-                .repeat()
-                .until(dropped -> dropped.rowCount() == 0)
-                .onItem()
-                .ignoreAsUni();
+    private static Uni<Long> beginDropping(SqlClient connection, Stand stand, GalleryName gallery, String model) {
+        return connection
+                .preparedQuery(DROP)
+                .execute(Tuple.of(stand.gallery, gallery.value(), model))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static ProblemException beingDropped(Stand stand) {
+        return new ProblemException(
+                ProblemType.GALLERY_MOVING,
+                "The templates of %s are being deleted.%nMaybe wait for job %d."
+                        .formatted(stand.other, stand.dropping));
     }
 
     /** Empty if there is no move. */
@@ -180,22 +191,21 @@ final class MoveRepository {
                 row.getLong("not_enrolled"));
     }
 
-    private Uni<Void> locked(GalleryName gallery, BiFunction<SqlClient, Stand, Uni<Void>> change) {
+    private <T> Uni<T> locked(GalleryName gallery, BiFunction<SqlClient, Stand, Uni<T>> change) {
         return pool.withTransaction(
                 connection -> look(connection, gallery).chain(stand -> change.apply(connection, stand)));
     }
 
-    private Uni<Stand> look(GalleryName gallery) {
-        return look(pool, gallery);
-    }
-
     private static Uni<Stand> look(SqlClient client, GalleryName gallery) {
-        return client.preparedQuery(LOCK).execute(Tuple.of(gallery.value())).map(rows -> {
-            if (rows.size() == 0) {
-                throw new GalleryException.GalleryNotFound(gallery);
-            }
-            return Stand.of(rows.iterator().next());
-        });
+        return client.preparedQuery(LOCK)
+                .execute(Tuple.of(gallery.value()))
+                .chain(locked -> client.preparedQuery(LOOK).execute(Tuple.of(gallery.value())))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new GalleryException.GalleryNotFound(gallery);
+                    }
+                    return Stand.of(rows.iterator().next());
+                });
     }
 
     private static Uni<Void> execute(SqlClient client, String statement, Tuple parameters) {

@@ -3,6 +3,8 @@ package io.facegate.service.move;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
+import io.facegate.service.job.Job;
+import io.facegate.service.job.JobAnswers;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/galleries/{gallery}/move")
 @Produces(MediaType.APPLICATION_JSON)
@@ -52,10 +55,12 @@ public final class MoveResource {
     private final ServedModels models;
     private final Thresholds thresholds;
     private final Bodies bodies;
+    private final JobAnswers answers;
 
     MoveResource(
             MoveRepository moves,
             GalleryRepository galleries,
+            JobAnswers answers,
             ModelCatalog catalog,
             ServedModels models,
             Thresholds thresholds,
@@ -66,6 +71,7 @@ public final class MoveResource {
         this.catalog = catalog;
         this.models = models;
         this.thresholds = thresholds;
+        this.answers = answers;
     }
 
     @POST
@@ -127,20 +133,28 @@ public final class MoveResource {
     @Path("drop")
     @Operation(
             summary = "Delete the templates of the embedder that the gallery has left",
-            description = "It can't be undone. If it is interrupted, repeat it.")
-    @APIResponse(responseCode = "204", description = "They are deleted")
-    public Uni<Void> dropLeftTemplates(@RestPath String gallery) {
-        return moves.drop(GalleryName.inPath(gallery));
+            description = "In parts. It can't be undone, and the gallery can't move back from now on.")
+    @APIResponse(responseCode = "204", description = "All of them are deleted")
+    @APIResponse(
+            responseCode = "202",
+            description = "They are being deleted; `Location` tells how far that is",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Uni<RestResponse<Job>> dropLeftTemplates(@RestPath String gallery) {
+        return moves.drop(GalleryName.inPath(gallery)).chain(answers::deletion);
     }
 
     @DELETE
     @Operation(
             summary = "Abort a move",
             description =
-                    "Deletes the templates of the new embedder. A move that is finished can't be aborted. If it is"
-                            + " interrupted, drop deletes the rest.")
-    public Uni<Void> abortMove(@RestPath String gallery) {
-        return moves.abort(GalleryName.inPath(gallery));
+                    "Deletes the templates of the new embedder, in parts. A move that is finished can't be aborted.")
+    @APIResponse(responseCode = "204", description = "All of them are deleted")
+    @APIResponse(
+            responseCode = "202",
+            description = "They are being deleted; `Location` tells how far that is",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Uni<RestResponse<Job>> abortMove(@RestPath String gallery) {
+        return moves.abort(GalleryName.inPath(gallery)).chain(answers::deletion);
     }
 
     private Uni<Move> show(GalleryName gallery) {

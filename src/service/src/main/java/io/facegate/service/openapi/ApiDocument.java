@@ -37,6 +37,7 @@ public final class ApiDocument implements OASFilter {
 
     private static final Map<String, String> TAGS = Map.of(
             "Comparisons", "Is this the same person?",
+            "Jobs", "Deletions and imports that take a while",
             "Moves", "A gallery changes its embedder while it is used",
             "Pictures", "Faces and embeddings of a picture",
             "Service", "What this service runs with");

@@ -73,6 +73,13 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> unexpected(Throwable e, RoutingContext context) {
+        if (DatabaseBusy.causes(e)) {
+            return answer(
+                    ProblemType.DATABASE_BUSY,
+                    "Others are changing the same, or the database is busy. Nothing was changed.",
+                    null,
+                    context);
+        }
         if (DatabaseOutage.causes(e)) {
             LOG.errorf("The database can't be reached: %s", e.getMessage());
             return answer(

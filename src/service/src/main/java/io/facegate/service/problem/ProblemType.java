@@ -35,6 +35,8 @@ public enum ProblemType {
     IMPORT_VERSION_UNSUPPORTED(422, "An exported gallery of another version"),
     IMPORT_INCOMPLETE(422, "An exported gallery without its end"),
     IMPORT_DAMAGED(422, "An exported gallery that was changed"),
+    IMPORT_INTERRUPTED(503, "The import was interrupted"),
+    JOB_NOT_FOUND(404, "No such job"),
     IDEMPOTENCY_KEY_IN_USE(409, "A request of this idempotency key is being worked on"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
 
@@ -57,6 +59,7 @@ public enum ProblemType {
     OVERLOADED(503, "Too busy"),
     STOPPING(503, "The service stops"),
     DATABASE_UNAVAILABLE(503, "The database can't be reached"),
+    DATABASE_BUSY(503, "The database is busy"),
     INTERNAL(500, "Something went wrong here");
 
     private final int status;
@@ -85,7 +88,7 @@ public enum ProblemType {
     /** Whether the same request may well succeed in a moment, so that the answer says when to try again. */
     boolean passes() {
         return switch (this) {
-            case OVERLOADED, STOPPING, DATABASE_UNAVAILABLE, IDEMPOTENCY_KEY_IN_USE -> true;
+            case OVERLOADED, STOPPING, DATABASE_UNAVAILABLE, DATABASE_BUSY, IDEMPOTENCY_KEY_IN_USE -> true;
             default -> false;
         };
     }

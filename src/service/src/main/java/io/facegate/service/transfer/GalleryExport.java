@@ -9,6 +9,7 @@ import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
 import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.transfer.GalleryLine.Person;
 import io.facegate.vision.model.ModelId;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A gallery as lines. It is read page by page, each when the one before was sent, and no connection is held in between:
- * a slow client costs nothing. Whoever is enrolled or deleted meanwhile may be in it or not.
+ * a slow client costs nothing. Whoever is enrolled, renamed or deleted meanwhile may be in it or not.
  */
 @Singleton
 final class GalleryExport {
@@ -34,22 +35,25 @@ final class GalleryExport {
             SELECT g.gallery_id, g.model_id, m.dimension
             FROM galleries g JOIN gallery_models m ON m.gallery_id = g.gallery_id AND m.model_id = g.model_id
             WHERE g.name = $1""";
-    // people and then their templates, from the one after identity $3 and template $4; people without any are there too
+    // people in the order of their ids, so that each id is there once, whoever is made anew or renamed meanwhile; from
+    // the
+    // template after $4 of the identity $6, who was the last one and had the id $3. People without templates are there
+    // too
     private static final String ROWS = """
-            SELECT i.identity_id, i.external_id, i.display_name, i.metadata, i.active, i.created_at,
+            SELECT i.identity_id, i.external_id, i.display_name, i.metadata::text AS metadata, i.active, i.created_at,
                 t.template_id, t.embedding::float4[] AS embedding, t.source, t.quality, t.content_hash,
                 t.created_at AS enrolled_at
-            FROM (SELECT * FROM identities WHERE gallery_id = $1 AND identity_id >= $3
-                ORDER BY identity_id LIMIT $5 + 1) i
+            FROM (SELECT * FROM identities WHERE gallery_id = $1 AND external_id >= $3
+                ORDER BY external_id LIMIT $5 + 1) i
             LEFT JOIN LATERAL (SELECT * FROM templates WHERE gallery_id = $1 AND identity_id = i.identity_id
-                AND model_id = $2 AND (i.identity_id > $3 OR template_id > $4) ORDER BY template_id LIMIT $5) t ON true
-            WHERE i.identity_id > $3 OR t.template_id IS NOT NULL
-            ORDER BY i.identity_id, t.template_id LIMIT $5""";
+                AND model_id = $2 AND (i.external_id > $3 OR template_id > $4) ORDER BY template_id LIMIT $5) t ON true
+            WHERE i.external_id > $3 OR (i.identity_id = $6 AND t.template_id IS NOT NULL)
+            ORDER BY i.external_id, t.template_id LIMIT $5""";
 
     private final Pool pool;
     private final GalleryRepository galleries;
 
-    GalleryExport(Pool pool, GalleryRepository galleries) {
+    GalleryExport(@ReactiveDataSource("bulk") Pool pool, GalleryRepository galleries) {
         this.pool = pool;
         this.galleries = galleries;
     }
@@ -83,7 +87,7 @@ final class GalleryExport {
                 .streams(
                         Multi.createFrom().item(() -> writer.header(header)),
                         pages,
-                        Multi.createFrom().uni(requireSameModel(header).map(same -> writer.end())));
+                        Multi.createFrom().uni(requireSame(galleryId, header).map(same -> writer.end())));
     }
 
     private static byte[] joined(List<byte[]> lines) {
@@ -97,11 +101,14 @@ final class GalleryExport {
         return bytes.toByteArray();
     }
 
-    /** The templates of another model would be missing in the file, so it gets no end. */
-    private Uni<Void> requireSameModel(Header header) {
+    /** The templates of another model, or of another gallery that has the name now, would be missing: the file gets no end. */
+    private Uni<Void> requireSame(long galleryId, Header header) {
         return galleries
                 .get(header.gallery())
                 .invoke(gallery -> {
+                    if (gallery.id() != galleryId) {
+                        throw new GalleryException.GalleryNotFound(header.gallery());
+                    }
                     if (!gallery.model().equals(header.model())) {
                         throw new GalleryException.WrongModel(header.gallery(), header.model());
                     }
@@ -111,7 +118,13 @@ final class GalleryExport {
 
     private Uni<List<Person>> page(long galleryId, ModelId model, Position after) {
         return pool.preparedQuery(ROWS)
-                .execute(Tuple.of(galleryId, model.value(), after.identity, after.template, PAGE))
+                .execute(Tuple.tuple()
+                        .addLong(galleryId)
+                        .addString(model.value())
+                        .addString(after.externalId)
+                        .addLong(after.template)
+                        .addInteger(PAGE)
+                        .addLong(after.identity))
                 .map(rows -> people(rows, after));
     }
 
@@ -130,6 +143,7 @@ final class GalleryExport {
         if (!people.isEmpty()) {
             PersonRows last = people.get(people.size() - 1);
             position.identity = last.id;
+            position.externalId = last.first.getString("external_id");
             position.template = last.lastTemplate;
         }
         return people.stream().map(PersonRows::person).toList();
@@ -137,6 +151,7 @@ final class GalleryExport {
 
     /** The last row that was exported. */
     private static final class Position {
+        private String externalId = "";
         private long identity;
         private long template;
     }
@@ -170,7 +185,7 @@ final class GalleryExport {
             return new Person(
                     first.getString("external_id"),
                     first.getString("display_name"),
-                    first.getJsonObject("metadata"),
+                    first.getString("metadata"),
                     first.getBoolean("active"),
                     first.getOffsetDateTime("created_at").toInstant(),
                     templates);

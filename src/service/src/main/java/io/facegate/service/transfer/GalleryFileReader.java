@@ -30,6 +30,11 @@ public final class GalleryFileReader {
     private static final int LONGEST_TEXT = 100;
     private static final int LONGEST_EMBEDDING = MOST_VALUES * Float.BYTES * 4 / 3 + 4;
 
+    /** The database has more years, and infinity beyond them. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final Checksum checksum = new Checksum();
     private @Nullable Header header;
     private @Nullable String last;
@@ -112,7 +117,7 @@ public final class GalleryFileReader {
         if (dimension < 2 || dimension > MOST_VALUES) {
             throw JsonBody.invalid("dimension", "must be 2 to %d".formatted(MOST_VALUES));
         }
-        instant(body);
+        text(body, "created_at"); // for people; nothing is done with it
         try {
             return new Header(
                     new GalleryName(text(body, "gallery")), new ModelId(text(body, "model")), (int) dimension);
@@ -139,7 +144,7 @@ public final class GalleryFileReader {
         return new Person(
                 externalId(body),
                 IdentityFields.displayName(body),
-                IdentityFields.metadata(body),
+                IdentityFields.metadata(body).encode(),
                 body.flag(IdentityFields.ACTIVE)
                         .orElseThrow(() -> JsonBody.invalid(IdentityFields.ACTIVE, "must be there")),
                 instant(body),
@@ -181,10 +186,13 @@ public final class GalleryFileReader {
     private static @Nullable Float quality(JsonBody body) {
         return body.value("quality")
                 .map(value -> {
-                    if (!value.isNumber() || !(value.floatValue() >= 0 && value.floatValue() <= 1)) {
-                        throw JsonBody.invalid("quality", "must be 0 to 1, or null");
+                    float quality = value.floatValue();
+                    if (!value.isNumber()
+                            || !(quality >= 0 && quality <= 1)
+                            || Double.parseDouble(Float.toString(quality)) != value.doubleValue()) {
+                        throw JsonBody.invalid("quality", "must be a float32 of 0 to 1, or null");
                     }
-                    return value.floatValue();
+                    return quality;
                 })
                 .orElse(null);
     }
@@ -222,10 +230,14 @@ public final class GalleryFileReader {
 
     private static Instant instant(JsonBody body) {
         try {
-            return Instant.parse(text(body, "created_at"));
+            Instant instant = Instant.parse(text(body, "created_at"));
+            if (!instant.isBefore(FIRST) && instant.isBefore(END) && instant.getNano() % 1000 == 0) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw JsonBody.invalid("created_at", "must be a time in UTC");
+            // it is no time at all
         }
+        throw JsonBody.invalid("created_at", "must be a time in UTC of the years 1 to 9999, in microseconds at most");
     }
 
     private static ProblemException malformed(String why) {

@@ -41,7 +41,7 @@ final class GalleryFileWriter {
             json.writeStringField("external_id", person.externalId());
             json.writeStringField("display_name", person.displayName());
             json.writeFieldName("metadata");
-            json.writeRawValue(person.metadata().encode());
+            json.writeRawValue(person.metadata());
             json.writeBooleanField("active", person.active());
             json.writeStringField("created_at", person.createdAt().toString());
             json.writeArrayFieldStart("templates");

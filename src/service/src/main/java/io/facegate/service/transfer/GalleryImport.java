@@ -1,224 +1,219 @@
 package io.facegate.service.transfer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.config.ImportsConfig;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.job.ImportJobs;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
-import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
 import io.facegate.service.transfer.GalleryLine.Header;
-import io.facegate.service.transfer.GalleryLine.Person;
 import io.facegate.vision.model.ModelId;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a gallery's lines as they come, in one transaction that only a whole and unchanged file ends well: of any other
- * nothing is kept. A connection is held until then, so only few may import at a time.
+ * Imports a file once all of it is here: in one transaction, so that of a file that can't be added wholly nothing is kept.
+ * The gallery's own row is locked when that ends, and not before, so that the gallery can be changed, moved and deleted
+ * meanwhile.
  */
 @Singleton
 final class GalleryImport {
-    private static final int BATCH = 100;
-    private static final String LOCKED = "55P03";
+    private static final Logger LOG = Logger.getLogger(GalleryImport.class);
+    /** The class of the advisory locks that keep two imports from one gallery: they could wait for each other. */
+    private static final int IMPORTING = 0x66670002;
 
-    // others may enrol and search meanwhile, but not import: two imports could wait for each other
+    private static final String NO_SUCH_MODEL = "FG002";
+    private static final String FOREIGN_KEY = "23503";
+    private static final String GALLERY_OF_IDENTITY = "identities_gallery_id_fkey";
+
     private static final String TARGET = """
             SELECT g.gallery_id, g.model_id, m.dimension
             FROM galleries g JOIN gallery_models m ON m.gallery_id = g.gallery_id AND m.model_id = g.model_id
-            WHERE g.name = $1 FOR NO KEY UPDATE OF g NOWAIT""";
-    private static final String ADD_IDENTITY = """
-            INSERT INTO identities (gallery_id, external_id, display_name, metadata, active, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (gallery_id, external_id) DO NOTHING""";
-    private static final String ADD_TEMPLATE = """
-            INSERT INTO templates (gallery_id, identity_id, model_id, embedding, quality, source, content_hash, created_at)
-            SELECT gallery_id, identity_id, $3, $4::float4[]::vector, $5, 'import', $6, $7
-            FROM identities WHERE gallery_id = $1 AND external_id = $2
-            ON CONFLICT (gallery_id, identity_id, model_id, content_hash) DO NOTHING""";
+            WHERE g.name = $1""";
+    private static final String LOCK = "SELECT pg_try_advisory_xact_lock($1, ($2 % 2147483647)::integer)";
+    private static final String LATE_CHECK = "SET CONSTRAINTS " + GALLERY_OF_IDENTITY + " DEFERRED";
+    private static final String CONFIRM = "SELECT name, model_id FROM galleries WHERE gallery_id = $1 FOR SHARE";
 
     private final Pool pool;
+    private final Pool bulk;
+    private final ImportReceiver receiver;
+    private final ImportJobs jobs;
     private final TemplateStore store;
-    private final long maximumBytes;
+    private final ObjectMapper json;
     private final Semaphore places;
+    private final Set<Long> beingImported = ConcurrentHashMap.newKeySet();
 
-    GalleryImport(Pool pool, TemplateStore store, ImportsConfig config) {
+    GalleryImport(
+            Pool pool,
+            @ReactiveDataSource("bulk") Pool bulk,
+            ImportReceiver receiver,
+            ImportJobs jobs,
+            TemplateStore store,
+            ObjectMapper json,
+            ImportsConfig config) {
         this.pool = pool;
+        this.bulk = bulk;
+        this.receiver = receiver;
+        this.jobs = jobs;
         this.store = store;
-        this.maximumBytes = config.maximumBytes().asLongValue();
+        this.json = json;
         this.places = new Semaphore(config.concurrent());
     }
 
     /**
+     * @param brought goes on whether or not anybody waits for it
+     */
+    record Begun(long job, Uni<ImportResponse> brought) {}
+
+    /**
+     * Takes the whole file, and begins to add it.
+     *
      * @param body the file; what fails to come fails the import
      */
-    Uni<ImportResponse> read(GalleryName gallery, Multi<Buffer> body) {
-        return Uni.createFrom().deferred(() -> {
-            if (!places.tryAcquire()) {
-                throw busy("Other galleries are being imported already.");
+    Uni<Begun> begin(GalleryName gallery, Multi<Buffer> body) {
+        return target(gallery).chain(target -> {
+            if (!beingImported.add(target.id())) {
+                throw busyGallery();
             }
-            return pool.withTransaction(connection ->
-                            target(connection, gallery).chain(target -> new Running(connection, target).read(body)))
-                    .call(() -> store.chooseSearchMethod(gallery))
-                    .onTermination()
-                    .invoke(places::release);
+            if (!places.tryAcquire()) {
+                beingImported.remove(target.id());
+                throw new ProblemException(ProblemType.OVERLOADED, "Other galleries are being imported already.");
+            }
+            return receiver.receive(target.header(), body)
+                    .chain(file -> jobs.begin(target.id(), gallery.value())
+                            .map(job -> new Begun(job, brought(target, file, job)))
+                            .onFailure()
+                            .call(() -> ImportReceiver.close(file)))
+                    .onFailure()
+                    .invoke(() -> leave(target))
+                    .onCancellation()
+                    .invoke(() -> leave(target));
         });
     }
 
-    private static Uni<Target> target(SqlConnection connection, GalleryName gallery) {
+    private void leave(ImportTarget target) {
+        beingImported.remove(target.id());
+        places.release();
+    }
+
+    private Uni<ImportResponse> brought(ImportTarget target, StagedFile file, long job) {
+        Uni<ImportResponse> brought = bulk.withTransaction(connection -> add(connection, target, file, job))
+                .onFailure(PgException.class)
+                .transform(failure -> translate((PgException) failure, target))
+                .onTermination()
+                .call(() -> ImportReceiver.close(file))
+                .onFailure()
+                .call(failure -> failed(job, failure))
+                .onTermination()
+                .invoke(() -> leave(target))
+                .call(() -> store.chooseSearchMethod(target.header().gallery())
+                        .onFailure()
+                        .recoverWithNull()) // in vain, or later by the upkeep
+                .memoize()
+                .indefinitely();
+        brought.subscribe().with(done -> {}, failure -> LOG.debugf("Import %d failed", job));
+        return brought;
+    }
+
+    private Uni<ImportResponse> add(SqlConnection connection, ImportTarget target, StagedFile file, long job) {
         return connection
-                .preparedQuery(TARGET)
-                .execute(Tuple.of(gallery.value()))
-                .onFailure(failure -> failure instanceof PgException refused && LOCKED.equals(refused.getSqlState()))
-                .transform(failure -> busy("This gallery is being changed by another import."))
-                .map(rows -> {
-                    if (rows.size() == 0) {
-                        throw new GalleryException.GalleryNotFound(gallery);
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(IMPORTING, target.id()))
+                .invoke(rows -> {
+                    if (!rows.iterator().next().getBoolean(0)) {
+                        throw busyGallery();
                     }
-                    Row row = rows.iterator().next();
-                    return new Target(
-                            row.getLong("gallery_id"),
-                            new Header(gallery, new ModelId(row.getString("model_id")), row.getInteger("dimension")));
-                });
+                })
+                .chain(() -> jobs.hold(connection, job))
+                .chain(() -> connection.query(LATE_CHECK).execute())
+                .chain(() -> new ImportTransaction(connection, target, file).addAll())
+                .call(() -> confirm(connection, target))
+                .call(brought ->
+                        jobs.finish(connection, job, brought.identities(), brought.templates(), write(brought)));
     }
 
-    private static ProblemException busy(String why) {
-        return new ProblemException(ProblemType.OVERLOADED, why);
+    /** That it is still the gallery, and of the model, that the file was made for. */
+    private static Uni<Void> confirm(SqlConnection connection, ImportTarget target) {
+        return connection.preparedQuery(CONFIRM).execute(Tuple.of(target.id())).map(rows -> {
+            Row row = rows.size() == 0 ? null : rows.iterator().next();
+            if (row == null || row.getString("name") == null) {
+                throw new GalleryException.GalleryNotFound(target.header().gallery());
+            }
+            if (!row.getString("model_id").equals(target.header().model().value())) {
+                throw wrongModel(target);
+            }
+            return null;
+        });
     }
 
-    /**
-     * @param expected what the file must be of
-     */
-    private record Target(long id, Header expected) {}
-
-    /** One import. */
-    private final class Running {
-        private final SqlConnection connection;
-        private final Target target;
-        private final LineSplitter splitter = new LineSplitter();
-        private final GalleryFileReader reader = new GalleryFileReader();
-        private final List<Tuple> identities = new ArrayList<>();
-        private final List<Tuple> templates = new ArrayList<>();
-        private @Nullable String last;
-        private long bytes;
-        private long seenIdentities;
-        private long addedIdentities;
-        private long addedTemplates;
-
-        Running(SqlConnection connection, Target target) {
-            this.connection = connection;
-            this.target = target;
+    private Uni<Void> failed(long job, Throwable failure) {
+        ProblemType type = ProblemType.INTERNAL;
+        String detail = "The service failed. Its log tells more.";
+        if (failure instanceof ProblemException problem) {
+            type = problem.type();
+            detail = problem.detail();
+        } else if (failure instanceof GalleryException problem) {
+            type = problem.type();
+            detail = Objects.requireNonNull(problem.getMessage());
         }
+        return jobs.fail(job, type, detail)
+                .onFailure()
+                .invoke(late -> LOG.warnf("Why import %d failed can't be kept: %s", (Object) job, late.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
 
-        Uni<ImportResponse> read(Multi<Buffer> body) {
-            return body.onItem()
-                    .transformToUniAndConcatenate(this::take)
-                    .onItem()
-                    .ignoreAsUni()
-                    .chain(this::end);
-        }
-
-        private Uni<Void> take(Buffer piece) {
-            bytes += piece.length();
-            if (bytes > maximumBytes) {
-                throw new ProblemException(
-                        ProblemType.BODY_TOO_LARGE, "An import may have at most %d bytes.".formatted(maximumBytes));
+    private Uni<ImportTarget> target(GalleryName gallery) {
+        return pool.preparedQuery(TARGET).execute(Tuple.of(gallery.value())).map(rows -> {
+            if (rows.size() == 0) {
+                throw new GalleryException.GalleryNotFound(gallery);
             }
-            for (byte[] line : splitter.split(piece.getBytes(), piece.length())) {
-                GalleryLine read = reader.read(line);
-                if (read instanceof Header header) {
-                    check(header);
-                } else if (read instanceof Person person) {
-                    add(person);
-                }
-            }
-            return templates.size() < BATCH && identities.size() < BATCH
-                    ? Uni.createFrom().voidItem()
-                    : flush();
-        }
+            Row row = rows.iterator().next();
+            return new ImportTarget(
+                    row.getLong("gallery_id"),
+                    new Header(gallery, new ModelId(row.getString("model_id")), row.getInteger("dimension")));
+        });
+    }
 
-        private void check(Header header) {
-            Header expected = target.expected();
-            if (!header.model().equals(expected.model()) || header.dimension() != expected.dimension()) {
-                throw new GalleryException.WrongModel(expected.gallery(), header.model());
-            }
+    private static Throwable translate(PgException failure, ImportTarget target) {
+        @Nullable String state = failure.getSqlState();
+        if (FOREIGN_KEY.equals(state) && GALLERY_OF_IDENTITY.equals(failure.getConstraint())) {
+            return new GalleryException.GalleryNotFound(target.header().gallery());
         }
+        return FOREIGN_KEY.equals(state) || NO_SUCH_MODEL.equals(state) ? wrongModel(target) : failure;
+    }
 
-        private void add(Person person) {
-            if (!person.externalId().equals(last)) {
-                last = person.externalId();
-                seenIdentities++;
-                identities.add(Tuple.tuple()
-                        .addLong(target.id())
-                        .addString(person.externalId())
-                        .addString(person.displayName())
-                        .addJsonObject(person.metadata())
-                        .addBoolean(person.active())
-                        .addOffsetDateTime(utc(person.createdAt())));
-            }
-            for (ExportedTemplate template : person.templates()) {
-                templates.add(Tuple.tuple()
-                        .addLong(target.id())
-                        .addString(person.externalId())
-                        .addString(target.expected().model().value())
-                        .addValue(template.embedding().values())
-                        .addValue(template.quality())
-                        .addBuffer(Buffer.buffer(template.content().bytes()))
-                        .addOffsetDateTime(utc(template.createdAt())));
-            }
-        }
+    private static GalleryException wrongModel(ImportTarget target) {
+        return new GalleryException.WrongModel(
+                target.header().gallery(), target.header().model());
+    }
 
-        private Uni<Void> flush() {
-            return add(ADD_IDENTITY, identities)
-                    .invoke(added -> addedIdentities += added)
-                    .chain(() -> add(ADD_TEMPLATE, templates))
-                    .invoke(added -> addedTemplates += added)
-                    .replaceWithVoid();
-        }
+    private static ProblemException busyGallery() {
+        return new ProblemException(ProblemType.OVERLOADED, "This gallery is being changed by another import.");
+    }
 
-        /** How many of the rows are new. */
-        private Uni<Long> add(String statement, List<Tuple> rows) {
-            if (rows.isEmpty()) {
-                return Uni.createFrom().item(0L);
-            }
-            return connection
-                    .preparedQuery(statement)
-                    .executeBatch(List.copyOf(rows))
-                    .map(results -> {
-                        rows.clear();
-                        long added = 0;
-                        for (RowSet<Row> result = results; result != null; result = result.next()) {
-                            added += result.rowCount();
-                        }
-                        return added;
-                    });
-        }
-
-        private Uni<ImportResponse> end() {
-            reader.requireEnd(splitter.withinLine());
-            return flush().map(flushed -> new ImportResponse(
-                    addedIdentities,
-                    seenIdentities - addedIdentities,
-                    addedTemplates,
-                    reader.templates() - addedTemplates));
-        }
-
-        private static OffsetDateTime utc(Instant instant) {
-            return instant.atOffset(ZoneOffset.UTC);
+    private String write(ImportResponse response) {
+        try {
+            return json.writeValueAsString(response);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer is always JSON", e);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.TemplateSource;
 import io.facegate.vision.model.ModelId;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +22,13 @@ public sealed interface GalleryLine {
     /**
      * A person with their templates. One with many has several lines, one after the other, that differ in their
      * templates alone.
+     *
+     * @param metadata a JSON object as the database has it, so that no number is rounded on its way
      */
     record Person(
             String externalId,
             @Nullable String displayName,
-            JsonObject metadata,
+            String metadata,
             boolean active,
             Instant createdAt,
             List<ExportedTemplate> templates)

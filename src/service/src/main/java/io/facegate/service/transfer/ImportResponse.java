@@ -1,9 +1,11 @@
 package io.facegate.service.transfer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an import brought. */
+@RegisterForReflection
 @Schema(name = "Import", description = "What an import brought, and what the gallery had already")
 public record ImportResponse(
         @Schema(description = "Identities that are new", examples = "120")
@@ -17,4 +19,8 @@ public record ImportResponse(
         long templates,
 
         @JsonProperty("existing_templates") @Schema(description = "Templates that their identity had by their content")
-        long existingTemplates) {}
+        long existingTemplates,
+
+        @JsonProperty("skipped_templates")
+        @Schema(description = "Templates of people who were deleted while the import went on")
+        long skippedTemplates) {}

@@ -1,11 +1,15 @@
 package io.facegate.service.transfer;
 
+import io.facegate.service.config.JobsConfig;
 import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.job.Job;
+import io.facegate.service.job.JobAnswers;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.facegate.service.upload.UploadLimits;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,16 +30,24 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1/galleries/{gallery}")
 @Tag(name = "Galleries")
 public final class TransferResource {
+    private static final Duration LINGER = Duration.ofSeconds(10);
+
     private final GalleryExport exports;
     private final GalleryImport imports;
+    private final JobAnswers answers;
+    private final JobsConfig jobs;
 
-    TransferResource(GalleryExport exports, GalleryImport imports) {
+    TransferResource(GalleryExport exports, GalleryImport imports, JobAnswers answers, JobsConfig jobs) {
         this.exports = exports;
         this.imports = imports;
+        this.answers = answers;
+        this.jobs = jobs;
     }
 
     @GET
@@ -63,15 +76,37 @@ public final class TransferResource {
             summary = "Import an exported gallery",
             description = "Adds the people and templates of the file that the gallery doesn't have yet, by external id"
                     + " and content, and changes nobody who is there. Nothing is kept of a file that is not complete,"
-                    + " was changed, or is of another model. It can be repeated.")
+                    + " was changed, or is of another model. It begins once all of the file has come, and goes on then"
+                    + " whether or not anybody waits for the answer. It can be repeated.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
-    public Uni<ImportResponse> importGallery(@RestPath String gallery, @Context HttpServerRequest request) {
-        return imports.read(GalleryName.inPath(gallery), body(request))
+    @APIResponse(
+            responseCode = "200",
+            description = "It is imported",
+            content = @Content(schema = @Schema(implementation = ImportResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "All of it has come and is being added; `Location` tells what becomes of it",
+            content = @Content(schema = @Schema(implementation = Job.class)))
+    public Uni<RestResponse<Object>> importGallery(@RestPath String gallery, @Context HttpServerRequest request) {
+        return imports.begin(GalleryName.inPath(gallery), body(request))
                 // whoever still sends would otherwise not see the answer
                 .onFailure()
-                .invoke(() -> discard(request));
+                .invoke(() -> discard(request))
+                .chain(this::answer);
+    }
+
+    private Uni<RestResponse<Object>> answer(GalleryImport.Begun begun) {
+        return begun.brought()
+                .map(response -> RestResponse.<Object>ok(response))
+                .ifNoItem()
+                .after(jobs.answerWithin())
+                .recoverWithUni(() -> answers.accepted(begun.job())
+                        .map(accepted -> ResponseBuilder.<Object>create(accepted.getStatus())
+                                .entity(accepted.getEntity())
+                                .location(accepted.getLocation())
+                                .build()));
     }
 
     private static Multi<Buffer> body(HttpServerRequest request) {
@@ -82,9 +117,18 @@ public final class TransferResource {
                         ProblemType.IMPORT_INCOMPLETE, "The connection was closed before the last line."));
     }
 
+    /** For a while: who sends slowly has no end. */
     private static void discard(HttpServerRequest request) {
         if (!request.isEnded()) {
             request.handler(piece -> {}).resume();
+            io.vertx.core.Context context = Vertx.currentContext();
+            if (context != null) {
+                context.owner().setTimer(LINGER.toMillis(), late -> {
+                    if (!request.isEnded()) {
+                        request.connection().close();
+                    }
+                });
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.job.Deletions;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
@@ -37,6 +38,9 @@ class GalleryPersistenceIT {
 
     @Inject
     TemplateRepository templates;
+
+    @Inject
+    Deletions deletions;
 
     @Inject
     TemplateStore store;
@@ -172,10 +176,11 @@ class GalleryPersistenceIT {
     void aDeletedGalleryTakesEverybodyWithIt() {
         await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject()));
 
-        await(galleries.delete(gallery.name()));
+        long job = await(galleries.beginDeletion(gallery.name()));
 
         assertThatThrownBy(() -> await(galleries.get(gallery.name())))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
+        assertThat(await(deletions.carryOut(job))).isTrue();
         assertThat(await(identities.list(gallery, Cursor.START, 10)).items()).isEmpty();
     }
 

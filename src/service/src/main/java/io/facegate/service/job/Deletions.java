@@ -1,0 +1,118 @@
+package io.facegate.service.job;
+
+import io.facegate.service.config.JobsConfig;
+import io.facegate.service.turn.Turns;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes in parts that commit, so that no lock is held for long and a crash costs a part at most. Each service looks for
+ * what others left unfinished; a part is one's that took it first.
+ */
+@Singleton
+public final class Deletions {
+    private static final Logger LOG = Logger.getLogger(Deletions.class);
+    /** However many deletions there are, a service deletes one part at a time. */
+    private static final String PARTS = "parts";
+    /** Until a part is asked for again that somebody else was at. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final JobRepository jobs;
+    private final JobsConfig config;
+    private final Turns<String> turns = new Turns<>(1000);
+    private @Nullable Cancellable resuming;
+
+    Deletions(JobRepository jobs, JobsConfig config) {
+        this.jobs = jobs;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        resuming = Multi.createFrom()
+                .ticks()
+                .every(config.resumeEvery())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> resume())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (resuming != null) {
+            resuming.cancel();
+        }
+    }
+
+    /**
+     * Deletes what a job is about, whether or not anybody waits for it.
+     *
+     * @return true once all of it is gone; false if that takes longer than a request should wait
+     */
+    public Uni<Boolean> carryOut(long job) {
+        Uni<Boolean> work = untilFinished(job)
+                .replaceWith(true)
+                .onFailure()
+                .invoke(failure -> LOG.infof("A deletion goes on later: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithItem(false)
+                .memoize()
+                .indefinitely();
+        work.subscribe().with(finished -> {});
+        return work.ifNoItem().after(config.answerWithin()).recoverWithItem(false);
+    }
+
+    private Uni<Void> untilFinished(long job) {
+        return step(job, LOOK_AGAIN)
+                .repeat()
+                .until(step -> step == DeletionStep.FINISHED)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<DeletionStep> step(long job, Duration ifTaken) {
+        return Uni.createFrom()
+                .deferred(() -> turns.inTurn(PARTS, () -> jobs.continueDeletion(job)))
+                .onItem()
+                .call(step -> step == DeletionStep.TAKEN
+                        ? Uni.createFrom().voidItem().onItem().delayIt().by(ifTaken)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> resume() {
+        return jobs.forget()
+                .chain(jobs::unfinished)
+                .onItem()
+                .transformToMulti(unfinished -> Multi.createFrom().iterable(unfinished))
+                .onItem()
+                .transformToUniAndConcatenate(this::goOn)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Deletions can't be looked for now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** What somebody else is at is left to them. */
+    private Uni<Void> goOn(long job) {
+        return step(job, Duration.ZERO)
+                .repeat()
+                .whilst(step -> step == DeletionStep.MORE)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Deletion %d can't go on now: %s", (Object) job, failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

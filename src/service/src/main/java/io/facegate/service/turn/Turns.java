@@ -1,0 +1,52 @@
+package io.facegate.service.turn;
+
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Lets one piece of work of a key go on at a time in this process, the others after it in their order. Those that wait hold
+ * nothing but their place.
+ */
+public final class Turns<K> {
+    private final ConcurrentHashMap<K, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
+    private final Semaphore places;
+
+    /**
+     * @param most pieces of work at a time that go on or wait, of all keys together
+     */
+    public Turns(int most) {
+        this.places = new Semaphore(most);
+    }
+
+    /**
+     * Fails at once, with {@link ProblemType#OVERLOADED}, if too many wait already.
+     *
+     * @param work is asked for once its turn comes; the next one's comes when it has ended, however it does
+     */
+    public <T> Uni<T> inTurn(K key, Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (!places.tryAcquire()) {
+                throw new ProblemException(ProblemType.OVERLOADED, "Too many requests are waiting already.");
+            }
+            CompletableFuture<Void> mine = new CompletableFuture<>();
+            CompletableFuture<Void> before = last.put(key, mine);
+            Uni<T> turn = before == null
+                    ? Uni.createFrom().deferred(work)
+                    : Uni.createFrom().completionStage(() -> before.copy()).chain(work);
+            return turn.onTermination().invoke(() -> {
+                // whoever gave up while waiting mustn't let the next one in early
+                CompletableFuture<Void> passed = before == null ? CompletableFuture.completedFuture(null) : before;
+                passed.whenComplete((done, none) -> {
+                    places.release();
+                    last.remove(key, mine);
+                    mine.complete(null);
+                });
+            });
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.transfer;
+
+import org.jspecify.annotations.NullMarked;
