@@ -135,10 +135,19 @@ COMMENT ON FUNCTION continue_deletion IS
 
 CREATE VIEW job_overview AS
     SELECT job_id, kind, gallery, model_id AS model,
-        CASE WHEN finished_at IS NULL THEN 'running' WHEN result->>'code' IS NULL THEN 'finished' ELSE 'failed' END AS state,
+        CASE
+            WHEN finished_at IS NOT NULL THEN CASE WHEN result->>'code' IS NULL THEN 'finished' ELSE 'failed' END
+            -- an import is one transaction, which holds the lock of this class and number as long as it lives
+            WHEN kind = 'import' AND NOT EXISTS (
+                SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+                WHERE l.locktype = 'advisory' AND l.classid = 1718026241 AND l.objid = job_id::integer::oid AND l.objsubid = 2)
+                THEN 'failed'
+            ELSE 'running'
+        END AS state,
         identities, templates, created_at, finished_at
     FROM jobs;
-COMMENT ON VIEW job_overview IS 'Deletions and imports that take a while, with how far they are';
+COMMENT ON VIEW job_overview IS
+    'Deletions and imports that take a while, with how far they are. Of an import that failed nothing was kept';
 GRANT SELECT ON job_overview TO facegate_application;
 
 -- Dropping an index needs a lock that every search would wait behind: it is given up soon, and tried again.

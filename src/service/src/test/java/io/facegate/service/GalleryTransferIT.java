@@ -221,7 +221,7 @@ class GalleryTransferIT {
     }
 
     @Test
-    void aPersonWhoIsDeletedWhileTheyAreImportedIsSkipped() throws Exception {
+    void aPersonWhoIsBeingDeletedIsImportedAnew() throws Exception {
         enrolThree();
         String file = export(origin);
         target.create("gul", "Abdullah");
@@ -246,8 +246,14 @@ class GalleryTransferIT {
 
             JsonNode brought = importing.join().assertOk().json();
 
-            assertThat(brought.get("skipped_templates").longValue()).isEqualTo(1);
-            assertThat(brought.get("templates").longValue()).isEqualTo(2);
+            assertThat(brought.get("identities").longValue()).isEqualTo(3);
+            assertThat(brought.get("templates").longValue()).isEqualTo(3);
+            assertThat(target.verify("gul", ABDULLAH_AGAIN)
+                            .assertOk()
+                            .json()
+                            .get("result")
+                            .asText())
+                    .isEqualTo("access_granted");
         } finally {
             other.closeAndAwait();
         }

@@ -35,7 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
  * It takes some ten seconds a kill, so it only runs when it is asked for: {@code src/service/src/test/scripts/kills}.
  */
 @NeedsModels
-@EnabledIfSystemProperty(named = "facegate.kills", matches = "\\d+", disabledReason = "only by src/test/scripts/kills")
+@EnabledIfSystemProperty(
+        named = "facegate.kills",
+        matches = "[0-9]+",
+        disabledReason = "only by src/test/scripts/kills")
 class KillsIT {
     private static final int PEOPLE = 8_000;
     private static final int LONGEST_MILLISECONDS = 4_000;

@@ -16,11 +16,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsModels
 @EnabledIfSystemProperty(
         named = "facegate.load.templates",
-        matches = "\\d+",
+        matches = "[0-9]+",
         disabledReason = "only by src/test/scripts/large-gallery-load")
 class LargeGalleryLoadIT {
     private static final int TEMPLATES_A_PERSON = 4;
@@ -63,6 +64,17 @@ class LargeGalleryLoadIT {
             long begun = System.nanoTime();
             LargeGallery.fill(owner, doomed.name(), templates / TEMPLATES_A_PERSON, TEMPLATES_A_PERSON);
             say("%d templates were made in %d s", templates, seconds(begun));
+
+            doomed.create("new", "New");
+            List<Long> enrolments = new ArrayList<>();
+            Random random = new Random(14);
+            for (int i = 0; i < 20; i++) {
+                String embedding = Arrays.toString(random.doubles(512, -1, 1).toArray());
+                enrolments.add(taken(() -> doomed.postJson(
+                                doomed.identity("new") + "/templates", "{\"embeddings\": [%s]}".formatted(embedding))
+                        .assertOk()));
+            }
+            say("an enrolment there that looks for duplicates, ms: %s", quantiles(enrolments));
 
             measure("undisturbed", searched, new Until(UNDISTURBED));
 
@@ -122,9 +134,9 @@ class LargeGalleryLoadIT {
                 when, searches.size(), quantiles(searches), quantiles(readiness));
     }
 
-    private static long taken(Supplier<?> request) {
+    private static long taken(Runnable request) {
         long begun = System.nanoTime();
-        request.get();
+        request.run();
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 

@@ -42,8 +42,7 @@ public final class IdentityResource {
     private final JobAnswers answers;
     private final Bodies bodies;
 
-    IdentityResource(
-            GalleryRepository galleries, IdentityRepository identities, JobAnswers answers, Bodies bodies) {
+    IdentityResource(GalleryRepository galleries, IdentityRepository identities, JobAnswers answers, Bodies bodies) {
         this.bodies = bodies;
         this.galleries = galleries;
         this.identities = identities;

@@ -1,6 +1,6 @@
 package io.facegate.service.gallery;
 
-import io.vertx.pgclient.PgException;
+import io.facegate.service.problem.DatabaseState;
 
 /** Tells what was violated: that something exists already, or that what it belongs to was deleted meanwhile. */
 public final class Violation {
@@ -9,11 +9,6 @@ public final class Violation {
     private Violation() {}
 
     public static boolean ofForeignKey(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && FOREIGN_KEY.equals(refused.getSqlState())) {
-                return true;
-            }
-        }
-        return false;
+        return FOREIGN_KEY.equals(DatabaseState.of(failure));
     }
 }

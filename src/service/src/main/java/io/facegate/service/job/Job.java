@@ -76,10 +76,14 @@ public record Job(
         FINISHED,
         FAILED;
 
-        /** The name in the interface, such as {@code running}. */
+        /** The name in the interface and the database, such as {@code running}. */
         @JsonValue
         public String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State ofCode(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }
 }

@@ -8,29 +8,33 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What there is of a job is in the database, so that any service can tell of it, and go on with a deletion after any
- * crash. An import is one transaction, which dies with its service; {@link #WORKING} tells which of them still live.
+ * crash. An import is one transaction, which dies with its service.
  */
 @Singleton
 final class JobRepository {
-    /** The class of the advisory locks that imports hold, each for its job. */
+    /** The class of the advisory locks that imports hold, each for its job: {@code job_overview} tells by them which live. */
     static final int WORKING = 0x66670001;
+
+    private static final Map<String, Object> INTERRUPTED = Map.of(
+            "code",
+            ProblemType.IMPORT_INTERRUPTED.code(),
+            "detail",
+            "The service that worked on it ended, and nothing of it was kept.\nMaybe import the file again.");
 
     private static final int LONGEST_PART = 2000;
 
-    // the lock is free again when the statement ends
     private static final String FIND = """
-            SELECT job_id, kind, gallery, model_id, identities, templates, result::text, created_at, finished_at,
-                CASE WHEN kind = 'import' AND finished_at IS NULL
-                    THEN pg_try_advisory_xact_lock_shared($2, job_id::integer) ELSE false END AS dead
-            FROM jobs WHERE job_id = $1""";
+            SELECT o.job_id, o.kind, o.gallery, o.model, o.state, o.identities, o.templates, j.result::text, o.created_at,
+                o.finished_at
+            FROM job_overview o JOIN jobs j USING (job_id) WHERE o.job_id = $1""";
     private static final String UNFINISHED = """
             SELECT job_id FROM jobs WHERE finished_at IS NULL AND kind <> 'import' ORDER BY job_id""";
     private static final String CONTINUE = "SELECT continue_deletion($1, $2)";
@@ -48,7 +52,7 @@ final class JobRepository {
 
     /** Empty if there is no such job, or there was one more than a week ago. */
     Uni<Optional<Job>> find(long job) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(job, WORKING)).map(rows -> {
+        return pool.preparedQuery(FIND).execute(Tuple.of(job)).map(rows -> {
             for (Row row : rows) {
                 return Optional.of(job(row));
             }
@@ -79,34 +83,18 @@ final class JobRepository {
 
     private static Job job(Row row) {
         String result = row.getString("result");
-        Map<String, Object> told = result == null ? null : new JsonObject(result).getMap();
-        boolean dead = row.getBoolean("dead");
-        if (dead) {
-            told = Map.of(
-                    "code",
-                    ProblemType.IMPORT_INTERRUPTED.code(),
-                    "detail",
-                    "The service that worked on it ended, and nothing of it was kept.\nMaybe import the file again.");
-        }
+        Job.State state = Job.State.ofCode(row.getString("state"));
+        OffsetDateTime finished = row.getOffsetDateTime("finished_at");
         return new Job(
                 row.getLong("job_id"),
                 Job.Kind.ofCode(row.getString("kind")),
                 row.getString("gallery"),
-                row.getString("model_id"),
-                state(row, dead, told),
+                row.getString("model"),
+                state,
                 row.getLong("identities"),
                 row.getLong("templates"),
-                told,
+                result != null ? new JsonObject(result).getMap() : state == Job.State.FAILED ? INTERRUPTED : null,
                 row.getOffsetDateTime("created_at").toInstant(),
-                row.getOffsetDateTime("finished_at") == null
-                        ? null
-                        : row.getOffsetDateTime("finished_at").toInstant());
-    }
-
-    private static Job.State state(Row row, boolean dead, @Nullable Map<String, Object> result) {
-        if (dead || (result != null && result.containsKey("code"))) {
-            return Job.State.FAILED;
-        }
-        return row.getOffsetDateTime("finished_at") == null ? Job.State.RUNNING : Job.State.FINISHED;
+                finished == null ? null : finished.toInstant());
     }
 }

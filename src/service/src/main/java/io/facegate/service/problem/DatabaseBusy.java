@@ -1,7 +1,5 @@
 package io.facegate.service.problem;
 
-import io.vertx.pgclient.PgException;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -15,12 +13,7 @@ final class DatabaseBusy {
     private DatabaseBusy() {}
 
     static boolean causes(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused
-                    && BUSY.contains(Objects.requireNonNullElse(refused.getSqlState(), ""))) {
-                return true;
-            }
-        }
-        return false;
+        String state = DatabaseState.of(failure);
+        return state != null && BUSY.contains(state);
     }
 }

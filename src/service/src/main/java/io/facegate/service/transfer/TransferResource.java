@@ -112,6 +112,9 @@ public final class TransferResource {
     private static Multi<Buffer> body(HttpServerRequest request) {
         return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
                 .toMulti()
+                // what fails then is nobody's any more
+                .onCancellation()
+                .invoke(() -> request.exceptionHandler(gone -> {}))
                 .onFailure()
                 .transform(failure -> new ProblemException(
                         ProblemType.IMPORT_INCOMPLETE, "The connection was closed before the last line."));

@@ -3,6 +3,8 @@ package io.facegate.service.turn;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -37,7 +39,8 @@ public final class Turns<K> {
             CompletableFuture<Void> before = last.put(key, mine);
             Uni<T> turn = before == null
                     ? Uni.createFrom().deferred(work)
-                    : Uni.createFrom().completionStage(() -> before.copy()).chain(work);
+                    : inOwnContext(Uni.createFrom().completionStage(() -> before.copy()))
+                            .chain(work);
             return turn.onTermination().invoke(() -> {
                 // whoever gave up while waiting mustn't let the next one in early
                 CompletableFuture<Void> passed = before == null ? CompletableFuture.completedFuture(null) : before;
@@ -48,5 +51,11 @@ public final class Turns<K> {
                 });
             });
         });
+    }
+
+    /** And not in that of whoever was before, whose end it goes on from. */
+    private static Uni<Void> inOwnContext(Uni<Void> passed) {
+        Context own = Vertx.currentContext();
+        return own == null ? passed : passed.emitOn(next -> own.runOnContext(nothing -> next.run()));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.turn;
+
+import org.jspecify.annotations.NullMarked;
