@@ -22,6 +22,7 @@ public final class ProblemMappers {
 
     private final AllowedMethods allowed;
     private final InferenceConfig inference;
+    private final DatabaseFailureLog outages = new DatabaseFailureLog(System::nanoTime, LOG::error);
 
     ProblemMappers(AllowedMethods allowed, InferenceConfig inference) {
         this.allowed = allowed;
@@ -73,23 +74,15 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> unexpected(Throwable e, RoutingContext context) {
-        if (DatabaseBusy.causes(e)) {
-            return answer(
-                    ProblemType.DATABASE_BUSY,
-                    "Others are changing the same, or the database is busy. Nothing was changed.",
-                    null,
-                    context);
-        }
-        if (DatabaseOutage.causes(e)) {
-            LOG.errorf("The database can't be reached: %s", e.getMessage());
-            return answer(
-                    ProblemType.DATABASE_UNAVAILABLE,
-                    "The database can't be reached. Comparisons without a gallery still work.",
-                    null,
-                    context);
-        }
-        LOG.error("A request failed", e);
-        return answer(StatusProblems.of(500, RequestId.of(context))).build();
+        return DatabaseFailure.of(e)
+                .map(failure -> {
+                    outages.tell(failure, e);
+                    return answer(failure.type(), failure.detail(), null, context);
+                })
+                .orElseGet(() -> {
+                    LOG.error("A request failed", e);
+                    return answer(StatusProblems.of(500, RequestId.of(context))).build();
+                });
     }
 
     private RestResponse<Problem> answer(

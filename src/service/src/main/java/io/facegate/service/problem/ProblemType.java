@@ -58,8 +58,9 @@ public enum ProblemType {
 
     OVERLOADED(503, "Too busy"),
     STOPPING(503, "The service stops"),
-    DATABASE_UNAVAILABLE(503, "The database can't be reached"),
+    DATABASE_UNAVAILABLE(503, "The database can't be used now"),
     DATABASE_BUSY(503, "The database is busy"),
+    DATABASE_REFUSES(500, "The database refuses"),
     INTERNAL(500, "Something went wrong here");
 
     private final int status;

@@ -35,6 +35,28 @@ public final class PostgresServer {
         return startPrivate(state, Map.of("FACEGATE_POSTGRES_FDW", "true"));
     }
 
+    /** Another private server, empty, that a test may stop and start. It ends with this JVM. */
+    public static PostgresServer own(String name) {
+        Path state = ownState(name);
+        embeddedPostgres("stop", state, Map.of());
+        delete(state);
+        return startPrivate(state, Map.of());
+    }
+
+    /** Stops a server of {@link #own}, and all that its clients are doing. */
+    public static void stop(String name) {
+        embeddedPostgres("stop", ownState(name), Map.of());
+    }
+
+    /** Starts it where it was, with what it had. */
+    public static void startAgain(String name) {
+        embeddedPostgres("start", ownState(name), Map.of());
+    }
+
+    private static Path ownState(String name) {
+        return Path.of("target", "servers", name);
+    }
+
     /** The database that a server is made with. */
     public TestDatabase firstDatabase() {
         String url = setting("FACEGATE_DB_URL");

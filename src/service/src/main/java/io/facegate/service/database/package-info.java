@@ -1,0 +1,5 @@
+/** Connections to PostgreSQL. */
+@NullMarked
+package io.facegate.service.database;
+
+import org.jspecify.annotations.NullMarked;
