@@ -1,10 +1,13 @@
 package io.facegate.service.transfer;
 
+import io.facegate.service.config.ExportsConfig;
 import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.gallery.TemplateSource;
+import io.facegate.service.problem.ProblemException;
+import io.facegate.service.problem.ProblemType;
 import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
 import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.transfer.GalleryLine.Person;
@@ -20,6 +23,8 @@ import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class GalleryExport {
     /** Encoding a page takes the event loop about a millisecond. */
     private static final int PAGE = 100;
+
+    private static final Logger LOG = Logger.getLogger(GalleryExport.class);
 
     private static final String DESCRIPTION = """
             SELECT g.gallery_id, g.model_id, m.dimension
@@ -52,14 +59,25 @@ final class GalleryExport {
 
     private final Pool pool;
     private final GalleryRepository galleries;
+    private final Semaphore places;
 
-    GalleryExport(@ReactiveDataSource("bulk") Pool pool, GalleryRepository galleries) {
+    GalleryExport(@ReactiveDataSource("bulk") Pool pool, GalleryRepository galleries, ExportsConfig config) {
+        this.places = new Semaphore(config.concurrent());
         this.pool = pool;
         this.galleries = galleries;
     }
 
     /** Its lines, several in an item, the last one of each item without its line feed. */
     Multi<byte[]> lines(GalleryName gallery) {
+        return Multi.createFrom().deferred(() -> {
+            if (!places.tryAcquire()) {
+                throw new ProblemException(ProblemType.OVERLOADED, "Other galleries are being exported already.");
+            }
+            return read(gallery).onTermination().invoke(places::release);
+        });
+    }
+
+    private Multi<byte[]> read(GalleryName gallery) {
         return pool.preparedQuery(DESCRIPTION)
                 .execute(Tuple.of(gallery.value()))
                 .onItem()
@@ -87,7 +105,14 @@ final class GalleryExport {
                 .streams(
                         Multi.createFrom().item(() -> writer.header(header)),
                         pages,
-                        Multi.createFrom().uni(requireSame(galleryId, header).map(same -> writer.end())));
+                        Multi.createFrom().uni(requireSame(galleryId, header).map(same -> writer.end())))
+                .onFailure()
+                .invoke(GalleryExport::tell);
+    }
+
+    /** Whoever reads it sees that it has no end; that is all that can be answered by then. */
+    private static void tell(Throwable failure) {
+        LOG.warnf("An export was given up before its end: %s", failure.getMessage());
     }
 
     private static byte[] joined(List<byte[]> lines) {
