@@ -12,6 +12,12 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  */
 @RegisterForReflection
 public final class WatchedConnections extends ChannelInitializerExtension {
+    /** Called later than others, so that the watch is put before what they put first: it sees what the client sent. */
+    @Override
+    public double priority() {
+        return 1;
+    }
+
     @Override
     public void postInitializeServerChildChannel(Channel connection) {
         ArcContainer beans = Arc.container();
