@@ -15,10 +15,14 @@ final class BmpFile {
     private static final long RUN_LENGTH_8 = 1;
     private static final long RUN_LENGTH_4 = 2;
     private static final long BIT_FIELDS = 3;
+    private static final long ALPHA_BIT_FIELDS = 6;
+
+    /** Two bytes of run-length encoding stand for so many pixels at most. */
+    private static final long LONGEST_RUN = 255;
 
     private BmpFile() {}
 
-    static EncodedImage read(byte[] picture) {
+    static EncodedImage read(byte[] picture, ImageLimits limits) {
         EncodedBytes in = new EncodedBytes(ImageFormat.BMP, picture);
         in.skip(10);
         long offset = in.u32LittleEndian();
@@ -51,15 +55,23 @@ final class BmpFile {
         if (offset < FILE_HEADER_LENGTH + headerLength || offset > picture.length) {
             throw in.damaged("its pixels are said to start at byte %d of %d".formatted(offset, picture.length));
         }
-        if (compression == UNCOMPRESSED || compression == BIT_FIELDS) {
-            long rowLength = (width * depth + 31) / 32 * 4;
-            if (rowLength * height > picture.length - offset) {
-                throw in.damaged(
-                        "it has %d of its %d bytes of pixels".formatted(picture.length - offset, rowLength * height));
+        limits.check(width, height);
+        if (compression == RUN_LENGTH_8 || compression == RUN_LENGTH_4) {
+            if ((picture.length - offset) / 2 * LONGEST_RUN < width * height) {
+                throw in.damaged("a part of its pixels is missing");
             }
-        } else if (compression != RUN_LENGTH_8 && compression != RUN_LENGTH_4) {
+            return new EncodedImage(width, height, Orientation.UPRIGHT, false, picture);
+        }
+        boolean fields = compression == BIT_FIELDS || compression == ALPHA_BIT_FIELDS;
+        if (compression != UNCOMPRESSED && !fields) {
             throw in.unsupported("with compression %d".formatted(compression));
         }
-        return new EncodedImage(width, height, Orientation.UPRIGHT, false, picture);
+        long rowLength = (width * depth + 31) / 32 * 4;
+        if (rowLength * height > picture.length - offset) {
+            throw in.damaged(
+                    "it has %d of its %d bytes of pixels".formatted(picture.length - offset, rowLength * height));
+        }
+        byte[] pixels = fields ? BmpBitFields.expand(picture, depth, (int) offset, in) : picture;
+        return new EncodedImage(width, height, Orientation.UPRIGHT, false, pixels);
     }
 }

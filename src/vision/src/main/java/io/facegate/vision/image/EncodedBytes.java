@@ -2,6 +2,7 @@ package io.facegate.vision.image;
 
 import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.Rejection;
+import java.util.Arrays;
 
 /**
  * Reads a picture's bytes from front to back. To read beyond the end is not a programming mistake here: it means that the
@@ -57,6 +58,12 @@ final class EncodedBytes {
 
     static int tag(String name) {
         return name.charAt(0) << 24 | name.charAt(1) << 16 | name.charAt(2) << 8 | name.charAt(3);
+    }
+
+    byte[] bytes(int count) {
+        require(count);
+        position += count;
+        return Arrays.copyOfRange(bytes, position - count, position);
     }
 
     void skip(long count) {

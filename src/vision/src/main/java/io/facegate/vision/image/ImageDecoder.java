@@ -55,27 +55,10 @@ public final class ImageDecoder {
                     "The picture has %d bytes; at most %d are allowed."
                             .formatted(picture.length, limits.maximumBytes()));
         }
-        EncodedImage encoded = ImageFormat.read(picture);
-        checkSize(encoded);
+        EncodedImage encoded = ImageFormat.read(picture, limits);
+        limits.check(encoded.width(), encoded.height());
         Mat rgb = RgbPixels.of(decodePixels(encoded));
         return new RgbImage(encoded.orientation().upright(rgb));
-    }
-
-    private void checkSize(EncodedImage encoded) {
-        long width = encoded.width();
-        long height = encoded.height();
-        if (Math.min(width, height) < limits.minimumSide() || Math.max(width, height) > limits.maximumSide()) {
-            throw new PictureRejectedException(
-                    Rejection.IMAGE_SIDE_OUT_OF_RANGE,
-                    "The picture is %d x %d pixels; each side must have %d to %d."
-                            .formatted(width, height, limits.minimumSide(), limits.maximumSide()));
-        }
-        if (width * height > limits.maximumPixels()) {
-            throw new PictureRejectedException(
-                    Rejection.IMAGE_TOO_MANY_PIXELS,
-                    "The picture is %d x %d = %d pixels; at most %d are allowed."
-                            .formatted(width, height, width * height, limits.maximumPixels()));
-        }
     }
 
     /** BGR of 8 bits, or BGRA of 8 or 16 bits. */

@@ -26,12 +26,12 @@ enum ImageFormat {
      *
      * @throws PictureRejectedException if it is no accepted format, or damaged
      */
-    static EncodedImage read(byte[] picture) {
+    static EncodedImage read(byte[] picture, ImageLimits limits) {
         return switch (of(picture)) {
-            case JPEG -> JpegFile.read(picture);
-            case PNG -> PngFile.read(picture);
+            case JPEG -> JpegFile.read(picture, limits);
+            case PNG -> PngFile.read(picture, limits);
             case WEBP -> WebpFile.read(picture);
-            case BMP -> BmpFile.read(picture);
+            case BMP -> BmpFile.read(picture, limits);
         };
     }
 

@@ -14,6 +14,8 @@ final class WebpFile {
 
     private static final int ALPHA_FLAG = 0x10;
     private static final int ANIMATION_FLAG = 0x02;
+    private static final int FRAME_HEADER = 10;
+    private static final int PARTITION_LENGTH_SHIFT = 5;
 
     private final byte[] picture;
     private final EncodedBytes in;
@@ -62,7 +64,7 @@ final class WebpFile {
         if (tag == VP8X) {
             extended(headerAt(content));
         } else if (tag == VP8 && width < 0) {
-            lossy(headerAt(content));
+            lossy(headerAt(content), length);
         } else if (tag == VP8L && width < 0) {
             lossless(headerAt(content));
         } else if (tag == EXIF) {
@@ -89,8 +91,12 @@ final class WebpFile {
     }
 
     /** RFC 6386, section 9.1. */
-    private void lossy(EncodedBytes header) {
-        boolean keyFrame = (header.u24LittleEndian() & 1) == 0;
+    private void lossy(EncodedBytes header, long length) {
+        int tag = header.u24LittleEndian();
+        boolean keyFrame = (tag & 1) == 0;
+        if (FRAME_HEADER + (tag >>> PARTITION_LENGTH_SHIFT) > length) {
+            throw in.damaged("a part of its pixels is missing");
+        }
         if (!keyFrame || header.u24LittleEndian() != 0x2A019D) {
             throw in.damaged("its frame header is wrong");
         }
