@@ -56,6 +56,9 @@ final class EvaluateQualityCommand implements Callable<Integer> {
         out.println();
         row(out, "inter-eye distance", qualities, FaceQuality::interEyeDistance);
         row(out, "sharpness", qualities, FaceQuality::sharpness);
+        row(out, "noise", qualities, FaceQuality::noise);
+        row(out, "grey levels", qualities, FaceQuality::greyLevels);
+        row(out, "flat share (%)", qualities, quality -> 100 * quality.flatShare());
         row(out, "brightness", qualities, FaceQuality::brightness);
         row(out, "contrast", qualities, FaceQuality::contrast);
         row(out, "yaw (absolute)", qualities, quality -> Math.abs(quality.pose().yaw()));
@@ -65,6 +68,7 @@ final class EvaluateQualityCommand implements Callable<Integer> {
                 "roll (absolute)",
                 qualities,
                 quality -> Math.abs(quality.pose().roll()));
+        row(out, "unified (%)", qualities, quality -> 100 * quality.unified());
         out.flush();
     }
 

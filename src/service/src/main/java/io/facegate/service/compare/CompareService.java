@@ -7,6 +7,7 @@ import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.service.upload.PartName;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
@@ -21,12 +22,19 @@ import jakarta.inject.Singleton;
 final class CompareService {
     private final InferenceExecutor executor;
     private final ServedModels models;
+    private final QualityRules quality;
     private final DecisionPolicy policy;
     private final DecisionCounter decisions;
 
-    CompareService(InferenceExecutor executor, ServedModels models, DecisionPolicy policy, DecisionCounter decisions) {
+    CompareService(
+            InferenceExecutor executor,
+            ServedModels models,
+            QualityRules quality,
+            DecisionPolicy policy,
+            DecisionCounter decisions) {
         this.executor = executor;
         this.models = models;
+        this.quality = quality;
         this.policy = policy;
         this.decisions = decisions;
     }
@@ -86,7 +94,9 @@ final class CompareService {
 
     private EmbeddedPicture embed(PartName part, byte[] picture, FaceChoice choice) {
         try {
-            return models.pipeline().embedPicture(picture, choice);
+            EmbeddedPicture embedded = models.pipeline().embedPicture(picture, choice);
+            quality.require(embedded.faces().get(0).quality(), part.value());
+            return embedded;
         } catch (PictureRejectedException e) {
             throw new ProblemException(e, part.value());
         }
@@ -97,6 +107,6 @@ final class CompareService {
     }
 
     private static FoundFace face(EmbeddedPicture picture) {
-        return FoundFace.of(picture.faces().get(0).face(), picture.width(), picture.height());
+        return FoundFace.of(picture.faces().get(0), picture.width(), picture.height());
     }
 }

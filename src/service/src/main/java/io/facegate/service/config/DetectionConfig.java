@@ -21,6 +21,13 @@ public interface DetectionConfig {
     @WithDefault("8000000")
     long maximumPyramidPixels();
 
+    /**
+     * Pixels of a picture as it is looked at again, padded, turned and brightened, where no face was found; 0 looks once.
+     * Default: 1,000,000.
+     */
+    @WithDefault("1000000")
+    long secondLookPixels();
+
     /** Score from which each stage of the detector believes in a face. */
     Thresholds thresholds();
 

@@ -3,16 +3,28 @@ package io.facegate.service.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** The least that a face must offer to be enrolled, in the measures of {@code FaceQuality}. */
+/** The least that a face must offer to be enrolled, and to be decided by, in the measures of {@code FaceQuality}. */
 @ConfigMapping(prefix = "facegate.quality")
 public interface QualityConfig {
     /** Distance between the eyes, in pixels; below it: face_too_small. Default: 20. */
     @WithDefault("20")
     double minimumInterEyeDistance();
 
-    /** Variance of the Laplacian of the aligned face; below it: too_blurred. Default: 20. */
+    /** Variance of the Laplacian of the aligned face, without what noise adds; below it: too_blurred. Default: 20. */
     @WithDefault("20")
     double minimumSharpness();
+
+    /** Standard deviation of the aligned face's noise, in grey levels; above it: too_noisy. Default: 2.5. */
+    @WithDefault("2.5")
+    double maximumNoise();
+
+    /** Grey levels that the aligned face uses, 1..256; below it: too_few_grey_levels. Default: 50. */
+    @WithDefault("50")
+    double minimumGreyLevels();
+
+    /** Share of the aligned face's pixels that add nothing to those around them, 0..1; above it: pixelated. Default: 0.5. */
+    @WithDefault("0.5")
+    double maximumFlatShare();
 
     /** Mean luminance, 0..255; below it: too_dark. Default: 40. */
     @WithDefault("40")
@@ -37,4 +49,15 @@ public interface QualityConfig {
     /** Degrees that the head leans to either side; above it: wrong_pose. Default: 45. */
     @WithDefault("45")
     double maximumRoll();
+
+    /**
+     * Whether a face that isn't good enough is refused before it is compared, verified or identified, too: different
+     * people resemble each other in bad pictures. Default: true.
+     */
+    @WithDefault("true")
+    boolean beforeDecisions();
+
+    /** Degrees that a face to be decided by may be turned further, each way, than one to be enrolled. Default: 20. */
+    @WithDefault("20")
+    double decisionPoseTolerance();
 }

@@ -36,7 +36,7 @@ final class EmbeddingService {
                 chosen.embedding().values(),
                 chosen.embedding().model().value(),
                 chosen.embedding().dimension(),
-                FoundFace.of(chosen.face(), picture.width(), picture.height()));
+                FoundFace.of(chosen, picture.width(), picture.height()));
     }
 
     private EmbeddingsResponse all(EmbeddedPicture picture) {
@@ -48,8 +48,7 @@ final class EmbeddingService {
                 picture.height(),
                 picture.faces().stream()
                         .map(face -> new FaceEmbedding(
-                                face.embedding().values(),
-                                FoundFace.of(face.face(), picture.width(), picture.height())))
+                                face.embedding().values(), FoundFace.of(face, picture.width(), picture.height())))
                         .toList());
     }
 }

@@ -27,8 +27,9 @@ public record EnrolmentOutcome(
         Long templateId,
 
         @Schema(
-                description = "Why it was rejected: image_*, no_face, several_faces, face_too_small, too_blurred,"
-                        + " too_dark, too_bright, low_contrast, wrong_pose, duplicate_identity",
+                description =
+                        "Why it was rejected: image_*, no_face, several_faces, face_too_small, too_blurred,"
+                                + " too_noisy, too_few_grey_levels, pixelated, too_dark, too_bright, low_contrast, wrong_pose, duplicate_identity",
                 examples = "[\"too_blurred\"]")
         List<String> reasons,
 

@@ -3,6 +3,7 @@ package io.facegate.service.enrolment;
 import io.facegate.service.config.EnrolmentConfig;
 import io.facegate.service.config.QualityConfig;
 import io.facegate.service.config.StartupProblem;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.enterprise.inject.Produces;
@@ -20,15 +21,7 @@ record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
 
     static EnrolmentRules of(QualityConfig quality, EnrolmentConfig enrolment) {
         return new EnrolmentRules(
-                new QualityGate(
-                        quality.minimumInterEyeDistance(),
-                        quality.minimumSharpness(),
-                        quality.minimumBrightness(),
-                        quality.maximumBrightness(),
-                        quality.minimumContrast(),
-                        quality.maximumYaw(),
-                        quality.maximumPitch(),
-                        quality.maximumRoll()),
+                QualityRules.gate(quality),
                 enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
     }
 

@@ -255,7 +255,13 @@ final class EnrolmentService {
             TemplateSource source,
             ContentHash content) {
         NewTemplate template(Embedding embedding) {
-            return new NewTemplate(member.gallery().name(), member.identity().id(), embedding, null, source, content);
+            return new NewTemplate(
+                    member.gallery().name(),
+                    member.identity().id(),
+                    embedding,
+                    quality == null ? null : (float) quality.unified(),
+                    source,
+                    content);
         }
     }
 

@@ -7,11 +7,34 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What was measured about a face. */
 @Schema(name = "Quality", description = "What was measured about the face (ISO/IEC 29794-5 names these components)")
 public record MeasuredQuality(
+        @Schema(
+                description =
+                        "The unified quality score, 0 to 1: how good the worst of the measures is. It is kept with the"
+                                + " template",
+                examples = "0.82")
+        double unified,
+
         @JsonProperty("inter_eye_distance") @Schema(description = "In pixels", examples = "43.1")
         double interEyeDistance,
 
-        @Schema(description = "Variance of the Laplacian of the aligned face", examples = "310.5")
+        @Schema(
+                description = "Variance of the Laplacian of the aligned face, without what noise adds",
+                examples = "310.5")
         double sharpness,
+
+        @Schema(description = "Standard deviation of the noise, in grey levels", examples = "0.2")
+        double noise,
+
+        @JsonProperty("grey_levels")
+        @Schema(description = "How many grey levels the aligned face uses, 1..256", examples = "154.2")
+        double greyLevels,
+
+        @JsonProperty("flat_share")
+        @Schema(
+                description = "Share of the pixels that add nothing to those around them, 0..1: compression, or large"
+                        + " pixels",
+                examples = "0.14")
+        double flatShare,
 
         @Schema(description = "Mean luminance, 0..255", examples = "121.7")
         double brightness,
@@ -30,8 +53,12 @@ public record MeasuredQuality(
 
     static MeasuredQuality of(FaceQuality quality) {
         return new MeasuredQuality(
+                quality.unified(),
                 quality.interEyeDistance(),
                 quality.sharpness(),
+                quality.noise(),
+                quality.greyLevels(),
+                quality.flatShare(),
                 quality.brightness(),
                 quality.contrast(),
                 quality.pose().yaw(),

@@ -47,7 +47,7 @@ public final class ReEnrolment {
                         member.gallery().name(),
                         member.identity().id(),
                         face.embedding(),
-                        null,
+                        (float) face.quality().unified(),
                         TemplateSource.PICTURE,
                         picture))
                 .replaceWithVoid()

@@ -30,6 +30,14 @@ public record TemplatePage(
                                     + " face. import: from an exported gallery")
             String source,
 
+            @Schema(
+                    description = "The unified quality score of the picture's face, 0 to 1; null where nothing is known"
+                            + " of it",
+                    examples = "0.82",
+                    nullable = true)
+            @Nullable
+            Float quality,
+
             @JsonProperty("created_at") Instant createdAt) {}
 
     static TemplatePage of(Page<TemplateSummary> page) {
@@ -39,6 +47,7 @@ public record TemplatePage(
                                 template.id().value(),
                                 template.model().value(),
                                 template.source().databaseName(),
+                                template.quality(),
                                 template.createdAt()))
                         .toList(),
                 Page.nextText(page));

@@ -29,7 +29,7 @@ public class TemplateRepository {
     /** The same without their embeddings, which are nearly all of a template's bytes. */
     public Uni<Page<TemplateSummary>> summaries(Gallery gallery, IdentityId identity, Cursor from, int limit) {
         return sessions.withSession(session -> session.createSelectionQuery("""
-                                select new io.facegate.service.gallery.TemplateSummary(id, model, source, createdAt) from Template
+                                select new io.facegate.service.gallery.TemplateSummary(id, model, source, quality, createdAt) from Template
                                 where galleryId = :gallery and identityId = :identity and id > :after order by id""", TemplateSummary.class)
                         .setParameter("gallery", gallery.id())
                         .setParameter("identity", identity.value())

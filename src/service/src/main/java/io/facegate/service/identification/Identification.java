@@ -1,9 +1,11 @@
 package io.facegate.service.identification;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.Candidate;
+import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,7 +20,13 @@ public record Identification(
         @Schema(description = "The most similar first, each identity once")
         List<Match> candidates,
 
-        FoundFace face) {
+        FoundFace face,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                description = "With face=all: why an unknown face was not looked for, such as too_blurred",
+                examples = "[\"too_blurred\"]")
+        List<String> reasons) {
 
     /** Known or not. */
     public enum Outcome {
@@ -55,6 +63,16 @@ public record Identification(
         return new Identification(
                 candidates.isEmpty() ? Outcome.UNKNOWN : Outcome.IDENTIFIED,
                 candidates.stream().map(Match::of).toList(),
-                face);
+                face,
+                List.of());
+    }
+
+    /** Nobody was looked for. */
+    static Identification notJudged(List<QualityDefect> defects, FoundFace face) {
+        return new Identification(
+                Outcome.UNKNOWN,
+                List.of(),
+                face,
+                defects.stream().map(QualityDefect::code).toList());
     }
 }

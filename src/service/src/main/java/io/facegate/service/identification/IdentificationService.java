@@ -9,9 +9,14 @@ import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
+import io.facegate.service.quality.QualityRules;
+import io.facegate.service.upload.PictureForm;
+import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.quality.QualityDefect;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -24,6 +29,7 @@ final class IdentificationService {
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
+    private final QualityRules quality;
     private final DecisionCounter decisions;
 
     IdentificationService(
@@ -31,11 +37,13 @@ final class IdentificationService {
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
+            QualityRules quality,
             DecisionCounter decisions) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
+        this.quality = quality;
         this.decisions = decisions;
     }
 
@@ -46,9 +54,7 @@ final class IdentificationService {
             String gallery, Uni<byte[]> body, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> galleries
                 .searchThreshold(found, rate)
-                .chain(threshold -> body.chain(picture -> executor.compute(() -> models.pipeline()
-                                .embedPicture(picture, choice, List.of(found.model()))
-                                .get(0)))
+                .chain(threshold -> body.chain(picture -> executor.compute(() -> embed(picture, choice, found.model())))
                         .chain(probe -> search(found.name(), probe, limit, threshold))
                         .invoke(faces -> faces.forEach(
                                 face -> decisions.identified(face.outcome() == Identification.Outcome.IDENTIFIED)))
@@ -61,12 +67,33 @@ final class IdentificationService {
         return Multi.createFrom()
                 .iterable(probe.faces())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        face -> store.nearest(gallery, face.embedding(), limit, new Similarity(threshold.cosine()))
-                                .map(candidates -> Identification.of(
-                                        candidates, FoundFace.of(face.face(), probe.width(), probe.height()))))
+                .transformToUniAndConcatenate(face -> search(
+                        gallery,
+                        face,
+                        FoundFace.of(face, probe.width(), probe.height()),
+                        limit,
+                        new Similarity(threshold.cosine())))
                 .collect()
                 .asList();
+    }
+
+    /** One face that isn't good enough is a problem; one of several is nobody, and the others are still looked for. */
+    private EmbeddedPicture embed(byte[] picture, FaceChoice choice, ModelId model) {
+        EmbeddedPicture embedded =
+                models.pipeline().embedPicture(picture, choice, List.of(model)).get(0);
+        if (choice != FaceChoice.ALL) {
+            quality.require(embedded.faces().get(0).quality(), PictureForm.PICTURE.value());
+        }
+        return embedded;
+    }
+
+    private Uni<Identification> search(
+            GalleryName gallery, EmbeddedFace face, FoundFace found, int limit, Similarity threshold) {
+        List<QualityDefect> defects = quality.defects(face.quality());
+        return defects.isEmpty()
+                ? store.nearest(gallery, face.embedding(), limit, threshold)
+                        .map(candidates -> Identification.of(candidates, found))
+                : Uni.createFrom().item(Identification.notJudged(defects, found));
     }
 
     private static IdentificationResponse response(

@@ -9,6 +9,8 @@ import io.facegate.service.tracing.Spans;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.StageListener;
 import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.PatientDetector;
+import io.facegate.vision.detection.SecondLook;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
@@ -38,6 +40,7 @@ public final class ServedModels implements AutoCloseable {
                     catalog,
                     limits(images),
                     settings(detection),
+                    SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
                     new InferenceSettings(inference.tensorflowThreads()),
                     timers.and(spans));
         } catch (ModelException | IllegalArgumentException e) {
@@ -50,9 +53,11 @@ public final class ServedModels implements AutoCloseable {
             ModelCatalog catalog,
             ImageLimits limits,
             DetectionSettings settings,
+            SecondLook secondLook,
             InferenceSettings inference,
             StageListener listener) {
-        FaceDetector detector = new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings);
+        FaceDetector detector = new PatientDetector(
+                new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings), secondLook);
         List<FaceEmbedder> embedders = catalog.embedders().stream()
                 .map(embedder -> new FaceEmbedder(catalog.store().open(embedder, inference)))
                 .toList();

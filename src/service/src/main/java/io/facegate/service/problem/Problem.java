@@ -3,6 +3,7 @@ package io.facegate.service.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public record Problem(
         @Nullable
         String part,
 
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @Schema(
+                description = "With quality_insufficient: what the face lacks, such as too_blurred",
+                examples = "[\"too_blurred\"]")
+        List<String> reasons,
+
         @JsonProperty("request_id")
         @Schema(description = "As in the header X-Request-Id", examples = "7f9c24e8-3b1f-4a52-9d7c-5b0c1d9f6a11")
         String requestId) {
@@ -50,6 +57,18 @@ public record Problem(
 
     static Problem of(ProblemType type, int status, String detail, @Nullable String part, String requestId) {
         return new Problem(
-                "urn:facegate:problem:" + type.code(), type.title(), status, detail, type.code(), part, requestId);
+                "urn:facegate:problem:" + type.code(),
+                type.title(),
+                status,
+                detail,
+                type.code(),
+                part,
+                List.of(),
+                requestId);
+    }
+
+    /** With codes that say more. */
+    Problem because(List<String> codes) {
+        return new Problem(type, title, status, detail, code, part, List.copyOf(codes), requestId);
     }
 }

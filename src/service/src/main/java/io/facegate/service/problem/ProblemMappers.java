@@ -36,7 +36,10 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Problem> problem(ProblemException e, RoutingContext context) {
-        return answer(e.type(), e.detail(), e.part(), context);
+        return answer(
+                e.type(),
+                Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context))
+                        .because(e.reasons()));
     }
 
     @ServerExceptionMapper
@@ -87,7 +90,11 @@ public final class ProblemMappers {
 
     private RestResponse<Problem> answer(
             ProblemType type, String detail, @Nullable String part, RoutingContext context) {
-        ResponseBuilder<Problem> answer = answer(Problem.of(type, detail, part, RequestId.of(context)));
+        return answer(type, Problem.of(type, detail, part, RequestId.of(context)));
+    }
+
+    private RestResponse<Problem> answer(ProblemType type, Problem problem) {
+        ResponseBuilder<Problem> answer = answer(problem);
         if (type.passes()) {
             answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
         }

@@ -13,6 +13,7 @@ public enum ProblemType {
     IMAGE_DAMAGED(422, "The picture is damaged"),
     NO_FACE(422, "No face"),
     SEVERAL_FACES(422, "Several faces"),
+    QUALITY_INSUFFICIENT(422, "The face is not good enough to decide by"),
 
     EMBEDDING_MALFORMED(400, "Not an embedding"),
     EMBEDDING_DIMENSION_MISMATCH(422, "An embedding of another length"),

@@ -16,6 +16,8 @@ import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
+import io.facegate.service.quality.QualityRules;
+import io.facegate.service.upload.PictureForm;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
@@ -32,6 +34,7 @@ final class VerificationService {
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
+    private final QualityRules quality;
     private final ReEnrolment reEnrolment;
     private final DecisionCounter decisions;
 
@@ -40,12 +43,14 @@ final class VerificationService {
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
+            QualityRules quality,
             ReEnrolment reEnrolment,
             DecisionCounter decisions) {
         this.galleries = galleries;
         this.store = store;
         this.executor = executor;
         this.models = models;
+        this.quality = quality;
         this.reEnrolment = reEnrolment;
         this.decisions = decisions;
     }
@@ -70,22 +75,25 @@ final class VerificationService {
     private Uni<VerificationResponse> verify(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
         List<ModelId> wanted = List.of(member.gallery().model());
-        return executor.compute(() ->
-                        models.pipeline().embedPicture(picture, choice, wanted).get(0))
+        return executor.compute(() -> embed(picture, choice, wanted).get(0))
                 .chain(probe -> compare(member, probe, policy));
     }
 
     private Uni<VerificationResponse> verifyAndReEnrol(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
         return executor.compute(() -> new HashedContent<>(
-                        models.pipeline()
-                                .embedPicture(picture, choice, member.gallery().models()),
-                        ContentHash.ofPicture(picture)))
+                        embed(picture, choice, member.gallery().models()), ContentHash.ofPicture(picture)))
                 .chain(probes -> compare(member, probes.value().get(0), policy)
                         .call(response -> response.result() == Decision.ACCESS_GRANTED
                                 ? reEnrolment.offer(
                                         member, probes.value().get(1).faces().get(0), probes.hash())
                                 : Uni.createFrom().voidItem()));
+    }
+
+    private List<EmbeddedPicture> embed(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+        List<EmbeddedPicture> embedded = models.pipeline().embedPicture(picture, choice, byModels);
+        quality.require(embedded.get(0).faces().get(0).quality(), PictureForm.PICTURE.value());
+        return embedded;
     }
 
     private static void checkActive(GalleryMember member) {
@@ -112,7 +120,7 @@ final class VerificationService {
                             policy.grant().cosine(),
                             policy.grant().falseMatchRate(),
                             face.embedding().model().value(),
-                            FoundFace.of(face.face(), probe.width(), probe.height()));
+                            FoundFace.of(face, probe.width(), probe.height()));
                 });
     }
 }

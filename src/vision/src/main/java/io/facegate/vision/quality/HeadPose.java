@@ -37,6 +37,11 @@ public record HeadPose(double yaw, double pitch, double roll) {
         return new HeadPose(Math.toDegrees(yaw), Math.toDegrees(pitch), Math.toDegrees(Math.atan2(eyesY, eyesX)));
     }
 
+    /** In a picture that is turned clockwise by so many degrees; the roll is then from -180 to 180. */
+    HeadPose turned(int degrees) {
+        return degrees == 0 ? this : new HeadPose(yaw, pitch, Math.IEEEremainder(roll + degrees, 360));
+    }
+
     /** Distance from the line through the eyes, in units of its direction vector's length. */
     private static double belowEyes(Point point, Point eye, double eyesX, double eyesY) {
         return eyesX * (point.y() - eye.y()) - eyesY * (point.x() - eye.x());

@@ -7,48 +7,76 @@ import java.util.List;
  * The least that a face must offer.
  *
  * @param minimumInterEyeDistance pixels
- * @param minimumSharpness variance of the Laplacian
+ * @param detail how fine and clean the face must be
  * @param minimumBrightness mean luminance, 0..255
  * @param maximumBrightness mean luminance, 0..255
  * @param minimumContrast standard deviation of the luminance
- * @param maximumYaw degrees to either side
- * @param maximumPitch degrees up or down
- * @param maximumRoll degrees to either side; alignment turns the face back, so this only refuses lying heads
+ * @param pose how far the head may be turned
  */
 public record QualityGate(
         double minimumInterEyeDistance,
-        double minimumSharpness,
+        DetailLimits detail,
         double minimumBrightness,
         double maximumBrightness,
         double minimumContrast,
-        double maximumYaw,
-        double maximumPitch,
-        double maximumRoll) {
+        PoseLimits pose) {
+
+    /**
+     * Two different people resemble each other in pictures that lack this, since such pictures lie close together in the
+     * space of embeddings.
+     *
+     * @param minimumSharpness variance of the Laplacian without noise
+     * @param maximumNoise standard deviation, in grey levels
+     * @param minimumGreyLevels 1..256
+     * @param maximumFlatShare 0..1
+     */
+    public record DetailLimits(
+            double minimumSharpness, double maximumNoise, double minimumGreyLevels, double maximumFlatShare) {}
+
+    /**
+     * @param maximumYaw degrees to either side
+     * @param maximumPitch degrees up or down
+     * @param maximumRoll degrees to either side; alignment turns the face back, so this only refuses lying heads
+     */
+    public record PoseLimits(double maximumYaw, double maximumPitch, double maximumRoll) {
+        /** Allows so many degrees more of each. */
+        public PoseLimits widened(double degrees) {
+            return new PoseLimits(maximumYaw + degrees, maximumPitch + degrees, maximumRoll + degrees);
+        }
+    }
+
+    public QualityGate withPose(PoseLimits newPose) {
+        return new QualityGate(
+                minimumInterEyeDistance, detail, minimumBrightness, maximumBrightness, minimumContrast, newPose);
+    }
 
     /** Every defect of the face; none means that it passes. */
     public List<QualityDefect> defects(FaceQuality quality) {
-        List<QualityDefect> defects = new ArrayList<>();
-        if (quality.interEyeDistance() < minimumInterEyeDistance) {
-            defects.add(QualityDefect.FACE_TOO_SMALL);
+        HeadPose head = quality.pose();
+        Defects defects = new Defects();
+        defects.add(QualityDefect.FACE_TOO_SMALL, quality.interEyeDistance() < minimumInterEyeDistance);
+        defects.add(QualityDefect.TOO_BLURRED, quality.sharpness() < detail.minimumSharpness());
+        defects.add(QualityDefect.TOO_NOISY, quality.noise() > detail.maximumNoise());
+        defects.add(QualityDefect.TOO_FEW_GREY_LEVELS, quality.greyLevels() < detail.minimumGreyLevels());
+        defects.add(QualityDefect.PIXELATED, quality.flatShare() > detail.maximumFlatShare());
+        defects.add(QualityDefect.TOO_DARK, quality.brightness() < minimumBrightness);
+        defects.add(QualityDefect.TOO_BRIGHT, quality.brightness() > maximumBrightness);
+        defects.add(QualityDefect.LOW_CONTRAST, quality.contrast() < minimumContrast);
+        defects.add(
+                QualityDefect.WRONG_POSE,
+                Math.abs(head.yaw()) > pose.maximumYaw()
+                        || Math.abs(head.pitch()) > pose.maximumPitch()
+                        || Math.abs(head.roll()) > pose.maximumRoll());
+        return List.copyOf(defects.found);
+    }
+
+    private static final class Defects {
+        private final List<QualityDefect> found = new ArrayList<>();
+
+        void add(QualityDefect defect, boolean there) {
+            if (there) {
+                found.add(defect);
+            }
         }
-        if (quality.sharpness() < minimumSharpness) {
-            defects.add(QualityDefect.TOO_BLURRED);
-        }
-        if (quality.brightness() < minimumBrightness) {
-            defects.add(QualityDefect.TOO_DARK);
-        }
-        if (quality.brightness() > maximumBrightness) {
-            defects.add(QualityDefect.TOO_BRIGHT);
-        }
-        if (quality.contrast() < minimumContrast) {
-            defects.add(QualityDefect.LOW_CONTRAST);
-        }
-        HeadPose pose = quality.pose();
-        if (Math.abs(pose.yaw()) > maximumYaw
-                || Math.abs(pose.pitch()) > maximumPitch
-                || Math.abs(pose.roll()) > maximumRoll) {
-            defects.add(QualityDefect.WRONG_POSE);
-        }
-        return List.copyOf(defects);
     }
 }

@@ -8,13 +8,19 @@ import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.detection.Landmarks;
+import io.facegate.vision.detection.Look;
 import io.facegate.vision.detection.Point;
+import io.facegate.vision.quality.QualityGate.DetailLimits;
+import io.facegate.vision.quality.QualityGate.PoseLimits;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class FaceQualityTest {
     private static final Landmarks FRONTAL = AlignmentTemplate.arcface(112).landmarks();
-    private static final QualityGate GATE = new QualityGate(20, 50, 40, 220, 15, 35, 30, 45);
+    private static final QualityGate GATE =
+            new QualityGate(20, new DetailLimits(50, 2.5, 2, 1), 40, 220, 15, new PoseLimits(35, 30, 45));
 
     @Test
     void aFrontalFaceLooksStraightAhead() {
@@ -60,7 +66,7 @@ class FaceQualityTest {
 
     @Test
     void eachDefectHasItsOwnReason() {
-        assertThat(GATE.defects(FaceQuality.of(face(FRONTAL), stripes(0, 60)))).containsExactly(QualityDefect.TOO_DARK);
+        assertThat(GATE.defects(FaceQuality.of(face(FRONTAL), stripes(4, 60)))).containsExactly(QualityDefect.TOO_DARK);
         assertThat(GATE.defects(FaceQuality.of(face(FRONTAL), stripes(215, 255))))
                 .containsExactly(QualityDefect.TOO_BRIGHT);
         assertThat(GATE.defects(FaceQuality.of(face(FRONTAL), stripes(120, 130))))
@@ -68,6 +74,78 @@ class FaceQualityTest {
         assertThat(GATE.defects(FaceQuality.of(face(FRONTAL), ramp()))).containsExactly(QualityDefect.TOO_BLURRED);
         assertThat(GATE.defects(FaceQuality.of(face(shrunk()), stripes(100, 160))))
                 .containsExactly(QualityDefect.FACE_TOO_SMALL);
+    }
+
+    @Test
+    void noiseIsMeasuredAndIsNoSharpness() {
+        FaceQuality clean = FaceQuality.of(face(FRONTAL), waves(14, 0));
+        FaceQuality noisy = FaceQuality.of(face(FRONTAL), waves(14, 12));
+        FaceQuality blurred = FaceQuality.of(face(FRONTAL), waves(60, 0));
+        FaceQuality noiseOnBlur = FaceQuality.of(face(FRONTAL), waves(60, 12));
+
+        assertThat(clean.noise()).isLessThan(0.5);
+        assertThat(noisy.noise()).isCloseTo(12, within(1.5));
+        assertThat(noiseOnBlur.noise()).isCloseTo(12, within(1.5));
+        assertThat(noisy.sharpness()).isLessThan(1.2 * clean.sharpness());
+        assertThat(noiseOnBlur.sharpness()).isLessThan(blurred.sharpness() + 5);
+        assertThat(GATE.defects(noisy)).contains(QualityDefect.TOO_NOISY);
+        assertThat(GATE.defects(noiseOnBlur)).contains(QualityDefect.TOO_NOISY, QualityDefect.TOO_BLURRED);
+    }
+
+    @Test
+    void greyLevelsAreCountedByHowMuchTheyAreUsed() {
+        assertThat(FaceQuality.of(face(FRONTAL), stripes(10, 245)).greyLevels()).isCloseTo(2, within(0.01));
+        assertThat(FaceQuality.of(face(FRONTAL), ramp()).greyLevels()).isBetween(90.0, 112.0);
+    }
+
+    @Test
+    void largePixelsAreFlat() {
+        assertThat(FaceQuality.of(face(FRONTAL), waves(14, 1)).flatShare()).isLessThan(0.3);
+        assertThat(FaceQuality.of(face(FRONTAL), mosaic(12)).flatShare()).isGreaterThan(0.6);
+    }
+
+    @Test
+    void whatLiesBeyondThePictureIsNotMeasured() {
+        FaceCrop whole = waves(14, 1);
+        byte[] cut = whole.rgb().clone();
+        Arrays.fill(cut, 0, 30 * 112 * 3, (byte) 0);
+        FaceQuality expected = FaceQuality.of(face(FRONTAL), whole);
+
+        FaceQuality quality = FaceQuality.of(face(FRONTAL), new FaceCrop(112, cut));
+
+        assertThat(quality.brightness()).isCloseTo(expected.brightness(), within(2.0));
+        assertThat(quality.contrast()).isCloseTo(expected.contrast(), within(2.0));
+        assertThat(quality.sharpness()).isCloseTo(expected.sharpness(), within(0.1 * expected.sharpness()));
+        assertThat(quality.noise()).isCloseTo(expected.noise(), within(0.2));
+        assertThat(quality.greyLevels()).isCloseTo(expected.greyLevels(), within(5.0));
+    }
+
+    @Test
+    void aBlackCropIsOfNoUse() {
+        FaceQuality quality = FaceQuality.of(face(FRONTAL), new FaceCrop(112, new byte[112 * 112 * 3]));
+
+        assertThat(quality.unified()).isZero();
+        assertThat(GATE.defects(quality)).contains(QualityDefect.TOO_DARK, QualityDefect.TOO_BLURRED);
+    }
+
+    @Test
+    void theUnifiedQualityIsThatOfTheWorstMeasure() {
+        FaceQuality clear = FaceQuality.of(face(FRONTAL), waves(14, 1));
+        FaceQuality noisy = FaceQuality.of(face(FRONTAL), waves(14, 12));
+        FaceQuality turned = FaceQuality.of(face(withNose(new Point(78, 72))), waves(14, 1));
+
+        assertThat(clear.unified()).isBetween(0.4, 1.0);
+        assertThat(turned.unified()).isBetween(0.1, clear.unified() - 0.05);
+        assertThat(noisy.unified()).isZero();
+    }
+
+    @Test
+    void theRollIsThatOfThePictureAsItWasTurned() {
+        Landmarks upsideDown = moved(p -> new Point(112 - p.x(), 112 - p.y()));
+        DetectedFace face = new DetectedFace(new FaceBox(0, 0, 112, 112), upsideDown, 1, Look.TURNED_180);
+
+        assertThat(FaceQuality.of(face, waves(14, 0)).pose().roll()).isCloseTo(0, within(1.0));
+        assertThat(Math.abs(HeadPose.of(upsideDown).roll())).isCloseTo(180, within(1.0));
     }
 
     @Test
@@ -101,6 +179,28 @@ class FaceQualityTest {
         for (int i = 0; i < rgb.length; i++) {
             int x = i / 3 % 112;
             rgb[i] = (byte) (x / 2 % 2 == 0 ? dark : light);
+        }
+        return new FaceCrop(112, rgb);
+    }
+
+    /** Waves of this length in both directions, each of the other's height, and normally distributed noise of this standard deviation. */
+    private static FaceCrop waves(double length, double noise) {
+        Random random = new Random(1);
+        byte[] rgb = new byte[112 * 112 * 3];
+        for (int i = 0; i < 112 * 112; i++) {
+            double wave = Math.sin(2 * Math.PI * (i % 112) / length) * Math.sin(2 * Math.PI * (i / 112) / length);
+            Arrays.fill(rgb, 3 * i, 3 * i + 3, (byte) Math.round(128 + 60 * wave + noise * random.nextGaussian()));
+        }
+        return new FaceCrop(112, rgb);
+    }
+
+    /** Squares of this side, each of one random grey. */
+    private static FaceCrop mosaic(int side) {
+        byte[] greys = new byte[112 * 112];
+        new Random(1).nextBytes(greys);
+        byte[] rgb = new byte[112 * 112 * 3];
+        for (int i = 0; i < 112 * 112; i++) {
+            Arrays.fill(rgb, 3 * i, 3 * i + 3, greys[i / 112 / side * 112 + i % 112 / side]);
         }
         return new FaceCrop(112, rgb);
     }
