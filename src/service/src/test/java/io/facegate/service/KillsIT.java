@@ -40,8 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
         matches = "[0-9]+",
         disabledReason = "only by src/test/scripts/kills")
 class KillsIT {
-    private static final int PEOPLE = 8_000;
-    private static final int LONGEST_MILLISECONDS = 4_000;
+    private static final int PEOPLE = 5_000;
+    private static final int LONGEST_MILLISECONDS = 2_500;
     private static final String REMAINING =
             "SELECT (SELECT count(*) FROM templates WHERE gallery_id = %1$d) + (SELECT count(*) FROM identities WHERE gallery_id = %1$d)";
 
@@ -66,50 +66,52 @@ class KillsIT {
             LargeGallery bystander = LargeGallery.of(owner, 2_000);
             bystander.addTheModelThatItHasLeft();
             String before = content(bystander);
-            for (int kill = 0; kill < kills; kill++) {
-                round(database, owner, Work.values()[kill % Work.values().length]);
-                assertThat(content(bystander))
-                        .as("a gallery that nobody touched")
-                        .isEqualTo(before);
+            ServiceProcess process = start(database);
+            try {
+                for (int kill = 0; kill < kills; kill++) {
+                    process = round(process, database, owner, Work.values()[kill % Work.values().length]);
+                    assertThat(content(bystander))
+                            .as("a gallery that nobody touched")
+                            .isEqualTo(before);
+                    System.out.printf("%d kills: %s%n", kill + 1, seen);
+                }
+            } finally {
+                process.close();
             }
         }
-        System.out.printf("%d kills: %s%n", kills, seen);
     }
 
-    private void round(TestDatabase database, Connection owner, Work work) throws Exception {
+    /** @return the service that went on */
+    private ServiceProcess round(ServiceProcess process, TestDatabase database, Connection owner, Work work)
+            throws Exception {
         LargeGallery gallery = work == Work.IMPORT ? LargeGallery.empty(owner) : LargeGallery.of(owner, PEOPLE);
         if (work == Work.DROP) {
             gallery.addTheModelThatItHasLeft();
         }
         long id = gallery.id();
-        Reply answer;
-        try (ServiceProcess process = start(database)) {
-            ServiceClient service = process.client();
-            CompletableFuture<Reply> answering = CompletableFuture.supplyAsync(() -> ask(service, gallery, work));
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLISECONDS));
-            process.kill();
-            answer = answering.exceptionally(died -> null).join();
-        }
-        try (ServiceProcess process = start(database)) {
-            ServiceClient service = process.client();
-            Eventually.until(
-                    "no deletion is left",
-                    () -> count(gallery, "SELECT count(*) FROM jobs WHERE finished_at IS NULL AND kind <> 'import'")
-                            == 0);
-            boolean acknowledged = answer != null && answer.status() < 300;
-            boolean begun = count(gallery, "SELECT count(*) FROM jobs WHERE gallery_id = " + id) > 0;
-            String outcome =
-                    switch (work) {
-                        case DELETE, EMPTY -> deleted(service, gallery, id, begun, work);
-                        case DROP -> dropped(gallery, id, begun);
-                        case IMPORT -> imported(service, gallery, id, acknowledged);
-                    };
-            assertThat(!acknowledged || begun)
-                    .as("what was acknowledged was begun")
-                    .isTrue();
-            seen.merge(work + ": " + outcome + (acknowledged ? ", acknowledged" : ""), 1, Integer::sum);
-        }
+        ServiceClient asked = process.client();
+        CompletableFuture<Reply> answering = CompletableFuture.supplyAsync(() -> ask(asked, gallery, work));
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLISECONDS));
+        process.kill();
+        Reply answer = answering.exceptionally(died -> null).join();
+
+        ServiceProcess next = start(database);
+        ServiceClient service = next.client();
+        Eventually.until(
+                "no deletion is left",
+                () -> count(gallery, "SELECT count(*) FROM jobs WHERE finished_at IS NULL AND kind <> 'import'") == 0);
+        boolean acknowledged = answer != null && answer.status() < 300;
+        boolean begun = count(gallery, "SELECT count(*) FROM jobs WHERE gallery_id = " + id) > 0;
+        String outcome =
+                switch (work) {
+                    case DELETE, EMPTY -> deleted(service, gallery, id, begun, work);
+                    case DROP -> dropped(gallery, id, begun);
+                    case IMPORT -> imported(service, gallery, id, acknowledged);
+                };
+        assertThat(!acknowledged || begun).as("what was acknowledged was begun").isTrue();
+        seen.merge(work + ": " + outcome + (acknowledged ? ", acknowledged" : ""), 1, Integer::sum);
         gallery.execute("DELETE FROM galleries WHERE name = '%s'".formatted(gallery.name()));
+        return next;
     }
 
     private static Reply ask(ServiceClient service, LargeGallery gallery, Work work) {

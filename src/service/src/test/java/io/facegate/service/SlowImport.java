@@ -36,6 +36,15 @@ final class SlowImport implements AutoCloseable {
         write("\r\n".getBytes(US_ASCII));
     }
 
+    /** A byte of a line that never ends, if anybody still listens. */
+    void drip() {
+        try {
+            send(" ");
+        } catch (IOException e) {
+            // it was answered and closed
+        }
+    }
+
     /** Ends the body. */
     int status() throws IOException {
         write("0\r\n\r\n".getBytes(US_ASCII));

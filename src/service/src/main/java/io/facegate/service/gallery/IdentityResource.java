@@ -139,7 +139,7 @@ public final class IdentityResource {
                             description =
                                     "The gallery's name again: a request for one identity whose id is missing must not"
                                             + " delete all of them")
-                    @RestQuery
+                    @RestQuery("confirm")
                     @Nullable
                     String confirm) {
         GalleryName name = GalleryName.inPath(gallery);

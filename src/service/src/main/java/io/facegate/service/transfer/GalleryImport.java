@@ -7,6 +7,7 @@ import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.job.ImportJobs;
+import io.facegate.service.problem.DatabaseState;
 import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import io.facegate.service.transfer.GalleryLine.Header;
@@ -19,14 +20,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Imports a file once all of it is here: in one transaction, so that of a file that can't be added wholly nothing is kept.
@@ -41,14 +40,14 @@ final class GalleryImport {
 
     private static final String NO_SUCH_MODEL = "FG002";
     private static final String FOREIGN_KEY = "23503";
-    private static final String GALLERY_OF_IDENTITY = "identities_gallery_id_fkey";
 
     private static final String TARGET = """
             SELECT g.gallery_id, g.model_id, m.dimension
             FROM galleries g JOIN gallery_models m ON m.gallery_id = g.gallery_id AND m.model_id = g.model_id
             WHERE g.name = $1""";
     private static final String LOCK = "SELECT pg_try_advisory_xact_lock($1, ($2 % 2147483647)::integer)";
-    private static final String LATE_CHECK = "SET CONSTRAINTS " + GALLERY_OF_IDENTITY + " DEFERRED";
+    private static final String LATE_CHECK = "SET CONSTRAINTS identities_gallery_id_fkey DEFERRED";
+    private static final String NAME = "SELECT name FROM galleries WHERE gallery_id = $1 AND name IS NOT NULL";
     private static final String CONFIRM = "SELECT name, model_id FROM galleries WHERE gallery_id = $1 FOR SHARE";
 
     private final Pool pool;
@@ -115,8 +114,8 @@ final class GalleryImport {
 
     private Uni<ImportResponse> brought(ImportTarget target, StagedFile file, long job) {
         Uni<ImportResponse> brought = bulk.withTransaction(connection -> add(connection, target, file, job))
-                .onFailure(PgException.class)
-                .transform(failure -> translate((PgException) failure, target))
+                .onFailure(GalleryImport::tellsOfAChange)
+                .recoverWithUni(() -> changed(target))
                 .onTermination()
                 .call(() -> ImportReceiver.close(file))
                 .onFailure()
@@ -192,12 +191,18 @@ final class GalleryImport {
         });
     }
 
-    private static Throwable translate(PgException failure, ImportTarget target) {
-        @Nullable String state = failure.getSqlState();
-        if (FOREIGN_KEY.equals(state) && GALLERY_OF_IDENTITY.equals(failure.getConstraint())) {
-            return new GalleryException.GalleryNotFound(target.header().gallery());
-        }
-        return FOREIGN_KEY.equals(state) || NO_SUCH_MODEL.equals(state) ? wrongModel(target) : failure;
+    /** What the file is for was deleted, or left, while it was added. */
+    private static boolean tellsOfAChange(Throwable failure) {
+        String state = DatabaseState.of(failure);
+        return FOREIGN_KEY.equals(state) || NO_SUCH_MODEL.equals(state);
+    }
+
+    private <T> Uni<T> changed(ImportTarget target) {
+        return pool.preparedQuery(NAME).execute(Tuple.of(target.id())).map(rows -> {
+            throw rows.size() == 0
+                    ? new GalleryException.GalleryNotFound(target.header().gallery())
+                    : wrongModel(target);
+        });
     }
 
     private static GalleryException wrongModel(ImportTarget target) {
