@@ -6,16 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.function.Consumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 
-/** The progress bar that every long command shows on standard error. */
+/**
+ * The progress that every long command shows on standard error: a bar on a terminal, elsewhere a line now and then. The
+ * launcher knows which it is.
+ */
 final class Progress {
-    /** Where there is no terminal whose width would count, such as in a file. */
-    private static final int UNBOUND_LENGTH = 130;
-
-    private static final int TERMINAL_WIDTH = -1;
+    private static final boolean TERMINAL =
+            Boolean.parseBoolean(System.getProperty("facegate.terminal", Boolean.toString(System.console() != null)));
+    private static final int BAR_MILLIS = 1000;
+    private static final int LINE_MILLIS = 30_000;
 
     private Progress() {}
 
@@ -27,16 +32,26 @@ final class Progress {
      * @param done earlier, which does not count for the speed
      */
     static ProgressBar of(String task, long steps, long done) {
-        return new ProgressBarBuilder()
+        return of(task, steps, done, TERMINAL ? null : System.err::println);
+    }
+
+    /**
+     * @param lines where lines go; null draws a bar on a terminal
+     */
+    static ProgressBar of(String task, long steps, long done, @Nullable Consumer<String> lines) {
+        ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .startsFrom(done, Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setSpeedUnit(ChronoUnit.SECONDS)
-                .showSpeed()
-                .setUpdateIntervalMillis(1000)
-                .setMaxRenderedLength(System.console() == null ? UNBOUND_LENGTH : TERMINAL_WIDTH)
-                .build();
+                .setUpdateIntervalMillis(lines == null ? BAR_MILLIS : LINE_MILLIS);
+        if (lines == null) {
+            builder.setStyle(ProgressBarStyle.ASCII)
+                    .setSpeedUnit(ChronoUnit.SECONDS)
+                    .showSpeed();
+        } else {
+            builder.setConsumer(new ProgressLines(lines)).setRenderer((state, length) -> ProgressLines.render(state));
+        }
+        return builder.build();
     }
 
     static EmbeddedPictures embed(Collection<Path> pictures, FacePipeline pipeline) {
