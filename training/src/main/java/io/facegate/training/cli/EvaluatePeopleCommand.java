@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "people",
         description = {
             "Compares the pictures of a folder's people, or of listed people, with each other.",
-            "Every genuine pair counts, and every impostor pair or a million random ones; the accuracy is of as many "
+            "Of genuine and of impostor pairs every one counts, or a million random ones; the accuracy is of as many "
                     + "genuine as impostor pairs, in ten folds that share nobody."
         },
         mixinStandardHelpOptions = true)

@@ -5,6 +5,7 @@ import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.training.evaluation.Evaluation;
 import io.facegate.training.evaluation.IdentificationReport;
+import io.facegate.training.evaluation.PairsTable;
 import io.facegate.training.evaluation.VerificationReport;
 import io.facegate.training.tracking.SourceRevision;
 import io.facegate.training.visualization.EmbeddingMap;
@@ -34,7 +35,9 @@ final class EvaluationOptions {
     @Option(
             names = "--to",
             paramLabel = "DIR",
-            description = "Write index.html, evaluation.json and the figures (PNG, SVG) into this folder.")
+            description =
+                    "Write index.html, evaluation.json, pairs.csv (scores and labels) and the figures (PNG, SVG) into"
+                            + " this folder.")
     private @Nullable Path folder;
 
     @Option(
@@ -100,9 +103,11 @@ final class EvaluationOptions {
                                 verification,
                                 identification,
                                 model.calibration(),
+                                Evaluation.calibrated(model.calibration(), comparisons),
                                 map.trustworthiness(TRUSTED_NEIGHBOURS)),
                         figures)
                 .write(folder);
+        new PairsTable(comparisons).write(folder.resolve("pairs.csv"));
         out.printf("%-16s %s%n", "page", folder.resolve("index.html"));
         out.flush();
     }

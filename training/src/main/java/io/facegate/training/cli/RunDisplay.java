@@ -147,12 +147,10 @@ final class RunDisplay implements RunListener, AutoCloseable {
             tracker.histogram(step, "embeddings/norm", pictures.norms());
             tracker.histogram(step, "distances/genuine", distances(pictures, true));
             tracker.histogram(step, "distances/impostor", distances(pictures, false));
-            long impostors =
-                    pictures.pairs().stream().filter(pair -> !pair.genuine()).count();
             tracker.picture(
                     step,
                     "validation/roc",
-                    VerificationFigures.roc(pictures.rocCurve(), impostors).png());
+                    VerificationFigures.roc(pictures.rocCurve()).png());
             tracker.picture(step, "validation/tsne", map(pictures).figure().png());
             tracker.embeddings(
                     step,

@@ -30,6 +30,14 @@ public record Confusion(long truePositives, long falsePositives, long trueNegati
         return new Confusion(truePositives, falsePositives, trueNegatives, falseNegatives);
     }
 
+    public long genuine() {
+        return truePositives + falseNegatives;
+    }
+
+    public long impostor() {
+        return trueNegatives + falsePositives;
+    }
+
     public double accuracy() {
         return ratio(truePositives + trueNegatives, truePositives + trueNegatives + falsePositives + falseNegatives);
     }

@@ -8,6 +8,7 @@ import io.facegate.vision.model.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param verification of pairs
  * @param identification in a gallery; null if it was not measured
  * @param calibration of the model; null if there is none
+ * @param calibrated what its thresholds do here, to the pairs of this verification
  * @param trustworthiness of the t-SNE map at ten neighbours; null if there is no map
  */
 public record Evaluation(
@@ -37,6 +39,7 @@ public record Evaluation(
         VerificationReport verification,
         @Nullable IdentificationReport identification,
         @Nullable Calibration calibration,
+        List<OperatingPoint> calibrated,
         @Nullable Double trustworthiness) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -46,6 +49,16 @@ public record Evaluation(
 
     public Evaluation {
         rejected = Map.copyOf(new TreeMap<>(rejected));
+        calibrated = List.copyOf(calibrated);
+    }
+
+    /** What the thresholds of a calibration do to these pairs. */
+    public static List<OperatingPoint> calibrated(@Nullable Calibration calibration, Comparisons comparisons) {
+        return calibration == null
+                ? List.of()
+                : calibration.operatingPoints().stream()
+                        .map(point -> OperatingPoint.of(point.falseMatchRate(), point.threshold(), comparisons))
+                        .toList();
     }
 
     public void write(Path file) throws IOException {

@@ -5,7 +5,6 @@ import io.facegate.vision.model.Calibration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +33,7 @@ public record IdentificationReport(
         List<Double> strangers,
         int strangersWithoutFace) {
     /** The rates that are stated where there are strangers enough. */
-    private static final List<Double> FALSE_POSITIVE_RATES = List.of(0.1, 0.05, 0.02, 0.01, 0.005, 0.002);
+    static final List<Double> FALSE_POSITIVE_RATES = List.of(0.1, 0.05, 0.02, 0.01, 0.005, 0.002);
 
     /**
      * The best candidate for a picture of an enrolled person.
@@ -172,6 +171,21 @@ public record IdentificationReport(
         return List.copyOf(points);
     }
 
+    /** The points at round rates, the highest first; of those that there are strangers enough for. */
+    public SortedMap<Double, Point> statedPoints() {
+        List<Point> curve = curve();
+        SortedMap<Double, Point> stated = new TreeMap<>(Comparator.reverseOrder());
+        for (double rate : FALSE_POSITIVE_RATES) {
+            if (rate * strangers.size() >= 1) {
+                curve.stream()
+                        .filter(candidate -> candidate.falsePositiveRate() <= rate)
+                        .reduce((stricter, laxer) -> laxer)
+                        .ifPresent(point -> stated.put(rate, point));
+            }
+        }
+        return stated;
+    }
+
     /**
      * For people to read.
      *
@@ -179,67 +193,6 @@ public record IdentificationReport(
      *     gallery
      */
     public String toText(@Nullable Calibration calibration) {
-        StringBuilder text = new StringBuilder();
-        line(text, "gallery", "%d people, one picture each; %d could not be enrolled", enrolled, notEnrolled);
-        line(text, "probes", "%d of them, %d without a face", searches.size(), searchesWithoutFace);
-        line(text, "strangers", "%d, and %d without a face", strangers.size(), strangersWithoutFace);
-        line(text, "rank-1", "%.4f", rankOne());
-        List<Point> curve = curve();
-        for (double rate : FALSE_POSITIVE_RATES) {
-            String name = "DIR at FPIR %s".formatted(rate);
-            if (rate * strangers.size() < 1) {
-                line(text, name, "not enough strangers");
-            } else {
-                Point point = curve.stream()
-                        .filter(candidate -> candidate.falsePositiveRate() <= rate)
-                        .reduce((first, second) -> second)
-                        .orElseThrow();
-                line(text, name, "%.4f (threshold %.4f)", point.detectionRate(), point.threshold());
-            }
-        }
-        if (calibration == null) {
-            line(text, "thresholds", "the model is not calibrated: ./facegate models calibrate");
-        } else {
-            calibration
-                    .operatingPoints()
-                    .forEach(operating -> line(
-                            text,
-                            "FMR %.0e a comparison".formatted(operating.falseMatchRate()),
-                            "%s",
-                            effect(operating.threshold())));
-            calibration
-                    .notCalibratedAt()
-                    .forEach(rate -> line(
-                            text,
-                            "FMR %.0e a comparison".formatted(rate.falseMatchRate()),
-                            "not calibrated at this rate: %d supporting pairs",
-                            rate.supportingPairs()));
-            if (calibration.operatingPoints().size() > 1) {
-                calibration
-                        .operatingPoints()
-                        .forEach(operating -> line(
-                                text,
-                                "FMR %.0e a search".formatted(operating.falseMatchRate()),
-                                "%s",
-                                effect(calibration.thresholdAt(operating.falseMatchRate() / enrolled))));
-            }
-        }
-        return text.toString();
-    }
-
-    private String effect(float threshold) {
-        Point point = at(threshold);
-        return String.format(
-                Locale.ROOT,
-                "threshold %.4f: strangers answered unknown %.4f, people found %.4f",
-                threshold,
-                1 - point.falsePositiveRate(),
-                point.detectionRate());
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append("%-24s ".formatted(name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
+        return IdentificationText.of(this, calibration);
     }
 }

@@ -101,6 +101,22 @@ public final class RocCurve {
                 .orElse(0);
     }
 
+    /** The laxest threshold whose false positive rate is at most this. */
+    public Point pointAt(double falsePositiveRate) {
+        return points.stream()
+                .filter(point -> point.falsePositiveRate <= falsePositiveRate)
+                .reduce((stricter, laxer) -> laxer)
+                .orElseThrow(() -> new IllegalStateException("At an infinite threshold nothing matches"));
+    }
+
+    public long genuinePairs() {
+        return genuinePairs;
+    }
+
+    public long impostorPairs() {
+        return impostorPairs;
+    }
+
     /** {@link #truePositiveRateAt} where at least ten false matches are expected; empty where it would be a guess. */
     public OptionalDouble supportedTruePositiveRateAt(double falsePositiveRate) {
         return falsePositiveRate * impostorPairs >= LEAST_FALSE_MATCHES

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -18,27 +19,34 @@ import java.util.stream.IntStream;
  *
  * @param genuinePairs of all pairs
  * @param impostorPairs of all pairs
+ * @param listed whether all pairs are the balanced ones, because a list says what is compared
  * @param withoutFace pairs of a list that count as different people because there is no face
  * @param folds of the cross-validation
  * @param accuracyStandardError over the folds
  * @param bestThreshold with the most right decisions over all folds
- * @param metrics what there are pairs enough for
+ * @param balanced what it decides of the pairs of all folds
+ * @param metrics what there are pairs enough for; each says which pairs it is over
+ * @param operatingPoints the thresholds behind the accept rates that are stated
  */
 public record VerificationReport(
         long genuinePairs,
         long impostorPairs,
+        boolean listed,
         long withoutFace,
         int folds,
         double accuracyStandardError,
         double bestThreshold,
-        Map<Metric, Estimate> metrics) {
+        Confusion balanced,
+        Map<Metric, Estimate> metrics,
+        List<OperatingPoint> operatingPoints) {
     private static final int RESAMPLES = 500;
-    private static final double[] FALSE_ACCEPT_RATES = {1e-1, 1e-2, 1e-3, 1e-4};
-    private static final List<Metric> ACCEPT_RATES =
+    static final double[] FALSE_ACCEPT_RATES = {1e-1, 1e-2, 1e-3, 1e-4};
+    static final List<Metric> ACCEPT_RATES =
             List.of(Metric.TAR_AT_FAR_1E_1, Metric.TAR_AT_FAR_1E_2, Metric.TAR_AT_FAR_1E_3, Metric.TAR_AT_FAR_1E_4);
 
     public VerificationReport {
         metrics = Collections.unmodifiableMap(new EnumMap<>(metrics));
+        operatingPoints = List.copyOf(operatingPoints);
     }
 
     /**
@@ -74,18 +82,21 @@ public record VerificationReport(
                 metrics.put(metric, new Estimate(value, percentile(sorted, 0.025), percentile(sorted, 0.975)));
             }
         });
-        metrics.computeIfPresent(
-                Metric.ACCURACY,
-                (metric, estimate) -> new Estimate(crossValidation.mean(), estimate.low(), estimate.high()));
-        long genuine = comparisons.all().stream().filter(ComparedPair::genuine).count();
         return new VerificationReport(
-                genuine,
-                comparisons.all().size() - genuine,
+                roc.genuinePairs(),
+                roc.impostorPairs(),
+                comparisons.listed(),
                 comparisons.withoutFace(),
                 folds.size(),
                 crossValidation.standardError(),
                 bestThreshold,
-                metrics);
+                Confusion.at(bestThreshold, folds.stream().flatMap(List::stream).toList()),
+                metrics,
+                Arrays.stream(FALSE_ACCEPT_RATES)
+                        .filter(rate -> roc.supportedTruePositiveRateAt(rate).isPresent())
+                        .mapToObj(rate ->
+                                OperatingPoint.of(rate, roc.pointAt(rate).threshold(), comparisons))
+                        .toList());
     }
 
     private static boolean supported(Metric metric, RocCurve roc) {
@@ -113,58 +124,38 @@ public record VerificationReport(
         return weights;
     }
 
-    /** Everything that is measured anew in each resample. */
-    private static final class Measurement {
-        private final List<WeightedPairs> folds;
-        private final List<Double> thresholds;
-        private final WeightedPairs balanced;
-        private final WeightedPairs all;
-        private final double bestThreshold;
+    /** The threshold behind an accept rate; empty for other metrics and where it is not stated. */
+    public Optional<OperatingPoint> operatingPoint(Metric metric) {
+        int index = ACCEPT_RATES.indexOf(metric);
+        return index < 0
+                ? Optional.empty()
+                : operatingPoints.stream()
+                        .filter(point -> point.rate() == FALSE_ACCEPT_RATES[index])
+                        .findFirst();
+    }
 
-        Measurement(Comparisons comparisons, TenFold crossValidation, double bestThreshold) {
-            this.folds = comparisons.folds().stream().map(WeightedPairs::new).toList();
-            this.thresholds = crossValidation.thresholds();
-            this.balanced = new WeightedPairs(comparisons.balanced());
-            this.all = new WeightedPairs(comparisons.all());
-            this.bestThreshold = bestThreshold;
+    /** Over which pairs a metric is, in words. */
+    public String basis(Metric metric) {
+        if (listed) {
+            return "listed";
         }
-
-        Map<Metric, Double> with(double[] weights) {
-            Map<Metric, Double> values = new EnumMap<>(Metric.class);
-            WeightedPairs.Decisions decisions = balanced.decisions(weights, bestThreshold);
-            values.put(Metric.ACCURACY, accuracy(weights));
-            values.put(Metric.PRECISION, decisions.precision());
-            values.put(Metric.RECALL, decisions.recall());
-            values.put(Metric.F1, decisions.f1());
-            values.put(Metric.FALSE_POSITIVE_RATE, decisions.falsePositiveRate());
-            values.put(Metric.FALSE_NEGATIVE_RATE, decisions.falseNegativeRate());
-            WeightedPairs.Curve curve = all.curve(weights, FALSE_ACCEPT_RATES);
-            values.put(Metric.ROC_AUC, curve.areaUnderCurve());
-            values.put(Metric.EQUAL_ERROR_RATE, curve.equalErrorRate());
-            for (int i = 0; i < FALSE_ACCEPT_RATES.length; i++) {
-                values.put(ACCEPT_RATES.get(i), curve.truePositiveRates()[i]);
-            }
-            return values;
-        }
-
-        private double accuracy(double[] weights) {
-            double right = 0;
-            double total = 0;
-            for (int fold = 0; fold < folds.size(); fold++) {
-                WeightedPairs.Decisions decisions = folds.get(fold).decisions(weights, thresholds.get(fold));
-                double rightHere = decisions.truePositives() + decisions.trueNegatives();
-                right += rightHere;
-                total += rightHere + decisions.falsePositives() + decisions.falseNegatives();
-            }
-            return right / total;
-        }
+        return metric.basis() == Metric.Basis.ALL ? "all" : "balanced";
     }
 
     /** For people to read. */
     public String toText() {
         StringBuilder text = new StringBuilder();
         line(text, "pairs", "%d genuine, %d impostor, %d without a face", genuinePairs, impostorPairs, withoutFace);
-        line(text, "best threshold", "%.4f", bestThreshold);
+        if (!listed) {
+            line(
+                    text,
+                    "balanced pairs",
+                    "%d genuine, %d impostor, in %d folds that share nobody",
+                    balanced.genuine(),
+                    balanced.impostor(),
+                    folds);
+        }
+        line(text, "best threshold", "%.4f  on the %s pairs", bestThreshold, listed ? "listed" : "balanced");
         for (Metric metric : Metric.values()) {
             Estimate estimate = metrics.get(metric);
             if (estimate == null) {
@@ -184,13 +175,23 @@ public record VerificationReport(
     }
 
     private String note(Metric metric) {
-        return metric == Metric.ACCURACY
-                ? String.format(
-                        Locale.ROOT,
-                        "  +- %.4f (standard error; threshold chosen on the other %d folds)",
-                        accuracyStandardError,
-                        folds - 1)
-                : "";
+        String pairs = "  %s pairs".formatted(basis(metric));
+        if (metric == Metric.ACCURACY) {
+            return pairs
+                    + String.format(
+                            Locale.ROOT,
+                            "; +- %.4f (standard error; threshold chosen on the other %d folds)",
+                            accuracyStandardError,
+                            folds - 1);
+        }
+        return pairs
+                + operatingPoint(metric)
+                        .map(point -> String.format(
+                                Locale.ROOT,
+                                "; threshold %.4f, %d false accepts",
+                                point.threshold(),
+                                point.falseAccepts()))
+                        .orElse("");
     }
 
     private static void line(StringBuilder text, String name, String format, Object... values) {

@@ -27,6 +27,11 @@ final class WeightedPairs {
 
     /** What a threshold decides, in weights. */
     record Decisions(double truePositives, double falsePositives, double trueNegatives, double falseNegatives) {
+        /** NaN if nothing has weight. */
+        double accuracy() {
+            return (truePositives + trueNegatives) / (truePositives + falsePositives + trueNegatives + falseNegatives);
+        }
+
         double precision() {
             return ratio(truePositives, truePositives + falsePositives);
         }

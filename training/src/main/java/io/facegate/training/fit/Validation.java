@@ -2,6 +2,7 @@ package io.facegate.training.fit;
 
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.evaluation.PairSample;
 import io.facegate.training.evaluation.RocCurve;
 import io.facegate.training.evaluation.ScoredPair;
 import io.facegate.training.sampling.ValidationBatches;
@@ -20,6 +21,8 @@ import org.tensorflow.types.TFloat32;
  */
 final class Validation {
     private static final int BATCH = 64;
+    /** Pairs: enough for a standard error of the AUC far below what matters. */
+    private static final int MOST_OF_A_KIND = 50_000;
 
     private final PreparedDataset dataset;
     private final ValidationSettings settings;
@@ -58,7 +61,7 @@ final class Validation {
                 .flatMap(identity -> Arrays.stream(dataset.picturesOf(identity)))
                 .toArray();
         int[] people = Arrays.stream(pictures).map(dataset::identityOf).toArray();
-        this.pairs = PairSample.of(people, seed);
+        this.pairs = PairSample.of(people, MOST_OF_A_KIND, seed);
         this.lossBatches = new ValidationBatches(settings.people(), settings.picturesEach(), seed).of(people);
         this.names = Arrays.stream(people).mapToObj(dataset::nameOf).toList();
     }

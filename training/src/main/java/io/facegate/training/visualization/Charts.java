@@ -15,14 +15,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Charts {
     static final Color BLUE = new Color(0x0072B2);
     static final Color ORANGE = new Color(0xD55E00);
-    /** Just enough below a limit that its label is still drawn. */
+    /** Just enough below a limit of a linear axis that its label is still drawn. */
     static final double INSIDE = 0.9999;
+
+    /** The same of a logarithmic one: more than a pixel of six decades. */
+    static final double DECADE_INSIDE = 0.95;
 
     static final Color GREY = new Color(0x777777);
 
-    private static final Color GRID = new Color(0xE6E6E6);
-    private static final Color TEXT = new Color(0x333333);
-    private static final int SMALLEST_PLAIN_EXPONENT = -2;
+    private static final double WHOLE = 1e-6;
 
     private Charts() {}
 
@@ -41,14 +42,8 @@ final class Charts {
         style.setAxisTitleFont(font);
         style.setAxisTickLabelsFont(font.deriveFont(11f));
         style.setLegendFont(font.deriveFont(11f));
-        style.setChartFontColor(TEXT);
-        style.setAxisTickLabelsColor(TEXT);
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBackgroundColor(Color.WHITE);
-        style.setPlotBorderColor(GREY);
-        style.setPlotGridLinesColor(GRID);
+        Theme.LIGHT.apply(chart);
         style.setPlotGridLinesStroke(new BasicStroke(1));
-        style.setLegendBorderColor(Color.WHITE);
         style.setLegendPosition(Styler.LegendPosition.OutsideS);
         style.setLegendLayout(Styler.LegendLayout.Horizontal);
         style.setChartTitleBoxVisible(false);
@@ -76,28 +71,31 @@ final class Charts {
 
     static void logarithmicX(XYStyler style, double least) {
         style.setXAxisLogarithmic(true);
-        style.setXAxisMin(least * INSIDE);
+        style.setXAxisMin(least * DECADE_INSIDE);
         style.setXAxisMax(1 / INSIDE);
         style.setXAxisTickLabelsFormattingFunction(Charts::rate);
     }
 
-    /** From the tenth below what must be seen up to one. */
-    static void shareAxis(XYStyler style, double least) {
-        style.setYAxisMin(Math.floor(Math.min(least, 0.99) * 10) / 10 - (1 - INSIDE));
+    /** From the tenth below what must be seen up to one; the axis says where it begins, if not at zero. */
+    static void shareAxis(XYChart chart, double least) {
+        double from = Math.max(0, Math.floor(Math.min(least, 0.99) * 10) / 10);
+        if (from > 0) {
+            chart.setYAxisTitle(String.format(Locale.ROOT, "%s (axis begins at %.1f)", chart.getYAxisTitle(), from));
+        }
+        XYStyler style = chart.getStyler();
+        style.setYAxisMin(from - (1 - INSIDE));
         style.setYAxisMax(1 / INSIDE);
         style.setYAxisTickMarkSpacingHint(40);
-        style.setYAxisDecimalPattern("0.0#");
+        style.setYAxisDecimalPattern("0.00");
     }
 
-    /** 0.01 and above in full, below as a power of ten. */
+    /** As a power of ten, which metrics are named by: 1e-4, 1e-1, 1. */
     static String rate(double value) {
         double exponent = Math.log10(value);
-        return exponent >= SMALLEST_PLAIN_EXPONENT - 1e-9
-                ? String.format(Locale.ROOT, "%s", trimmed(value))
-                : String.format(Locale.ROOT, "%.0e", value).replace("e-0", "e-");
-    }
-
-    private static String trimmed(double value) {
-        return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+        long whole = Math.round(exponent);
+        if (Math.abs(exponent - whole) > WHOLE) {
+            return String.format(Locale.ROOT, "%.0e", value).replace("e-0", "e-");
+        }
+        return whole == 0 ? "1" : "1e" + whole;
     }
 }

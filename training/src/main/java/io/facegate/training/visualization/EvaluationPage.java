@@ -3,27 +3,23 @@ package io.facegate.training.visualization;
 import io.facegate.training.evaluation.Estimate;
 import io.facegate.training.evaluation.Evaluation;
 import io.facegate.training.evaluation.Metric;
+import io.facegate.training.evaluation.OperatingPoint;
+import io.facegate.training.evaluation.VerificationReport;
+import io.facegate.vision.model.Calibration;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** An evaluation as one HTML file that needs nothing else: figures are inside. */
+/** An evaluation as one HTML file that needs nothing else: figures are inside, for light and for dark screens. */
 public record EvaluationPage(Evaluation evaluation, List<Figure> figures) {
-    private static final String STYLE = """
-            body { font: 15px/1.5 system-ui, sans-serif; color: #333; max-width: 1360px; margin: 2em auto; padding: 0 1em }
-            h1 { font-size: 1.5em } h2 { font-size: 1.15em; margin-top: 2em }
-            table { border-collapse: collapse } td, th { padding: .2em 1.2em .2em 0; text-align: left; vertical-align: top }
-            td.number { text-align: right; font-variant-numeric: tabular-nums }
-            tr { border-bottom: 1px solid #eee } pre { overflow: auto; background: #f7f7f7; padding: 1em }
-            .figures { display: flex; flex-wrap: wrap; gap: 1.5em } figure { margin: 0; max-width: 640px }
-            figure img { width: 100% } figcaption { color: #777; font-size: .9em }
-            """;
-
     public EvaluationPage {
         figures = List.copyOf(figures);
     }
@@ -39,88 +35,168 @@ public record EvaluationPage(Evaluation evaluation, List<Figure> figures) {
     }
 
     private String html() throws IOException {
-        StringBuilder html = new StringBuilder();
-        html.append("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>")
-                .append(escaped("Evaluation of " + evaluation.model()))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n<h1>")
-                .append(escaped("Evaluation of " + evaluation.model()))
-                .append("</h1>\n<table>\n");
-        row(html, "data", evaluation.data());
-        row(
-                html,
-                "pictures",
-                "%d, %d rejected %s"
-                        .formatted(
-                                evaluation.pictures(),
-                                evaluation.rejected().values().stream()
-                                        .mapToInt(Integer::intValue)
-                                        .sum(),
-                                evaluation.rejected().isEmpty()
-                                        ? ""
-                                        : evaluation.rejected().toString()));
-        row(html, "date", evaluation.date().toString());
-        row(html, "revision", evaluation.revision());
-        row(html, "hardware", evaluation.hardware());
-        html.append("</table>\n<h2>Verification</h2>\n<table>\n");
-        row(
-                html,
-                "pairs",
-                "%d genuine, %d impostor, %d without a face"
-                        .formatted(
-                                evaluation.verification().genuinePairs(),
-                                evaluation.verification().impostorPairs(),
-                                evaluation.verification().withoutFace()));
-        row(
-                html,
-                "best threshold",
-                String.format(Locale.ROOT, "%.4f", evaluation.verification().bestThreshold()));
-        html.append("</table>\n<table>\n<tr><th><th>value<th>95% interval\n");
-        for (Metric metric : Metric.values()) {
-            metric(html, metric.label(), evaluation.verification().metrics().get(metric));
-        }
-        html.append("</table>\n");
+        String title = "Evaluation of " + evaluation.model();
+        Html html = new Html()
+                .raw("<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
+                .escaped(title)
+                .raw("</title>\n<style>\n")
+                .raw(style())
+                .raw("</style>\n<h1>")
+                .escaped(title)
+                .raw("</h1>\n");
+        key(html);
+        conditions(html);
+        verification(html);
+        thresholds(html);
         if (evaluation.identification() != null) {
-            html.append("<h2>Open-set identification</h2>\n<pre>")
-                    .append(escaped(evaluation.identification().toText(evaluation.calibration())))
-                    .append("</pre>\n");
+            IdentificationSection.write(html, evaluation.identification(), evaluation.calibration());
         }
-        html.append("<h2>Figures</h2>\n<div class=\"figures\">\n");
+        html.heading("Figures").raw("<div class=\"figures\">\n");
         for (Figure figure : figures) {
-            html.append("<figure><img alt=\"")
-                    .append(escaped(figure.caption()))
-                    .append("\" src=\"data:image/svg+xml;base64,")
-                    .append(Base64.getEncoder().encodeToString(figure.svg().getBytes(StandardCharsets.UTF_8)))
-                    .append("\"><figcaption>")
-                    .append(escaped(figure.caption()))
-                    .append("</figcaption></figure>\n");
+            html.raw("<figure><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"")
+                    .raw(uri(figure.svg(Theme.DARK)))
+                    .raw("\"><img alt=\"")
+                    .escaped(figure.caption())
+                    .raw("\" src=\"")
+                    .raw(uri(figure.svg(Theme.LIGHT)))
+                    .raw("\"></picture><figcaption>")
+                    .escaped(figure.caption())
+                    .raw("</figcaption></figure>\n");
         }
-        return html.append("</div>\n</html>\n").toString();
+        return html.raw("</div>\n</html>\n").toString();
     }
 
-    private static void row(StringBuilder html, String name, String value) {
-        html.append("<tr><td>")
-                .append(escaped(name))
-                .append("<td>")
-                .append(escaped(value))
-                .append('\n');
-    }
-
-    private static void metric(StringBuilder html, String name, @Nullable Estimate estimate) {
-        html.append("<tr><td>").append(escaped(name)).append("<td class=\"number\">");
-        if (estimate == null) {
-            html.append("<td>not enough impostor pairs\n");
-        } else {
-            html.append(String.format(
-                    Locale.ROOT, "%.4f<td>%.4f &ndash; %.4f%n", estimate.value(), estimate.low(), estimate.high()));
+    private static String style() throws IOException {
+        try (InputStream css = EvaluationPage.class.getResourceAsStream("evaluation.css")) {
+            if (css == null) {
+                throw new IllegalStateException("evaluation.css is part of this program");
+            }
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    private static String uri(String svg) {
+        return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What one looks for first. */
+    private void key(Html html) {
+        html.raw("<dl class=\"key\">\n");
+        for (Metric metric : List.of(
+                Metric.ROC_AUC,
+                Metric.EQUAL_ERROR_RATE,
+                Metric.TAR_AT_FAR_1E_3,
+                Metric.TAR_AT_FAR_1E_4,
+                Metric.ACCURACY)) {
+            Estimate estimate = evaluation.verification().metrics().get(metric);
+            if (estimate != null) {
+                html.raw("<div><dt>")
+                        .escaped(metric.label())
+                        .raw("</dt><dd>")
+                        .raw(share(estimate.value()))
+                        .raw("</dd></div>\n");
+            }
+        }
+        html.raw("</dl>\n");
+    }
+
+    private void conditions(Html html) {
+        int rejected = evaluation.rejected().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+        String reasons = evaluation.rejected().isEmpty()
+                ? ""
+                : evaluation.rejected().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(reason -> "%s %d".formatted(reason.getKey(), reason.getValue()))
+                        .collect(Collectors.joining(", ", " (", ")"));
+        html.facts(List.of(
+                List.of("data", evaluation.data()),
+                List.of("pictures", "%,d, of which %,d rejected%s".formatted(evaluation.pictures(), rejected, reasons)),
+                List.of("date", evaluation.date().toString()),
+                List.of("revision", evaluation.revision()),
+                List.of("hardware", evaluation.hardware())));
+    }
+
+    private void verification(Html html) {
+        VerificationReport report = evaluation.verification();
+        html.heading("Verification");
+        String all = "%,d genuine and %,d impostor pairs".formatted(report.genuinePairs(), report.impostorPairs());
+        html.paragraph(
+                report.listed()
+                        ? "Every metric is over the listed pairs: %s in %d folds, %,d of them without a face."
+                                .formatted(all, report.folds(), report.withoutFace())
+                        : "ROC AUC, EER and TAR at FAR are over all pairs: %s. Accuracy, precision, recall, F1, FPR and FNR depend on how many there are of each kind, so they are over balanced pairs: %,d genuine and %,d impostor ones, in %d folds that share nobody."
+                                .formatted(
+                                        all,
+                                        report.balanced().genuine(),
+                                        report.balanced().impostor(),
+                                        report.folds()));
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric metric : Metric.values()) {
+            Estimate estimate = report.metrics().get(metric);
+            rows.add(List.of(
+                    metric.label(),
+                    report.basis(metric),
+                    estimate == null ? "not enough impostor pairs" : share(estimate.value()),
+                    estimate == null ? "" : share(estimate.low()) + " – " + share(estimate.high()),
+                    report.operatingPoint(metric)
+                            .map(point -> share(point.threshold()))
+                            .orElse("")));
+        }
+        html.table(List.of("metric", "pairs", "value", "95% interval", "threshold"), 2, rows);
+        html.paragraph(
+                "At %.4f, where most decisions on these pairs are right: %,d of %,d genuine pairs accepted, %,d of %,d impostor pairs accepted. The accuracy is the mean of the folds, each decided by the threshold that is best on the others (standard error %.4f)."
+                        .formatted(
+                                report.bestThreshold(),
+                                report.balanced().truePositives(),
+                                report.balanced().genuine(),
+                                report.balanced().falsePositives(),
+                                report.balanced().impostor(),
+                                report.accuracyStandardError()));
+    }
+
+    private void thresholds(Html html) {
+        List<String> header = List.of("threshold", "false accepts", "FAR", "false rejects", "FRR");
+        html.heading("Operating points").paragraph("What the thresholds found here do to all pairs.");
+        html.table(
+                with("FAR wanted", header), 0, points(evaluation.verification().operatingPoints()));
+        html.heading("Calibration");
+        Calibration calibration = evaluation.calibration();
+        if (calibration == null) {
+            html.paragraph("The model is not calibrated, so it can't be served: ./facegate models calibrate");
+            return;
+        }
+        html.paragraph(
+                "The model's own thresholds, of %s (%,d genuine, %,d impostor pairs), and what they do to all pairs here."
+                        .formatted(calibration.data(), calibration.genuinePairs(), calibration.impostorPairs()));
+        html.table(with("FMR stated", header), 0, points(evaluation.calibrated()));
+        calibration
+                .notCalibratedAt()
+                .forEach(rate -> html.paragraph("Not calibrated at %s: %d supporting pairs are too few."
+                        .formatted(Charts.rate(rate.falseMatchRate()), rate.supportingPairs())));
+    }
+
+    private static List<String> with(String first, List<String> rest) {
+        List<String> all = new ArrayList<>(rest);
+        all.add(0, first);
+        return all;
+    }
+
+    private static List<List<String>> points(List<OperatingPoint> points) {
+        return points.stream()
+                .map(point -> List.of(
+                        Charts.rate(point.rate()),
+                        share(point.threshold()),
+                        "%,d".formatted(point.falseAccepts()),
+                        String.format(Locale.ROOT, "%.2e", point.falseAcceptRate()),
+                        "%,d".formatted(point.falseRejects()),
+                        share(point.falseRejectRate())))
+                .toList();
+    }
+
+    static String share(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 }

@@ -35,6 +35,7 @@ public record Figure(String name, String caption, XYChart chart) {
     /** Twice as many pixels as the chart has points, for sharp screens. */
     public byte[] png() throws IOException {
         Size size = size();
+        Theme.LIGHT.apply(chart);
         BufferedImage image = new BufferedImage(
                 size.width() * PIXELS_PER_POINT, size.height() * PIXELS_PER_POINT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -50,8 +51,9 @@ public record Figure(String name, String caption, XYChart chart) {
         return bytes.toByteArray();
     }
 
-    public String svg() throws IOException {
+    public String svg(Theme theme) throws IOException {
         Size size = size();
+        theme.apply(chart);
         SVGGraphics2D graphics = new SVGGraphics2D(emptySvg());
         chart.paint(graphics, size.width(), size.height());
         graphics.setSVGCanvasSize(new Dimension(size.width(), size.height()));
@@ -75,6 +77,6 @@ public record Figure(String name, String caption, XYChart chart) {
     /** Writes {@code <name>.png} and {@code <name>.svg}. */
     public void write(Path folder) throws IOException {
         Files.write(folder.resolve(name + ".png"), png());
-        Files.writeString(folder.resolve(name + ".svg"), svg());
+        Files.writeString(folder.resolve(name + ".svg"), svg(Theme.LIGHT));
     }
 }

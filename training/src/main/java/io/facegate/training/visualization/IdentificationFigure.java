@@ -34,7 +34,7 @@ public final class IdentificationFigure {
         series.setLineColor(Charts.BLUE);
         series.setLineStyle(new BasicStroke(2));
         Charts.logarithmicX(chart.getStyler(), least);
-        Charts.shareAxis(chart.getStyler(), points.get(0).detectionRate());
+        Charts.shareAxis(chart, points.get(0).detectionRate());
         chart.getStyler().setLegendVisible(false);
         return new Figure(
                 "identification",

@@ -6,6 +6,7 @@ import io.facegate.training.evaluation.RocCurve;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
@@ -24,16 +25,14 @@ public final class VerificationFigures {
 
     public static List<Figure> of(Comparisons comparisons, double threshold) {
         RocCurve curve = comparisons.rocCurve();
-        long impostors =
-                comparisons.all().stream().filter(pair -> !pair.genuine()).count();
-        long genuines = comparisons.all().size() - impostors;
-        return List.of(roc(curve, impostors), det(curve, impostors, genuines), similarities(comparisons, threshold));
+        return List.of(roc(curve), det(curve), similarities(comparisons, threshold));
     }
 
     /** True over false accept rate, the latter on a logarithmic axis, because what matters are small ones. */
-    public static Figure roc(RocCurve curve, long impostors) {
-        XYChart chart = Charts.chart("ROC", "False accept rate", "True accept rate", WIDTH, HEIGHT);
-        double least = lowestDecade(impostors);
+    public static Figure roc(RocCurve curve) {
+        String title = String.format(Locale.ROOT, "ROC (AUC %.4f)", curve.areaUnderCurve());
+        XYChart chart = Charts.chart(title, "False accept rate", "True accept rate", WIDTH, HEIGHT);
+        double least = lowestDecade(curve.impostorPairs());
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         for (RocCurve.Point point : curve.points()) {
@@ -53,16 +52,19 @@ public final class VerificationFigures {
         Charts.guide(chart, "Chance", chanceX, chanceX);
         XYStyler style = chart.getStyler();
         Charts.logarithmicX(style, least);
-        Charts.shareAxis(style, curve.truePositiveRateAt(10 * least));
+        Charts.shareAxis(chart, curve.truePositiveRateAt(10 * least));
         return new Figure(
-                "roc", "ROC curve: how many genuine pairs are accepted where so many impostor pairs are.", chart);
+                "roc",
+                "ROC curve: how many genuine pairs are accepted where so many impostor pairs are. " + counts(curve),
+                chart);
     }
 
     /** False reject over false accept rate, both logarithmic (Martin et al. 1997): a better model is nearer the origin. */
-    public static Figure det(RocCurve curve, long impostors, long genuines) {
-        XYChart chart = Charts.chart("DET", "False accept rate", "False reject rate", WIDTH, HEIGHT);
-        double least = lowestDecade(impostors);
-        double leastRejected = lowestDecade(genuines);
+    public static Figure det(RocCurve curve) {
+        String title = String.format(Locale.ROOT, "DET (EER %.4f)", curve.equalErrorRate());
+        XYChart chart = Charts.chart(title, "False accept rate", "False reject rate", WIDTH, HEIGHT);
+        double least = lowestDecade(curve.impostorPairs());
+        double leastRejected = lowestDecade(curve.genuinePairs());
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
         for (RocCurve.Point point : curve.points()) {
@@ -79,11 +81,19 @@ public final class VerificationFigures {
         XYStyler style = chart.getStyler();
         Charts.logarithmicX(style, least);
         style.setYAxisLogarithmic(true);
-        style.setYAxisMin(leastRejected * Charts.INSIDE);
-        style.setYAxisMax(1.0);
+        style.setYAxisMin(leastRejected * Charts.DECADE_INSIDE);
+        style.setYAxisMax(1 / Charts.INSIDE);
         style.setYAxisTickLabelsFormattingFunction(Charts::rate);
         return new Figure(
-                "det", "DET curve: the two errors against each other; the lower and further left, the better.", chart);
+                "det",
+                "DET curve: the two errors against each other; the lower and further left, the better. "
+                        + counts(curve),
+                chart);
+    }
+
+    private static String counts(RocCurve curve) {
+        return String.format(
+                Locale.ROOT, "Of %,d genuine and %,d impostor pairs.", curve.genuinePairs(), curve.impostorPairs());
     }
 
     /** How alike genuine and impostor pairs are, each kind with the area 1. */

@@ -82,8 +82,8 @@ class IdentificationReportTest {
         assertThat(report.toText(null)).contains("not enough strangers").contains("not calibrated");
         assertThat(report.toText(
                         new Calibration("people", 1000, 10, List.of(new OperatingPoint(1e-2, 0.95f, 0.1, 10)))))
-                .contains(
-                        "FMR 1e-02 a comparison   threshold 0.9500: strangers answered unknown 1.0000, people found 0.4000")
+                .contains("FMR 1e-02 a comparison   threshold 0.9500: strangers answered unknown 1.0000, people found"
+                        + " 0.4000")
                 .doesNotContain("a search");
     }
 

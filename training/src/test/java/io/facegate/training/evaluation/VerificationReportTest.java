@@ -1,96 +1,24 @@
 package io.facegate.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.SharedData;
-import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.model.ModelId;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class VerificationReportTest {
     private static final Offset<Double> CLOSE = within(1e-9);
-    private static final ModelId MODEL = new ModelId("made-up");
-
-    /** People around random directions, with noise that makes some pairs hard. */
-    private static SortedMap<String, List<@Nullable Embedding>> people(int count, int pictures) {
-        Random random = new Random(1);
-        SortedMap<String, List<@Nullable Embedding>> people = new TreeMap<>();
-        for (int person = 0; person < count; person++) {
-            float[] centre = direction(random);
-            List<@Nullable Embedding> faces = new ArrayList<>();
-            for (int picture = 0; picture < pictures; picture++) {
-                float[] face = direction(random);
-                for (int i = 0; i < face.length; i++) {
-                    face[i] = centre[i] + 0.9f * face[i];
-                }
-                faces.add(Embedding.of(MODEL, face));
-            }
-            people.put("person%03d".formatted(person), faces);
-        }
-        return people;
-    }
-
-    private static float[] direction(Random random) {
-        float[] values = new float[8];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return values;
-    }
-
-    @Test
-    void foldsAreBalancedAndShareNobody() {
-        Comparisons comparisons = Comparisons.ofPeople(people(60, 4), 1);
-
-        assertThat(comparisons.folds()).hasSize(10);
-        Set<Integer> seen = new HashSet<>();
-        for (List<ComparedPair> fold : comparisons.folds()) {
-            long genuine = fold.stream().filter(ComparedPair::genuine).count();
-            assertThat(genuine).isEqualTo(36);
-            assertThat(fold).hasSize(72);
-            Set<Integer> members = new HashSet<>();
-            fold.forEach(pair -> members.addAll(Arrays.asList(pair.first(), pair.second())));
-            assertThat(members).noneMatch(seen::contains);
-            seen.addAll(members);
-        }
-        assertThat(comparisons.all()).hasSize(240 * 239 / 2);
-    }
-
-    @Test
-    void aPictureWithoutAFaceIsNoComparison() {
-        SortedMap<String, List<@Nullable Embedding>> people = people(30, 3);
-        SortedMap<String, List<@Nullable Embedding>> some = new TreeMap<>();
-        people.forEach((person, faces) -> some.put(person, Arrays.asList(faces.get(0), null, faces.get(1))));
-
-        assertThat(Comparisons.ofPeople(some, 1).all()).hasSize(60 * 59 / 2);
-    }
-
-    @Test
-    void needsPeopleEnoughForTheFolds() {
-        assertThatThrownBy(() -> Comparisons.ofPeople(people(12, 3), 1))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("20 people")
-                .hasMessageContaining("there are 12");
-    }
 
     @Test
     void everyMetricLiesInItsInterval() {
-        Comparisons comparisons = Comparisons.ofPeople(people(60, 4), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
         VerificationReport report = VerificationReport.of(comparisons, 1);
 
         assertThat(report.metrics().keySet())
@@ -111,16 +39,77 @@ class VerificationReportTest {
     }
 
     @Test
+    void theAccuracysIntervalIsOfTheMeanBesideIt() {
+        // nine small folds that are always right, and a large one that is always wrong: the mean is 0.9, the share of
+        // right decisions 0.08
+        List<List<ComparedPair>> folds = new ArrayList<>();
+        int person = 0;
+        for (int fold = 0; fold < 10; fold++) {
+            List<ComparedPair> pairs = new ArrayList<>();
+            for (int i = 0; i < (fold == 9 ? 200 : 2); i++) {
+                double genuine = fold == 9 ? 0.1 : 0.9;
+                pairs.add(new ComparedPair(person, 1, person, 2, genuine));
+                pairs.add(new ComparedPair(person, 1, person + 1, 1, 1 - genuine));
+                person += 2;
+            }
+            folds.add(pairs);
+        }
+        List<ComparedPair> all = folds.stream().flatMap(List::stream).toList();
+        List<String> names =
+                IntStream.range(0, person).mapToObj(Integer::toString).toList();
+
+        Estimate accuracy = VerificationReport.of(new Comparisons(names, folds, all, 0), 1)
+                .metrics()
+                .get(Metric.ACCURACY);
+
+        assertThat(accuracy).isNotNull().satisfies(mean -> {
+            assertThat(mean.value()).isEqualTo(0.9, CLOSE);
+            assertThat(mean.low()).isBetween(0.7, 0.9);
+            assertThat(mean.high()).isBetween(0.9, 1.0);
+        });
+    }
+
+    @Test
+    void everyMetricSaysWhichPairsItIsOver() {
+        VerificationReport report = VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1), 1);
+
+        assertThat(report.balanced().genuine()).isEqualTo(360);
+        assertThat(report.balanced().impostor()).isEqualTo(360);
+        assertThat(report.genuinePairs()).isEqualTo(360);
+        assertThat(report.impostorPairs()).isEqualTo(240 * 239 / 2 - 360);
+        assertThat(report.toText())
+                .contains("balanced pairs   360 genuine, 360 impostor, in 10 folds")
+                .containsPattern("precision .* balanced pairs")
+                .containsPattern("ROC AUC .* all pairs")
+                .containsPattern("TAR at FAR 1e-2 .* all pairs; threshold 0.[0-9]{4}, [0-9]+ false accepts");
+    }
+
+    @Test
+    void anAcceptRateHasItsThresholdAndWhatThatDoes() {
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
+        VerificationReport report = VerificationReport.of(comparisons, 1);
+
+        OperatingPoint point = report.operatingPoint(Metric.TAR_AT_FAR_1E_2).orElseThrow();
+        assertThat(point.falseAccepts()).isEqualTo((long) (0.01 * report.impostorPairs()));
+        assertThat(point.falseRejectRate()).isEqualTo(1 - value(report, Metric.TAR_AT_FAR_1E_2), CLOSE);
+        assertThat(comparisons.at(point.threshold()).falsePositives()).isEqualTo(point.falseAccepts());
+        assertThat(comparisons.at(Math.nextDown(point.threshold())).falsePositives())
+                .isGreaterThanOrEqualTo(point.falseAccepts());
+        assertThat(report.operatingPoint(Metric.TAR_AT_FAR_1E_4)).isEmpty();
+        assertThat(report.operatingPoint(Metric.ACCURACY)).isEmpty();
+    }
+
+    @Test
     void theSameSeedGivesTheSameIntervals() {
-        Comparisons comparisons = Comparisons.ofPeople(people(30, 3), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(30, 3), 1);
 
         assertThat(VerificationReport.of(comparisons, 7)).isEqualTo(VerificationReport.of(comparisons, 7));
     }
 
     @Test
     void morePeopleGiveNarrowerIntervals() {
-        double few = width(VerificationReport.of(Comparisons.ofPeople(people(30, 4), 1), 1));
-        double many = width(VerificationReport.of(Comparisons.ofPeople(people(200, 4), 1), 1));
+        double few = width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(30, 4), 1), 1));
+        double many = width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(200, 4), 1), 1));
 
         assertThat(many).isLessThan(few * 0.7);
     }
@@ -144,7 +133,8 @@ class VerificationReportTest {
             List<ComparedPair> pairs = new ArrayList<>();
             for (int i = 0; i < given.get("scores").size(); i++) {
                 int second = given.get("labels").get(i).intValue() == 1 ? 0 : 1;
-                pairs.add(new ComparedPair(0, second, given.get("scores").get(i).doubleValue()));
+                pairs.add(new ComparedPair(
+                        0, 1, second, 2, given.get("scores").get(i).doubleValue()));
             }
             WeightedPairs weighted = new WeightedPairs(pairs);
             List<Double> rates = new ArrayList<>();

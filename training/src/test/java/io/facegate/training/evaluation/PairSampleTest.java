@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class PairSampleTest {
     private static final long MEBIBYTE = 1L << 20;
+    private static final int MOST_OF_A_KIND = 50_000;
 
     @Test
     void fewPairsAreAllTaken() {
-        PairSample pairs = PairSample.of(new int[] {4, 4, 4, 7, 9, 9}, 1);
+        PairSample pairs = PairSample.of(new int[] {4, 4, 4, 7, 9, 9}, MOST_OF_A_KIND, 1);
 
         assertThat(pairs.genuine()).isEqualTo(3 + 1);
         assertThat(described(pairs))
@@ -41,15 +42,15 @@ class PairSampleTest {
     @Test
     void manyPeopleWithManyPicturesTakeABoundedMemory() {
         int[] people = people(500, 340); // 28.8 million genuine pairs, 14 billion impostor pairs
-        PairSample.of(new int[] {1, 1, 2}, 1);
+        PairSample.of(new int[] {1, 1, 2}, MOST_OF_A_KIND, 1);
         ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = thread.getCurrentThreadAllocatedBytes();
 
-        PairSample pairs = PairSample.of(people, 1);
+        PairSample pairs = PairSample.of(people, MOST_OF_A_KIND, 1);
 
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(32 * MEBIBYTE);
-        assertThat(pairs.genuine()).isEqualTo(PairSample.MOST_OF_A_KIND);
-        assertThat(pairs.size()).isEqualTo(2 * PairSample.MOST_OF_A_KIND);
+        assertThat(pairs.genuine()).isEqualTo(MOST_OF_A_KIND);
+        assertThat(pairs.size()).isEqualTo(2 * MOST_OF_A_KIND);
         assertThat(described(pairs)).doesNotHaveDuplicates();
         for (int pair = 0; pair < pairs.size(); pair++) {
             assertThat(people[pairs.first()[pair]] == people[pairs.second()[pair]])
@@ -61,10 +62,10 @@ class PairSampleTest {
     @Test
     void aSampleIsOfEverybodyAndTheSameForASeed() {
         int[] people = people(400, 40); // 312,000 genuine pairs
-        PairSample pairs = PairSample.of(people, 1);
+        PairSample pairs = PairSample.of(people, MOST_OF_A_KIND, 1);
 
-        assertThat(PairSample.of(people, 1).first()).isEqualTo(pairs.first());
-        assertThat(PairSample.of(people, 2).first()).isNotEqualTo(pairs.first());
+        assertThat(PairSample.of(people, MOST_OF_A_KIND, 1).first()).isEqualTo(pairs.first());
+        assertThat(PairSample.of(people, MOST_OF_A_KIND, 2).first()).isNotEqualTo(pairs.first());
         int[] genuine = new int[400];
         int[] impostor = new int[400];
         for (int pair = 0; pair < pairs.size(); pair++) {
@@ -81,22 +82,22 @@ class PairSampleTest {
     @Test
     void isRightWhereOnePersonHasNearlyEverything() {
         int[] people = IntStream.range(0, 2001).map(i -> i < 1 ? 0 : 1).toArray();
-        PairSample pairs = PairSample.of(people, 3);
+        PairSample pairs = PairSample.of(people, MOST_OF_A_KIND, 3);
 
         assertThat(pairs.size() - pairs.genuine()).isEqualTo(2000);
-        assertThat(pairs.genuine()).isEqualTo(PairSample.MOST_OF_A_KIND);
+        assertThat(pairs.genuine()).isEqualTo(MOST_OF_A_KIND);
         assertThat(described(pairs)).doesNotHaveDuplicates();
     }
 
     @Test
     void saysThatThereIsNothingToCompare() {
-        assertThatThrownBy(() -> PairSample.of(new int[] {1, 1, 1}, 1))
+        assertThatThrownBy(() -> PairSample.of(new int[] {1, 1, 1}, MOST_OF_A_KIND, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("3 and 0 pairs");
-        assertThatThrownBy(() -> PairSample.of(new int[] {1, 2, 3}, 1))
+        assertThatThrownBy(() -> PairSample.of(new int[] {1, 2, 3}, MOST_OF_A_KIND, 1))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("0 and 3 pairs");
-        assertThatThrownBy(() -> PairSample.of(new int[0], 1)).isInstanceOf(DatasetException.class);
+        assertThatThrownBy(() -> PairSample.of(new int[0], MOST_OF_A_KIND, 1)).isInstanceOf(DatasetException.class);
     }
 
     private static int[] people(int people, int pictures) {

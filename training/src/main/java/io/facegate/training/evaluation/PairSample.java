@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.evaluation;
 
 import io.facegate.training.dataset.DatasetException;
 import java.util.Arrays;
@@ -17,22 +17,21 @@ import java.util.stream.LongStream;
  * @param genuine how many of the pairs are
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
-record PairSample(int[] first, int[] second, int genuine) {
-    /** Enough for a standard error of the AUC far below what matters. */
-    static final int MOST_OF_A_KIND = 50_000;
+public record PairSample(int[] first, int[] second, int genuine) {
 
     /**
      * @param people whom each picture shows; those of a person lie together
+     * @param most pairs of a kind
      * @throws DatasetException if there is no genuine pair, or no impostor pair
      */
-    static PairSample of(int[] people, long seed) {
+    public static PairSample of(int[] people, int most, long seed) {
         Groups groups = Groups.of(people);
         SplittableRandom random = new SplittableRandom(seed);
-        long[] genuine = sample(groups.genuinePairs(), random);
-        long[] impostors = sample(groups.impostorPairs(), random);
+        long[] genuine = sample(groups.genuinePairs(), most, random);
+        long[] impostors = sample(groups.impostorPairs(), most, random);
         if (genuine.length == 0 || impostors.length == 0) {
             throw new DatasetException(
-                    "Validation compares pictures of a person, and pictures of two people; the %d pictures for it make %d and %d pairs.%nMaybe prepare more people with two or more pictures each."
+                    "A verification compares pictures of a person, and pictures of two people; the %d pictures for it make %d and %d pairs.%nMaybe prepare more people with two or more pictures each."
                             .formatted(people.length, genuine.length, impostors.length));
         }
         int[] first = new int[genuine.length + impostors.length];
@@ -46,17 +45,17 @@ record PairSample(int[] first, int[] second, int genuine) {
         return new PairSample(first, second, genuine.length);
     }
 
-    int size() {
+    public int size() {
         return first.length;
     }
 
     /** Numbers below the total, each once: all, or as many as are enough (Floyd's algorithm). */
-    private static long[] sample(long total, SplittableRandom random) {
-        if (total <= MOST_OF_A_KIND) {
+    private static long[] sample(long total, int most, SplittableRandom random) {
+        if (total <= most) {
             return LongStream.range(0, total).toArray();
         }
         Set<Long> drawn = new HashSet<>();
-        for (long last = total - MOST_OF_A_KIND; last < total; last++) {
+        for (long last = total - most; last < total; last++) {
             if (!drawn.add(random.nextLong(last + 1))) {
                 drawn.add(last);
             }
