@@ -36,7 +36,7 @@ final class BulkEnrolment {
     private final EnrolmentReport report;
     private final ProgressBar progress;
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    private final Set<ExternalId> created = new HashSet<>();
+    private final Set<ExternalId> known = new HashSet<>();
     private final AtomicLong undecided = new AtomicLong();
 
     /**
@@ -118,11 +118,8 @@ final class BulkEnrolment {
             return Optional.of(PictureOutcome.rejected(picture, version, "image_too_large"));
         }
         try {
-            Answer answer = send(picture, id.get());
-            if (answer.code().equals("identity_not_found")) {
-                Optional<Answer> refused = createIdentity(picture, id.get());
-                answer = refused.isPresent() ? refused.get() : send(picture, id.get());
-            }
+            Optional<Answer> refused = requireIdentity(picture, id.get());
+            Answer answer = refused.isPresent() ? refused.get() : send(picture, id.get());
             return outcome(picture, version, answer);
         } catch (FileNotFoundException e) { // it was there just now
             return Optional.of(PictureOutcome.rejected(picture, version, "file_unreadable"));
@@ -136,26 +133,32 @@ final class BulkEnrolment {
     }
 
     /**
-     * Once for each identity, though several of its pictures may find it missing at the same time.
+     * Once for each identity, and before its first picture: one that is sent for nobody is sent in vain, and what the service
+     * answers before it has read it costs the connection.
      *
-     * @return why it can't be created; empty if it is there now
+     * @return why it isn't there and can't be created; empty if it is there
      */
-    private Optional<Answer> createIdentity(Picture picture, ExternalId id) throws InterruptedException {
-        synchronized (created) {
-            if (created.contains(id)) {
+    private Optional<Answer> requireIdentity(Picture picture, ExternalId id) throws InterruptedException {
+        synchronized (known) {
+            if (known.contains(id)) {
                 return Optional.empty();
             }
-            ObjectNode body = JSON.createObjectNode().put("external_id", id.value());
-            if (picture.displayName() != null) {
-                body.put("display_name", picture.displayName());
-            }
-            Answer answer = service.postJson(ServiceConnection.gallery(gallery) + "/identities", body.toString());
+            Answer shown = service.get(ServiceConnection.identity(gallery, id));
+            Answer answer = shown.code().equals("identity_not_found") ? createIdentity(picture, id) : shown;
             if (!answer.ok() && !answer.code().equals("already_exists")) {
                 return Optional.of(answer);
             }
-            created.add(id);
+            known.add(id);
             return Optional.empty();
         }
+    }
+
+    private Answer createIdentity(Picture picture, ExternalId id) throws InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("external_id", id.value());
+        if (picture.displayName() != null) {
+            body.put("display_name", picture.displayName());
+        }
+        return service.postJson(ServiceConnection.gallery(gallery) + "/identities", body.toString());
     }
 
     private static Optional<PictureOutcome> outcome(Picture picture, PictureVersion version, Answer answer) {

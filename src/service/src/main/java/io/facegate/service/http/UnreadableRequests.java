@@ -139,6 +139,7 @@ final class UnreadableRequests extends ChannelDuplexHandler {
             context.channel().closeFuture().addListener(closed -> promise.trySuccess());
         } else if (refused && context.channel() instanceof DuplexChannel channel) {
             ending = true;
+            context.flush(); // an answer may be on its way
             channel.shutdownOutput().addListener((ChannelFutureListener) ended ->
                     channel.eventLoop().schedule(() -> context.close(promise), LINGER_SECONDS, TimeUnit.SECONDS));
         } else {

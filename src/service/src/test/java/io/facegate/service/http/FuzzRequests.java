@@ -15,23 +15,6 @@ final class FuzzRequests {
             List.of("face", "faces", "fmr", "k", "limit", "cursor", "duplicates");
     private static final List<String> VALUES =
             List.of("only", "largest", "all", "1e-3", "1e-4", "5", "100", "0", "AAAAAAAAAAE", "reject", "allow", "");
-    private static final List<String> TYPES = List.of(
-            "application/json",
-            "multipart/form-data; boundary=XX",
-            "multipart/form-data",
-            "image/jpeg",
-            "image/png",
-            "application/octet-stream",
-            "application/x-ndjson",
-            "text/plain",
-            "",
-            "/",
-            "image",
-            "multipart/form-data; boundary=\"",
-            "application/json; charset=utf-16",
-            "application/json; charset=nonsense",
-            "image/jpeg; q=\"",
-            "*/*");
     private static final List<String> HEADERS = List.of(
             "Accept",
             "Accept-Encoding",
@@ -56,23 +39,91 @@ final class FuzzRequests {
             "traceparent",
             "Access-Control-Request-Method");
 
+    private static final String JSON = "application/json";
+    private static final String FORM = "multipart/form-data;boundary=XX";
+    private static final String LINES = "application/x-ndjson";
+    /** Method, path and, if there is a body, its type. */
+    private static final List<String> ENDPOINTS = List.of(
+            "GET /v1/models",
+            "GET /v1/galleries",
+            "POST /v1/galleries " + JSON,
+            "GET /v1/galleries/%s",
+            "PATCH /v1/galleries/%s " + JSON,
+            "GET /v1/galleries/%s/identities",
+            "POST /v1/galleries/%s/identities " + JSON,
+            "GET /v1/galleries/%s/identities/anna",
+            "PATCH /v1/galleries/%s/identities/anna " + JSON,
+            "GET /v1/galleries/%s/identities/anna/templates",
+            "POST /v1/galleries/%s/identities/anna/templates " + FORM,
+            "POST /v1/galleries/%s/identities/anna/templates " + JSON,
+            "DELETE /v1/galleries/%s/identities/anna/templates/1",
+            "POST /v1/galleries/%s/identities/anna/verify " + FORM,
+            "POST /v1/galleries/%s/identify image/jpeg",
+            "GET /v1/galleries/%s/export",
+            "POST /v1/galleries/%s/import " + LINES,
+            "GET /v1/galleries/%s/move",
+            "POST /v1/galleries/%s/move " + JSON,
+            "POST /v1/galleries/%s/move/finish",
+            "POST /v1/galleries/%s/move/drop",
+            "DELETE /v1/galleries/%s/move",
+            "POST /embedding " + FORM,
+            "POST /compare " + FORM,
+            "POST /v1/compare " + FORM,
+            "POST /v1/detect image/png",
+            "POST /v1/embeddings " + FORM);
+
     private final FuzzText texts;
+    private final FuzzBodies bodies;
     private final String gallery;
 
     FuzzRequests(SplittableRandom random, String gallery) {
         this.texts = new FuzzText(random);
+        this.bodies = new FuzzBodies(texts, gallery);
         this.gallery = gallery;
     }
 
-    String next() {
-        return switch (texts.below(6)) {
-            case 0 -> request(texts.one(METHODS), target(), "", "");
-            case 1 -> withBody(texts.one("POST", "PATCH"), texts.one(TYPES), body());
-            case 2 -> withBody("POST", "multipart/form-data; boundary=XX", form());
-            case 3 -> withBody(texts.one("POST", "PATCH"), "application/json", json());
-            case 4 -> withBody("POST", "application/x-ndjson", lines());
-            default -> damaged(withBody("POST", texts.one(TYPES), body()));
+    /**
+     * @param bytes each one a character of ISO 8859-1
+     * @param whole whether it is one to be answered; what is damaged may lack its end
+     */
+    record Request(String bytes, boolean whole) {}
+
+    Request next() {
+        return switch (texts.below(12)) {
+            case 0, 1 -> new Request(request(texts.one(METHODS), target(), "", ""), true);
+            case 2 -> whole("POST", "multipart/form-data; boundary=XX", bodies.form());
+            case 3 -> whole(texts.one("POST", "PATCH"), JSON, bodies.json());
+            case 4 -> whole("POST", LINES, bodies.lines());
+            case 5 -> whole(texts.one("POST", "PATCH"), texts.one(FuzzBodies.TYPES), bodies.any());
+            case 6, 7 -> new Request(damaged(withBody("POST", texts.one(FuzzBodies.TYPES), bodies.any())), false);
+            default -> new Request(ofEndpoint(), true);
         };
+    }
+
+    private Request whole(String method, String type, String body) {
+        return new Request(withBody(method, type, body), true);
+    }
+
+    /** By the right method and of the right type; only what it brings is made up. */
+    private String ofEndpoint() {
+        String[] endpoint = texts.one(ENDPOINTS).split(" ");
+        String target = endpoint[1].formatted(gallery)
+                + (texts.oneIn(4) ? "?%s=%s".formatted(texts.one(PARAMETERS), texts.one(VALUES)) : "");
+        if (endpoint.length == 2) {
+            return request(endpoint[0], target, "", "");
+        }
+        String body =
+                switch (endpoint[2]) {
+                    case JSON -> bodies.json();
+                    case FORM -> bodies.form();
+                    case LINES -> bodies.lines();
+                    default -> bodies.any();
+                };
+        return request(
+                endpoint[0],
+                target,
+                "Content-Type: %s\r\nContent-Length: %d\r\n".formatted(endpoint[2], body.length()),
+                body);
     }
 
     private String path() {
@@ -85,7 +136,7 @@ final class FuzzRequests {
             case 5 -> "/v1/galleries/%s/identities/%s/templates".formatted(one, texts.oneIn(2) ? "anna" : segment());
             case 6 -> "/v1/galleries/%s/identities/anna/templates/%s".formatted(one, segment());
             case 7 -> "/v1/galleries/%s/identities/%s/verify".formatted(one, texts.oneIn(2) ? "anna" : segment());
-            case 8 -> "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "move", "move/finish"));
+            case 8 -> "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "import", "move", "move/finish"));
             case 9 -> texts.one("/embedding", "/compare", "/v1/compare", "/v1/detect", "/v1/embeddings", "/v1/models");
             case 10 ->
                 texts.one(
@@ -133,72 +184,9 @@ final class FuzzRequests {
         StringBuilder more = new StringBuilder();
         while (texts.oneIn(3)) {
             String value = new String(texts.next().replaceAll("[\r\n]", "").getBytes(UTF_8), ISO_8859_1);
-            more.append("%s: %s\r\n".formatted(texts.one(HEADERS), texts.oneIn(3) ? texts.one(TYPES) : value));
+            more.append("%s: %s\r\n".formatted(texts.one(HEADERS), texts.oneIn(3) ? texts.one(FuzzBodies.TYPES) : value));
         }
         return "%s %s HTTP/1.1\r\nHost: a\r\n%s%s\r\n%s".formatted(method, target, headers, more, body);
-    }
-
-    private String body() {
-        return switch (texts.below(4)) {
-            case 0 -> form();
-            case 1 -> json();
-            case 2 -> lines();
-            default ->
-                texts.one(
-                        "", "\u00FF\u00D8\u00FF", "\u0089PNG\r\n\u001A\n", "BM", "RIFF\0\0\0\0WEBP", "GIF89a", "hello");
-        };
-    }
-
-    private String form() {
-        StringBuilder form = new StringBuilder();
-        int parts = texts.below(texts.oneIn(10) ? 20 : 4);
-        for (int i = 0; i < parts; i++) {
-            form.append("--XX\r\n")
-                    .append(texts.one(
-                            "Content-Disposition: form-data; name=", "content-disposition: form-data;name=", "X: "))
-                    .append(texts.one(
-                            "picture", "\"picture\"", "\"file\"", "\"reference\"", "\"ref_embedding\"", "\"", "\"\""))
-                    .append(texts.one("", "; filename=\"a.jpg\"", "; filename=\"", "; filename*=utf-8''%zz"))
-                    .append(texts.one(
-                            "", "\r\nContent-Type: " + texts.one(TYPES), "\r\nContent-Transfer-Encoding: base64"))
-                    .append(texts.one("\r\n\r\n", "\r\n\r\n", "\r\n\r\n", "\r\n", "\n\n"))
-                    .append(texts.one("\u00FF\u00D8\u00FF", "", "[1, 2]", "[NaN]", "hello"))
-                    .append("\r\n");
-        }
-        return form.append(texts.one("--XX--\r\n", "--XX--\r\n", "--XX--", "--XX", ""))
-                .toString();
-    }
-
-    private String json() {
-        String field = texts.one(
-                "name",
-                "fmr",
-                "external_id",
-                "display_name",
-                "metadata",
-                "active",
-                "embeddings",
-                "model",
-                texts.next());
-        String value = texts.oneIn(4) ? "\"%s\"".formatted(gallery) : texts.json(3);
-        String object =
-                "{\"%s\": %s%s}".formatted(field, value, texts.oneIn(3) ? ", \"external_id\": " + texts.quoted() : "");
-        return new String((texts.oneIn(6) ? texts.json(4) : object).getBytes(UTF_8), ISO_8859_1);
-    }
-
-    private String lines() {
-        StringBuilder lines = new StringBuilder();
-        int count = texts.below(4);
-        for (int i = 0; i < count; i++) {
-            lines.append(texts.one(
-                            "{\"format\":\"facegate-gallery\",\"version\":1,\"gallery\":\"a\",\"model\":\"m\",\"dimension\":512,\"created_at\":\"2026-01-01T00:00:00Z\"}",
-                            "{\"external_id\":%s,\"metadata\":%s,\"active\":true,\"created_at\":\"+999999999-01-01T00:00:00Z\",\"templates\":[]}"
-                                    .formatted(texts.quoted(), texts.json(2)),
-                            "{\"identities\":0,\"templates\":0,\"sha256\":\"0\"}",
-                            json()))
-                    .append('\n');
-        }
-        return lines.toString();
     }
 
     private String damaged(String request) {
