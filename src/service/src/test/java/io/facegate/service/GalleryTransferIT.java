@@ -117,6 +117,13 @@ class GalleryTransferIT {
         refused(file.replace(embedding, embedding.substring(8)), 422, "import_malformed");
         refused(sealed(file.replace(embedding, "A".repeat(embedding.length()))), 422, "import_malformed");
         refused(sealed(file.replace("\"external_id\":\"gul\"", "\"external_id\":\"\"")), 422, "import_malformed");
+        for (String id : List.of("..", "a/../b", " gul", "Andre\u0301", "\\ud83d", "a\\u0007b")) {
+            assertThat(refused(
+                            sealed(file.replace("\"external_id\":\"gul\"", "\"external_id\":\"%s\"".formatted(id))),
+                            422,
+                            "import_malformed"))
+                    .containsPattern("Line \\d");
+        }
         refused(sealed(file.replace("\"active\":false", "\"active\":false,\"x\":1")), 422, "import_malformed");
         refused(lines.get(1) + "\n", 422, "import_malformed");
         refused("hello\n", 422, "import_malformed");
