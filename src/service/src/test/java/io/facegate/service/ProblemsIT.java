@@ -313,6 +313,10 @@ class ProblemsIT {
         // relative, so that a proxy may put a prefix before the path
         assertThat(service.get("/q/swagger-ui/").body()).contains("url: '../openapi'");
         assertThat(service.get("/q/swagger-ui").header("Location")).isEqualTo("swagger-ui/");
-        assertThat(service.get("/q/openapi?format=json").json().at("/servers/0/url").asText()).isEqualTo("..");
+        assertThat(service.get("/q/openapi?format=json")
+                        .json()
+                        .at("/servers/0/url")
+                        .asText())
+                .isEqualTo("..");
     }
 }

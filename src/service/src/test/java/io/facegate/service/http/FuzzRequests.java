@@ -136,7 +136,8 @@ final class FuzzRequests {
             case 5 -> "/v1/galleries/%s/identities/%s/templates".formatted(one, texts.oneIn(2) ? "anna" : segment());
             case 6 -> "/v1/galleries/%s/identities/anna/templates/%s".formatted(one, segment());
             case 7 -> "/v1/galleries/%s/identities/%s/verify".formatted(one, texts.oneIn(2) ? "anna" : segment());
-            case 8 -> "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "import", "move", "move/finish"));
+            case 8 ->
+                "/v1/galleries/%s/%s".formatted(one, texts.one("identify", "export", "import", "move", "move/finish"));
             case 9 -> texts.one("/embedding", "/compare", "/v1/compare", "/v1/detect", "/v1/embeddings", "/v1/models");
             case 10 ->
                 texts.one(
@@ -184,7 +185,8 @@ final class FuzzRequests {
         StringBuilder more = new StringBuilder();
         while (texts.oneIn(3)) {
             String value = new String(texts.next().replaceAll("[\r\n]", "").getBytes(UTF_8), ISO_8859_1);
-            more.append("%s: %s\r\n".formatted(texts.one(HEADERS), texts.oneIn(3) ? texts.one(FuzzBodies.TYPES) : value));
+            more.append(
+                    "%s: %s\r\n".formatted(texts.one(HEADERS), texts.oneIn(3) ? texts.one(FuzzBodies.TYPES) : value));
         }
         return "%s %s HTTP/1.1\r\nHost: a\r\n%s%s\r\n%s".formatted(method, target, headers, more, body);
     }
