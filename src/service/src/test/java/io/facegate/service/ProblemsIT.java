@@ -75,7 +75,7 @@ class ProblemsIT {
                 "GET     | /v1/galleries/g/import | POST",
                 "PUT     | /v1/galleries/g/move | DELETE, GET, HEAD, POST",
                 "GET     | /v1/galleries/g/move/finish | POST",
-                "PUT     | /v1/galleries/g/identities | GET, HEAD, POST",
+                "PUT     | /v1/galleries/g/identities | DELETE, GET, HEAD, POST",
                 "POST    | /v1/galleries/g/identities/a | DELETE, GET, HEAD, PATCH",
                 "GET     | /v1/galleries/g/identities/a/verify | POST",
                 "DELETE  | /v1/galleries/g/identities/a/templates | GET, HEAD, POST",

@@ -49,7 +49,7 @@ public final class QueryParameters {
         }
     }
 
-    /** By their explicit names: a native executable may know no others. */
+    /** An explicit name is better: a native executable may not know the parameter's own. */
     private static SortedSet<String> declared(Method endpoint) {
         SortedSet<String> names = new TreeSet<>();
         Arrays.stream(endpoint.getParameters())
@@ -60,7 +60,9 @@ public final class QueryParameters {
     }
 
     private static Optional<String> queryName(Parameter parameter) {
-        return Optional.ofNullable(parameter.getAnnotation(RestQuery.class)).map(RestQuery::value);
+        return Optional.ofNullable(parameter.getAnnotation(RestQuery.class))
+                .map(RestQuery::value)
+                .map(name -> name.isEmpty() ? parameter.getName() : name);
     }
 
     private static ProblemException invalid(String detail) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -90,10 +91,11 @@ public final class TransferResource {
             description = "All of it has come and is being added; `Location` tells what becomes of it",
             content = @Content(schema = @Schema(implementation = Job.class)))
     public Uni<RestResponse<Object>> importGallery(@RestPath String gallery, @Context HttpServerRequest request) {
+        io.vertx.core.Context own = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
         return imports.begin(GalleryName.inPath(gallery), body(request))
                 // whoever still sends would otherwise not see the answer
                 .onFailure()
-                .invoke(() -> discard(request))
+                .invoke(() -> own.runOnContext(nothing -> discard(request))) // where nothing of it comes meanwhile
                 .chain(this::answer);
     }
 

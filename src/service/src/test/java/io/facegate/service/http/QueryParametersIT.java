@@ -44,6 +44,7 @@ class QueryParametersIT {
                 "PATCH  | /v1/galleries/g | no query parameters",
                 "DELETE | /v1/galleries/g | no query parameters",
                 "GET    | /v1/galleries/g/identities | cursor, limit",
+                "DELETE | /v1/galleries/g/identities | confirm",
                 "DELETE | /v1/galleries/g/identities/a | no query parameters",
                 "GET    | /v1/galleries/g/identities/a/templates | cursor, limit",
                 "POST   | /v1/galleries/g/identities/a/templates | duplicates",
