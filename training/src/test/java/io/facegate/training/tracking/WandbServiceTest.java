@@ -103,7 +103,7 @@ class WandbServiceTest {
             assertSaidOnce("there is no program " + PYTHON);
             return;
         }
-        assertWhole(standInRuns());
+        assertWhole(standInRuns(), true);
         assertThat(notices.said())
                 .hasSize(2)
                 .anySatisfy(notice -> assertThat(notice).contains("kept in").doesNotContain("without pictures"))
@@ -120,14 +120,14 @@ class WandbServiceTest {
                 1,
                 RunEnd.FINISHED);
 
-        if (canRun("import wandb, PIL")) {
-            assertWhole(offlineRuns());
+        if (canRun("import wandb")) {
+            assertWhole(offlineRuns(), canRun("import PIL"));
         } else {
             assertSaidOnce("Maybe install");
         }
     }
 
-    private void assertWhole(List<JsonNode> runs) {
+    private static void assertWhole(List<JsonNode> runs, boolean pictures) {
         assertThat(runs).hasSize(1);
         JsonNode run = runs.get(0);
         assertThat(run.at("/config").get("stages/0/rates/head").doubleValue()).isEqualTo(1e-4);
@@ -142,7 +142,7 @@ class WandbServiceTest {
         }
         JsonNode last = history.get(2).get("values");
         assertThat(last.get("embeddings/norm").textValue()).isEqualTo("histogram");
-        assertThat(last.get("validation/roc").textValue()).isEqualTo("image-file");
+        assertThat(last.path("validation/roc").asText()).isEqualTo(pictures ? "image-file" : "");
         assertThat(run.at("/summary").get("best/auc").doubleValue()).isEqualTo(0.875);
         assertThat(run.get("exit").intValue()).isZero();
     }
