@@ -43,11 +43,20 @@ record LargeGallery(Connection owner, String name) {
                     FROM generate_series(1, dimension) WHERE n > 0) AS face
                 FROM generate_series(1, 1000) n, gallery_models JOIN galleries USING (gallery_id, model_id)
                 WHERE name = '%s'""".formatted(gallery));
+        // what the triggers would do for each row, for all of them at once
         filled.execute("""
-                INSERT INTO templates (gallery_id, identity_id, model_id, embedding, source, content_hash)
-                SELECT gallery_id, identity_id, model_id, face, 'embedding', sha256((identity_id || '-' || k)::bytea)
-                FROM galleries JOIN identities USING (gallery_id), generate_series(1, %d) k, faces
-                WHERE name = '%s' AND external_id LIKE 'made-up-%%' AND n = 1 + (identity_id * 7 + k) %% 1000""".formatted(templatesEach, gallery));
+                DO $$ BEGIN
+                ALTER TABLE templates DISABLE TRIGGER USER;
+                INSERT INTO templates (gallery_id, identity_id, active, model_id, dimension, embedding, source, content_hash)
+                SELECT gallery_id, identity_id, true, model_id, vector_dims(face), face, 'embedding', sha256((identity_id || '-' || k)::bytea)
+                FROM galleries JOIN identities USING (gallery_id), generate_series(1, %2$d) k, faces
+                WHERE name = '%1$s' AND external_id LIKE 'made-up-%%' AND n = 1 + (identity_id * 7 + k) %% 1000;
+                INSERT INTO template_signs (space_id, template_id, signs)
+                SELECT space_id, template_id, binary_quantize(embedding)::bit varying
+                FROM galleries JOIN gallery_models USING (gallery_id, model_id) JOIN templates USING (gallery_id, model_id)
+                WHERE name = '%1$s' ON CONFLICT DO NOTHING;
+                ALTER TABLE templates ENABLE TRIGGER USER;
+                END $$""".formatted(gallery, templatesEach));
     }
 
     void addTheModelThatItHasLeft() throws SQLException {
