@@ -1,6 +1,5 @@
 package io.facegate.training.fit;
 
-import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.Checkpoints.Checkpoint;
@@ -33,11 +32,10 @@ public final class Fitter {
     }
 
     private final RunSettings settings;
-    private final FaceNetwork network;
+    private final StagePlans plans;
     private final Precision precision;
     private final PreparedDataset training;
     private final Validation validation;
-    private final @Nullable Teacher teacher;
     private final @Nullable TrainedNetwork start;
     private final Checkpoints checkpoints;
     private final RunListener listener;
@@ -62,11 +60,10 @@ public final class Fitter {
             Checkpoints checkpoints,
             RunListener listener) {
         this.settings = settings;
-        this.network = network;
         this.precision = precision;
         this.training = training;
         this.validation = new Validation(validation, settings.validation(), settings.seed());
-        this.teacher = teacher;
+        this.plans = new StagePlans(settings, network, precision, training, this.validation.teaching(), teacher);
         this.start = start;
         this.checkpoints = checkpoints;
         this.listener = listener;
@@ -99,7 +96,7 @@ public final class Fitter {
     private boolean runStage(StageSettings stage, StopSignal stop) throws IOException {
         Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
         validation.newStage();
-        try (TrainingGraph graph = new TrainingGraph(plan(stage, sampler))) {
+        try (TrainingGraph graph = new TrainingGraph(plans.plan(stage, sampler))) {
             begin(graph);
             try (BatchReader reader = new BatchReader(training, settings.readers())) {
                 return runEpochs(stage, sampler, graph, reader, stop);
@@ -120,44 +117,6 @@ public final class Fitter {
         } else {
             graph.startWith(new TrainedNetwork.OfCheckpoint(last.get().variables()));
         }
-    }
-
-    private TrainingGraph.Plan plan(StageSettings stage, Sampler sampler) {
-        return new TrainingGraph.Plan(
-                network,
-                training.geometry(),
-                faceSize(stage),
-                settings.augmentation(),
-                stage.loss().build(training.identities()),
-                sampler.arrangement(),
-                sampler.batchSize(),
-                stage.trainedParts(),
-                stage.optimizer(),
-                stage.loss().needsTeacher() ? teacher : null,
-                stage.loss().needsTeacher() && teacher == null ? targetDimension() : 0,
-                precision,
-                settings.threads(),
-                settings.seed());
-    }
-
-    private int faceSize(StageSettings stage) {
-        int prepared = training.geometry().faceSize();
-        Integer wanted = stage.faceSize();
-        if (wanted != null && wanted > prepared) {
-            throw new TrainingException(
-                    "Stage %s wants faces of %d pixels where the prepared ones have %d.%nMaybe leave out its faceSize."
-                            .formatted(stage.name(), wanted, prepared));
-        }
-        return wanted == null ? prepared : wanted;
-    }
-
-    private int targetDimension() {
-        Teaching teaching = training.teaching();
-        if (teaching == null || validation.teaching() == null) {
-            throw new TrainingException(
-                    "Some data sets were taught and some were not, so there is nothing to learn from.%nMaybe teach all of them: ./facegate teach --help");
-        }
-        return teaching.dimension();
     }
 
     private boolean runEpochs(

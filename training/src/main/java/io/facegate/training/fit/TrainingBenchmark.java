@@ -6,7 +6,6 @@ import io.facegate.training.loss.HybridTripletLoss;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.sampling.IdentitySampler;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,11 +23,37 @@ import java.util.stream.IntStream;
  */
 public record TrainingBenchmark(
         FaceNetwork network, Augmentation augmentation, int people, int picturesEach, int warmUps, int runs) {
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int INPUT_BATCHES = 20;
+    private static final int RUNNING = 2;
+    private static final int TELLING = 3;
 
-    /** Pictures a second. */
-    public record Speed(double forward, double step) {}
+    /**
+     * Pictures a second, and where a step's time goes.
+     *
+     * @param wall shares of the time on the clock, medians
+     * @param trace of the operations of one step
+     * @param flopsPerStep floating-point operations
+     * @param flopsPerSecond of a step, while TensorFlow runs
+     * @param productFlopsPerSecond of a plain product of two large matrices, here and now
+     */
+    public record Speed(
+            double forward,
+            double step,
+            Wall wall,
+            StepTrace trace,
+            double flopsPerStep,
+            double flopsPerSecond,
+            double productFlopsPerSecond) {}
+
+    /**
+     * Shares of a step's time.
+     *
+     * @param waiting for pictures that are not yet read and decoded
+     * @param copying into tensors for TensorFlow, and out of those that it gives
+     * @param running of TensorFlow
+     * @param telling of the step: progress and summaries
+     */
+    public record Wall(double waiting, double copying, double running, double telling) {}
 
     public TrainingBenchmark {
         if (runs < 1 || warmUps < 0) {
@@ -45,10 +70,66 @@ public record TrainingBenchmark(
      * @param dataset stays the caller's
      * @param precision not {@link Precision#AUTO}
      * @param threads within an operation; 0 for all cores
+     * @param listener is told of each step, as in a run
      */
-    public Speed compute(PreparedDataset dataset, Precision precision, int threads) {
+    public Speed compute(PreparedDataset dataset, Precision precision, int threads, RunListener listener) {
         IdentitySampler sampler = new IdentitySampler(dataset, people, picturesEach, 1);
-        TrainingGraph.Plan plan = new TrainingGraph.Plan(
+        TrainingGraph.StepSettings settings = new TrainingGraph.StepSettings(0, 0, 0, 0.5, 1e-5, 1e-5, 1);
+        try (TrainingGraph graph = new TrainingGraph(plan(dataset, sampler, precision, threads));
+                BatchReader reader = new BatchReader(dataset, 1)) {
+            Iterator<Batch> batches = reader.read(IntStream.range(0, warmUps + runs + 2)
+                    .mapToObj(step -> sampler.batch(0, step % sampler.stepsPerEpoch())));
+            try (Batch batch = batches.next()) {
+                double forward = picturesPerSecond(() -> graph.evaluation().embed(batch.crops()));
+                Timing.of(warmUps, () -> graph.timed(batch, settings));
+                List<long[]> steps = new ArrayList<>();
+                for (int i = 0; i < runs; i++) {
+                    steps.add(step(graph, batches, settings, listener, i));
+                }
+                graph.traced(batch, settings); // the first one is slow
+                long running = median(steps, RUNNING);
+                long whole = median(steps, 0) + median(steps, 1) + running + median(steps, TELLING);
+                return new Speed(
+                        forward,
+                        batchSize() * Timing.NANOS_PER_SECOND / whole,
+                        new Wall(
+                                (double) median(steps, 0) / whole,
+                                (double) median(steps, 1) / whole,
+                                (double) running / whole,
+                                (double) median(steps, TELLING) / whole),
+                        graph.traced(batch, settings),
+                        graph.flops(),
+                        graph.flops() / (running / Timing.NANOS_PER_SECOND),
+                        Flops.ofPlainProduct(precision, threads));
+            }
+        }
+    }
+
+    /** Nanoseconds of waiting, copying, running and telling. */
+    private long[] step(
+            TrainingGraph graph,
+            Iterator<Batch> batches,
+            TrainingGraph.StepSettings settings,
+            RunListener listener,
+            int number) {
+        long start = System.nanoTime();
+        try (Batch batch = batches.next()) {
+            long taken = System.nanoTime();
+            long running = graph.timed(batch, settings);
+            long done = System.nanoTime();
+            listener.stepDone(new RunListener.Step(
+                    number, "bench", 0, 0, 1, number, runs, batchSize(), 0, 0, 0, settings.margin(), 1e-5, 1e-5));
+            return new long[] {taken - start, done - taken - running, running, System.nanoTime() - done};
+        }
+    }
+
+    private static long median(List<long[]> steps, int part) {
+        return Timing.median(steps.stream().map(step -> step[part]).toList());
+    }
+
+    private TrainingGraph.Plan plan(
+            PreparedDataset dataset, IdentitySampler sampler, Precision precision, int threads) {
+        return new TrainingGraph.Plan(
                 network,
                 dataset.geometry(),
                 dataset.geometry().faceSize(),
@@ -63,30 +144,11 @@ public record TrainingBenchmark(
                 precision,
                 threads,
                 1);
-        try (TrainingGraph graph = new TrainingGraph(plan);
-                BatchReader reader = new BatchReader(dataset, 1)) {
-            Iterator<Batch> batches = reader.read(IntStream.of(0).mapToObj(step -> sampler.batch(0, step)));
-            try (Batch batch = batches.next()) {
-                double forward = picturesPerSecond(() -> graph.evaluation().embed(batch.crops()));
-                double step = picturesPerSecond(
-                        () -> graph.step(batch, new TrainingGraph.StepSettings(0, 0, 0, 0.5, 1e-5, 1e-5, 1)));
-                return new Speed(forward, step);
-            }
-        }
     }
 
-    private double picturesPerSecond(Runnable step) {
-        for (int i = 0; i < warmUps; i++) {
-            step.run();
-        }
-        List<Long> nanos = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
-            long start = System.nanoTime();
-            step.run();
-            nanos.add(System.nanoTime() - start);
-        }
-        Collections.sort(nanos);
-        return batchSize() * NANOS_PER_SECOND / nanos.get(runs / 2);
+    private double picturesPerSecond(Runnable measured) {
+        Timing.of(warmUps, measured);
+        return batchSize() * Timing.NANOS_PER_SECOND / Timing.median(Timing.of(runs, measured));
     }
 
     /**
@@ -99,7 +161,7 @@ public record TrainingBenchmark(
         read(dataset, sampler, readers, 0);
         long start = System.nanoTime();
         int read = read(dataset, sampler, readers, 1);
-        return read * NANOS_PER_SECOND / (System.nanoTime() - start);
+        return read * Timing.NANOS_PER_SECOND / (System.nanoTime() - start);
     }
 
     private static int read(PreparedDataset dataset, IdentitySampler sampler, int readers, int epoch) {

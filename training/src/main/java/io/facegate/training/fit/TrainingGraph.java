@@ -3,6 +3,7 @@ package io.facegate.training.fit;
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.distillation.Teacher;
+import io.facegate.training.fit.StepTrace.Part;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
 import io.facegate.training.loss.EmbeddingLoss;
@@ -13,22 +14,21 @@ import io.facegate.training.network.FaceNetwork;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -84,48 +84,12 @@ final class TrainingGraph implements AutoCloseable {
      */
     record StepResult(float loss, float active, float gradientNorm) {}
 
-    private record Inputs(
-            Placeholder<TUint8> crops,
-            Placeholder<TInt32> identities,
-            @Nullable Placeholder<TFloat32> targets,
-            Placeholder<TInt64> seed,
-            Placeholder<TFloat32> stepOfStage,
-            Placeholder<TInt32> epoch,
-            Placeholder<TFloat32> margin,
-            Placeholder<TFloat32> backboneRate,
-            Placeholder<TFloat32> headRate,
-            Placeholder<TFloat32> lossScale) {
-
-        static Inputs of(Ops tf, Plan plan) {
-            int side = plan.geometry().cropSize();
-            return new Inputs(
-                    tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(plan.batchSize(), side, side, 3))),
-                    tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(plan.batchSize()))),
-                    plan.targetDimension() == 0
-                            ? null
-                            : tf.placeholder(
-                                    TFloat32.class,
-                                    Placeholder.shape(Shape.of(plan.batchSize(), plan.targetDimension()))),
-                    tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2))),
-                    scalar(tf),
-                    tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar())),
-                    scalar(tf),
-                    scalar(tf),
-                    scalar(tf),
-                    scalar(tf));
-        }
-
-        private static Placeholder<TFloat32> scalar(Ops tf) {
-            return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-        }
-    }
-
     private final Plan plan;
     private final Graph graph;
     private final Session session;
     private final Variables variables;
     private final Variables.SaveOp save;
-    private final Inputs inputs;
+    private final StepInputs inputs;
     private final LossValue value;
     private final Operand<TFloat32> gradientNorm;
     private final NoOp train;
@@ -136,31 +100,40 @@ final class TrainingGraph implements AutoCloseable {
         this.graph = new Graph();
         Ops tf = Ops.create(graph);
         this.variables = new Variables(tf);
-        this.inputs = Inputs.of(tf, plan);
+        this.inputs = StepInputs.of(tf, plan);
         RandomStart random = new RandomStart(tf, plan.seed());
         AdamW.Rates rates = new AdamW.Rates(inputs.backboneRate(), inputs.headRate());
 
-        Operand<TUint8> faces = plan.augmentation().apply(tf, inputs.crops(), plan.geometry(), inputs.seed());
+        Operand<TUint8> faces =
+                plan.augmentation().apply(scope(tf, Part.AUGMENTATION), inputs.crops(), plan.geometry(), inputs.seed());
         NetworkParameters parameters = new NetworkParameters(
                 variables, plan.network(), plan.trainedParts().parts(), random, rates, inputs.seed());
-        Operand<TFloat32> embeddings = plan.network().embed(tf, parameters, smaller(tf, faces, plan));
+        Ops forward = scope(tf, Part.FORWARD);
+        Operand<TFloat32> embeddings = plan.network().embed(forward, parameters, smaller(forward, faces, plan));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
         Teacher teacher = plan.teacher();
         Moment moment = new Moment(inputs.margin(), inputs.epoch());
         this.value = plan.loss()
                 .of(
-                        tf,
+                        scope(tf, Part.LOSS),
                         new EmbeddedBatch(
                                 plan.arrangement(),
                                 embeddings,
                                 inputs.identities(),
-                                teacher == null ? inputs.targets() : teacher.embed(tf, faces)),
+                                teacher == null ? inputs.targets() : teacher.embed(scope(tf, Part.TEACHER), faces)),
                         moment,
                         lossWeights);
 
         AdamW.Step step = plan.optimizer()
                 .minimize(
-                        tf, graph, variables, value.loss(), inputs.lossScale(), trained(), rates, inputs.stepOfStage());
+                        scope(tf, Part.OPTIMIZER),
+                        graph,
+                        variables,
+                        value.loss(),
+                        inputs.lossScale(),
+                        trained(),
+                        rates,
+                        inputs.stepOfStage());
         this.gradientNorm = step.gradientNorm();
         List<Op> updates = new ArrayList<>(step.updates());
         updates.addAll(parameters.statisticsUpdates());
@@ -172,6 +145,10 @@ final class TrainingGraph implements AutoCloseable {
         this.evaluation = new EvaluationGraph(tf, plan, atInference, lossWeights, moment, session);
         this.save = variables.saveOp();
         variables.initialize(session);
+    }
+
+    private static Ops scope(Ops tf, Part part) {
+        return tf.withSubScope(part.scope());
     }
 
     private List<AdamW.Trained> trained() {
@@ -212,38 +189,56 @@ final class TrainingGraph implements AutoCloseable {
      * Trains on a batch, which stays the caller's.
      */
     StepResult step(Batch batch, StepSettings settings) {
-        try (TInt64 seed = TInt64.vectorOf(plan.seed(), settings.step());
-                TFloat32 stepOfStage = TFloat32.scalarOf(settings.stepOfStage() + 1);
-                TInt32 epoch = TInt32.scalarOf(settings.epoch());
-                TFloat32 margin = TFloat32.scalarOf((float) settings.margin());
-                TFloat32 backboneRate = TFloat32.scalarOf((float) settings.backboneRate());
-                TFloat32 headRate = TFloat32.scalarOf((float) settings.headRate());
-                TFloat32 lossScale = TFloat32.scalarOf((float) settings.lossScale());
-                Result result = withTargets(batch)
-                        .feed(inputs.crops(), batch.crops())
-                        .feed(inputs.identities(), batch.identities())
-                        .feed(inputs.seed(), seed)
-                        .feed(inputs.stepOfStage(), stepOfStage)
-                        .feed(inputs.epoch(), epoch)
-                        .feed(inputs.margin(), margin)
-                        .feed(inputs.backboneRate(), backboneRate)
-                        .feed(inputs.headRate(), headRate)
-                        .feed(inputs.lossScale(), lossScale)
-                        .addTarget(train)
-                        .fetch(value.loss())
-                        .fetch(value.active())
-                        .fetch(gradientNorm)
-                        .run()) {
-            return new StepResult(number(result, 0), number(result, 1), number(result, 2));
-        }
+        return run(
+                batch,
+                settings,
+                Session.Runner::run,
+                result -> new StepResult(number(result, 0), number(result, 1), number(result, 2)));
     }
 
-    private Session.Runner withTargets(Batch batch) {
-        Session.Runner runner = session.runner();
-        if (inputs.targets() != null) {
-            runner.feed(inputs.targets(), Objects.requireNonNull(batch.targets()));
+    /** The same, and how long its operations took. */
+    StepTrace traced(Batch batch, StepSettings settings) {
+        RunOptions options = RunOptions.newBuilder()
+                .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+                .build();
+        return run(
+                batch,
+                settings,
+                runner -> runner.setOptions(options).runAndFetchMetadata(),
+                result -> StepTrace.of(result.getMetadata().orElseThrow().getStepStats()));
+    }
+
+    /** The same, and how long TensorFlow alone took, in nanoseconds: the rest goes into tensors for it, and what it gives. */
+    long timed(Batch batch, StepSettings settings) {
+        AtomicLong nanos = new AtomicLong();
+        return run(
+                batch,
+                settings,
+                runner -> {
+                    long start = System.nanoTime();
+                    Result result = runner.run();
+                    nanos.set(System.nanoTime() - start);
+                    return result;
+                },
+                result -> nanos.get());
+    }
+
+    /** Floating-point operations of a step. */
+    double flops() {
+        return Flops.of(graph, Part.FORWARD.scope(), Part.BACKWARD.scope());
+    }
+
+    private <T> T run(
+            Batch batch, StepSettings settings, Function<Session.Runner, Result> runs, Function<Result, T> reads) {
+        Session.Runner runner = session.runner()
+                .addTarget(train)
+                .fetch(value.loss())
+                .fetch(value.active())
+                .fetch(gradientNorm);
+        try (StepInputs.Fed fed = inputs.feed(runner, batch, plan.seed(), settings);
+                Result result = runs.apply(fed.runner())) {
+            return reads.apply(result);
         }
-        return runner;
     }
 
     private static float number(Result result, int index) {

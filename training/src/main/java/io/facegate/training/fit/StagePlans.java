@@ -1,0 +1,61 @@
+package io.facegate.training.fit;
+
+import io.facegate.training.dataset.PreparationSettings.Teaching;
+import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.distillation.Teacher;
+import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.sampling.Sampler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the graph of each stage is made of, from the settings and the data.
+ *
+ * @param ofValidation who taught the data for validation
+ * @param teacher see {@link Fitter}
+ */
+record StagePlans(
+        RunSettings settings,
+        FaceNetwork network,
+        Precision precision,
+        PreparedDataset training,
+        @Nullable Teaching ofValidation,
+        @Nullable Teacher teacher) {
+
+    TrainingGraph.Plan plan(StageSettings stage, Sampler sampler) {
+        return new TrainingGraph.Plan(
+                network,
+                training.geometry(),
+                faceSize(stage),
+                settings.augmentation(),
+                stage.loss().build(training.identities()),
+                sampler.arrangement(),
+                sampler.batchSize(),
+                stage.trainedParts(),
+                stage.optimizer(),
+                stage.loss().needsTeacher() ? teacher : null,
+                stage.loss().needsTeacher() && teacher == null ? targetDimension() : 0,
+                precision,
+                settings.threads(),
+                settings.seed());
+    }
+
+    private int faceSize(StageSettings stage) {
+        int prepared = training.geometry().faceSize();
+        Integer wanted = stage.faceSize();
+        if (wanted != null && wanted > prepared) {
+            throw new TrainingException(
+                    "Stage %s wants faces of %d pixels where the prepared ones have %d.%nMaybe leave out its faceSize."
+                            .formatted(stage.name(), wanted, prepared));
+        }
+        return wanted == null ? prepared : wanted;
+    }
+
+    private int targetDimension() {
+        Teaching teaching = training.teaching();
+        if (teaching == null || ofValidation == null) {
+            throw new TrainingException(
+                    "Some data sets were taught and some were not, so there is nothing to learn from.%nMaybe teach all of them: ./facegate teach --help");
+        }
+        return teaching.dimension();
+    }
+}
