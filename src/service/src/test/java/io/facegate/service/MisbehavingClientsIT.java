@@ -15,6 +15,9 @@ import io.facegate.service.testing.ServiceClient;
 import io.facegate.service.testing.ServiceProcess;
 import io.facegate.service.testing.TestData;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +25,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -107,13 +112,7 @@ class MisbehavingClientsIT {
     @Test
     void answersThatNobodyReadsAreCutAndHurtNobody() throws Exception {
         createGallery("large");
-        try (Connection owner = database.connectAsOwner();
-                Statement sql = owner.createStatement()) {
-            sql.execute("""
-                    INSERT INTO identities (gallery_id, external_id, metadata)
-                    SELECT gallery_id, 'p' || n, jsonb_build_object('note', repeat('x', 60000))
-                    FROM galleries, generate_series(1, 400) n WHERE name = 'large'""");
-        }
+        fill("large");
         double before = slowClients("answer");
         List<RawConnection> clients = new ArrayList<>();
         for (int i = 0; i < EXPORTS; i++) {
@@ -132,15 +131,46 @@ class MisbehavingClientsIT {
     }
 
     @Test
+    void anAnswerThatNobodyReadsIsCutOnHttp2Too() throws Exception {
+        createGallery("unread");
+        fill("unread");
+        double before = slowClients("answer");
+        CompletableFuture<Void> cut = new CompletableFuture<>();
+        HttpClient http2 =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        http2.sendAsync(
+                service.request("/v1/galleries/unread/export").GET().build(),
+                BodyHandlers.fromSubscriber(new Unreading(cut)));
+
+        Eventually.until("it is cut", () -> slowClients("answer") == before + 1);
+        assertThat(http2.send(service.request("/q/health/live").GET().build(), BodyHandlers.discarding())
+                        .version())
+                .isEqualTo(HttpClient.Version.HTTP_2);
+    }
+
+    /** Asks for nothing. */
+    private record Unreading(CompletableFuture<Void> end) implements Flow.Subscriber<List<ByteBuffer>> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {}
+
+        @Override
+        public void onNext(List<ByteBuffer> part) {}
+
+        @Override
+        public void onError(Throwable failure) {
+            end.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            end.complete(null);
+        }
+    }
+
+    @Test
     void anExportThatIsLeftIsNoFault() throws Exception {
         createGallery("left");
-        try (Connection owner = database.connectAsOwner();
-                Statement sql = owner.createStatement()) {
-            sql.execute("""
-                    INSERT INTO identities (gallery_id, external_id, metadata)
-                    SELECT gallery_id, 'p' || n, jsonb_build_object('note', repeat('x', 60000))
-                    FROM galleries, generate_series(1, 400) n WHERE name = 'left'""");
-        }
+        fill("left");
         try (RawConnection client = RawConnection.narrow(service.base())) {
             client.send("GET /v1/galleries/left/export HTTP/1.1\r\nHost: test\r\n\r\n");
             assertThat(client.readLine()).isEqualTo("HTTP/1.1 200 OK");
@@ -186,6 +216,17 @@ class MisbehavingClientsIT {
                         .filter(line -> line.matches("\\S+ (WARN|ERROR|FATAL) .*"))
                         .filter(line -> !line.contains("BlockedThreadChecker"))) // the machine of a test may be slow
                 .isEmpty();
+    }
+
+    /** With 24 MB to export, more than a client's side takes by itself. */
+    private static void fill(String gallery) throws SQLException {
+        try (Connection owner = database.connectAsOwner();
+                Statement sql = owner.createStatement()) {
+            sql.execute("""
+                    INSERT INTO identities (gallery_id, external_id, metadata)
+                    SELECT gallery_id, 'p' || n, jsonb_build_object('note', repeat('x', 60000))
+                    FROM galleries, generate_series(1, 400) n WHERE name = '%s'""".formatted(gallery));
+        }
     }
 
     private static void createGallery(String name) {

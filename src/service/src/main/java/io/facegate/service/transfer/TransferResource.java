@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -43,8 +44,11 @@ public final class TransferResource {
     private final GalleryImport imports;
     private final JobAnswers answers;
     private final JobsConfig jobs;
+    private final UnreadAnswers unread;
 
-    TransferResource(GalleryExport exports, GalleryImport imports, JobAnswers answers, JobsConfig jobs) {
+    TransferResource(
+            GalleryExport exports, GalleryImport imports, JobAnswers answers, JobsConfig jobs, UnreadAnswers unread) {
+        this.unread = unread;
         this.exports = exports;
         this.imports = imports;
         this.answers = answers;
@@ -63,8 +67,8 @@ public final class TransferResource {
             responseCode = "200",
             description = "The gallery",
             content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
-    public Multi<byte[]> exportGallery(@RestPath String gallery) {
-        return RestMulti.fromMultiData(exports.lines(GalleryName.inPath(gallery)))
+    public Multi<byte[]> exportGallery(@RestPath String gallery, @Context RoutingContext answer) {
+        return RestMulti.fromMultiData(unread.watched(exports.lines(GalleryName.inPath(gallery)), answer))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store") // NoStore doesn't see answers that are streamed
                 .build();
     }
