@@ -31,14 +31,7 @@ public final class DetectionResource {
     }
 
     @POST
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Find the faces of a picture",
             description = "Boxes, landmarks and scores of every face. A picture without a face is a problem (no_face).")

@@ -37,14 +37,7 @@ public final class EmbeddingResource {
 
     @POST
     @Path("embedding")
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Embed the face of a picture",
             description = "The embedding is what /compare takes as ref_embedding. Nothing is stored.")
@@ -82,14 +75,7 @@ public final class EmbeddingResource {
 
     @POST
     @Path("v1/embeddings")
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Embed the faces of a picture",
             description = "All faces, the largest, or the only one. A picture without a face is a problem (no_face).")

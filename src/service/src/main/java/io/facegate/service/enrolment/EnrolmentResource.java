@@ -40,14 +40,7 @@ public final class EnrolmentResource {
     }
 
     @POST
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Enrol pictures of an identity",
             description = "Each picture has its own outcome. The same picture is enrolled once for an identity, however"

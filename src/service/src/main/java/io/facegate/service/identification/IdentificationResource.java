@@ -42,14 +42,7 @@ public final class IdentificationResource {
     }
 
     @POST
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Identify who is in a picture",
             description = "The answer is 'unknown' if nobody enrolled and active reaches the threshold: a stranger is"

@@ -58,9 +58,23 @@ public final class ProblemMappers {
         if (status >= 500) {
             LOG.errorf(e, "A request failed with status %d", status);
         }
+        if (status == 415) {
+            return unsupported(context);
+        }
         return status == 405
                 ? unrouted(status, context)
                 : answer(StatusProblems.of(status, RequestId.of(context))).build();
+    }
+
+    private static RestResponse<Problem> unsupported(RoutingContext context) {
+        String accepted = AcceptedTypes.of(context.normalizedPath());
+        return answer(Problem.of(
+                        ProblemType.MEDIA_TYPE_UNSUPPORTED,
+                        "The Content-Type is not one of %s.".formatted(accepted),
+                        null,
+                        RequestId.of(context)))
+                .header(HttpHeaders.ACCEPT, accepted)
+                .build();
     }
 
     /**
@@ -95,6 +109,9 @@ public final class ProblemMappers {
 
     private RestResponse<Problem> answer(ProblemType type, Problem problem) {
         ResponseBuilder<Problem> answer = answer(problem);
+        if (type == ProblemType.IMAGE_TYPE_UNSUPPORTED) {
+            answer.header(HttpHeaders.ACCEPT, AcceptedTypes.OF_PICTURES);
+        }
         if (type.passes()) {
             answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
         }

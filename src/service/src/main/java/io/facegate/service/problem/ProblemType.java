@@ -55,6 +55,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "No acceptable representation"),
     MEDIA_TYPE_UNSUPPORTED(415, "Content type not accepted"),
+    CONTENT_ENCODING_UNSUPPORTED(415, "Compressed bodies are not accepted"),
     REQUEST_REFUSED(400, "The request was refused"),
 
     OVERLOADED(503, "Too busy"),

@@ -42,13 +42,14 @@ final class MultipartForm {
      * @throws ProblemException if the body is no such form
      */
     static Upload.Form parse(byte[] body, String contentType, int maximumParts) {
+        TransferEncodings encodings = TransferEncodings.of(body, contentType);
         HttpPostMultipartRequestDecoder decoder = decoderFor(contentType, maximumParts);
         try {
-            decode(body, decoder);
+            decode(encodings.body(), decoder);
             if (decoder.currentPartialHttpData() != null) {
                 throw malformed("It ends within a part.");
             }
-            return new Upload.Form(contents(decoder.getBodyHttpDatas()));
+            return new Upload.Form(contents(decoder.getBodyHttpDatas(), encodings));
         } catch (TooManyFormFieldsException e) {
             throw new ProblemException(
                     ProblemType.TOO_MANY_PARTS,
@@ -91,13 +92,13 @@ final class MultipartForm {
         }
     }
 
-    private static Map<String, List<byte[]>> contents(List<InterfaceHttpData> parts) {
+    private static Map<String, List<byte[]>> contents(List<InterfaceHttpData> parts, TransferEncodings encodings) {
         Map<String, List<byte[]>> contents = new LinkedHashMap<>();
-        for (InterfaceHttpData part : parts) {
-            if (part instanceof HttpData data) {
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i) instanceof HttpData data) {
                 try {
-                    contents.computeIfAbsent(part.getName(), name -> new ArrayList<>())
-                            .add(data.get());
+                    contents.computeIfAbsent(data.getName(), name -> new ArrayList<>())
+                            .add(encodings.decode(i, data.get()));
                 } catch (IOException e) {
                     throw new UncheckedIOException("Data in memory can always be read", e);
                 }

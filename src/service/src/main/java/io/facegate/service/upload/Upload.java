@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** What a request brought: a form of named parts, or the bytes of one picture. */
 public sealed interface Upload {
-    /** The media types of a picture that is a request's whole body. The content decides what it is, not this type. */
+    /** A picture may be declared to be any, as programs do in many ways; the content decides what it is. */
+    String ANY_PICTURE = "image/*";
+
+    /** The media types of what is accepted. */
     String JPEG = "image/jpeg";
 
     String PNG = "image/png";

@@ -37,14 +37,7 @@ public final class VerificationResource {
     }
 
     @POST
-    @Consumes({
-        MediaType.MULTIPART_FORM_DATA,
-        Upload.JPEG,
-        Upload.PNG,
-        Upload.WEBP,
-        Upload.BMP,
-        MediaType.APPLICATION_OCTET_STREAM
-    })
+    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
     @Operation(
             summary = "Verify that a picture shows an identity",
             description = "By the most similar of its templates. The answer is a factor of an authentication with its"

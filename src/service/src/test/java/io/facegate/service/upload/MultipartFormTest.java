@@ -10,9 +10,12 @@ import io.facegate.service.problem.ProblemException;
 import io.facegate.service.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartFormTest {
@@ -27,6 +30,45 @@ class MultipartFormTest {
 
         assertThat(form.text("ref_embedding")).isEqualTo("[1,2]");
         assertThat(form.picture(PartName.of("file"))).isEqualTo("\u00ff\u00d8\r\n--\r\n\u0000".getBytes(ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base64", "BASE64 ", "quoted-printable", "binary", "8bit"})
+    void readsPartsThatAreWrittenInLetters(String encoding) {
+        byte[] picture = new byte[1000];
+        new SplittableRandom(7).nextBytes(picture);
+        String written =
+                switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+                    case "base64" -> Base64.getMimeEncoder().encodeToString(picture);
+                    case "quoted-printable" -> {
+                        StringBuilder quoted = new StringBuilder();
+                        for (int i = 0; i < picture.length; i++) {
+                            quoted.append("=%02X".formatted(picture[i])).append(i % 20 == 19 ? "=\r\n" : "");
+                        }
+                        yield quoted.toString();
+                    }
+                    default -> new String(picture, ISO_8859_1);
+                };
+
+        Upload form = parse(
+                "--XX\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nContent-Transfer-Encoding: base64\r\n"
+                        + "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n"
+                        + "content-transfer-encoding:" + encoding + "\r\nContent-Type: image/jpeg\r\n\r\n" + written
+                        + "\r\n--XX\r\nContent-Disposition: form-data; name=\"last\"\r\n\r\nMQ==\r\n--XX--\r\n");
+
+        assertThat(form.picture(PartName.of("file"))).isEqualTo(picture);
+        assertThat(form.text("text")).isEqualTo("Content-Transfer-Encoding: base64");
+        assertThat(form.text("last")).isEqualTo("MQ==");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"x-uuencode, is not known", "quoted-printable, and it isn't", "base64, and it isn't"})
+    void namesATransferEncodingThatItCantRead(String encoding, String why) {
+        assertThatThrownBy(() -> parse("--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n"
+                        + "Content-Transfer-Encoding: " + encoding + "\r\n\r\nA=ZZ=\r\n--XX--\r\n"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("Content-Transfer-Encoding")
+                .hasMessageContaining(why);
     }
 
     @Test
