@@ -162,7 +162,7 @@ class IdempotencyIT {
     void whatFailedMayBeRepeatedWithItsKey() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         for (int waiting = 0; waiting <= 2; waiting++) {
-            executor.compute(() -> awaitRelease(done)).subscribe().with(nothing -> {});
+            executor.compute(List.of(), () -> awaitRelease(done)).subscribe().with(nothing -> {});
             // the first has to leave the queue before the queue can be full
             while (executor.computing() < 1 || executor.queued() < waiting) {
                 Thread.sleep(5);
@@ -181,7 +181,7 @@ class IdempotencyIT {
     @Test
     void aKeyIsKeptAsLongAsItsRequestIsWorkedOn() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
-        executor.compute(() -> awaitRelease(done)).subscribe().with(nothing -> {});
+        executor.compute(List.of(), () -> awaitRelease(done)).subscribe().with(nothing -> {});
         CompletableFuture<Reply> slow = enrolLater("key", ABDULLAH);
         try {
             Thread.sleep(2500); // two and a half leases

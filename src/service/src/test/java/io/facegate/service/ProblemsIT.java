@@ -157,7 +157,6 @@ class ProblemsIT {
     @CsvSource({
         "/embedding, text/plain",
         "/embedding, application/json",
-        "/embedding, image/gif",
         "/embedding, application/x-www-form-urlencoded",
         "/compare, image/jpeg",
         "/v1/compare, application/octet-stream"

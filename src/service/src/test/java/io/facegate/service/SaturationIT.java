@@ -192,7 +192,7 @@ class SaturationIT {
     private void occupy(int places) {
         for (int occupied = 1; occupied <= places; occupied++) {
             int expected = occupied;
-            executor.compute(this::awaitRelease).subscribe().with(nothing -> {});
+            executor.compute(List.of(), this::awaitRelease).subscribe().with(nothing -> {});
             // the first has to leave the queue before the queue can be full
             await(() -> executor.computing() == 1 && executor.queued() == expected - 1);
         }

@@ -17,6 +17,7 @@ import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.embedding.Similarity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 @Singleton
 final class CompareService {
@@ -61,7 +62,7 @@ final class CompareService {
     }
 
     Uni<CompareResponse> compare(Embedding reference, byte[] picture, FaceChoice choice) {
-        return executor.compute(() -> {
+        return executor.compute(List.of(picture), () -> {
                     EmbeddedPicture probe = embed(ComparePart.TEST_FILE, picture, choice);
                     Similarity similarity = reference.similarityTo(embedding(probe));
                     return new CompareResponse(
@@ -76,7 +77,7 @@ final class CompareService {
     }
 
     Uni<PicturePairResponse> compare(byte[] referencePicture, byte[] probePicture, FaceChoice choice) {
-        return executor.compute(() -> {
+        return executor.compute(List.of(referencePicture, probePicture), () -> {
                     EmbeddedPicture reference = embed(ComparePart.REFERENCE, referencePicture, choice);
                     EmbeddedPicture probe = embed(ComparePart.PROBE, probePicture, choice);
                     Similarity similarity = embedding(reference).similarityTo(embedding(probe));

@@ -11,9 +11,20 @@ public interface InferenceConfig {
     /** Requests that compute at the same time. Default: one for each processor. */
     OptionalInt workers();
 
-    /** Requests that may wait for a worker; the next one is answered 503 at once. Default: 64. */
+    /**
+     * What requests that wait for a worker may cost together: a picture of less than a megapixel costs 1, and each
+     * megapixel 1 more. What exceeds it is answered 503 at once. Large pictures may cost as much, beside the others.
+     * Default: 64.
+     */
     @WithDefault("64")
     int queueSize();
+
+    /**
+     * Megapixels from which a picture is large, at least 1: one worker of several never works on such, and the others go
+     * first unless it has waited for a tenth of a second for each megapixel. Default: 8.
+     */
+    @WithDefault("8")
+    int largePicture();
 
     /** Threads within one operation of TensorFlow, shared by all workers; 0 is every processor. Default: 0. */
     @WithDefault("0")

@@ -9,6 +9,7 @@ import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 @Singleton
 final class DetectionService {
@@ -23,7 +24,8 @@ final class DetectionService {
     }
 
     Uni<DetectionResponse> detect(byte[] picture) {
-        return executor.compute(() -> response(models.pipeline().detect(picture)));
+        return executor.compute(
+                List.of(picture), () -> response(models.pipeline().detect(picture)));
     }
 
     private DetectionResponse response(Detection detection) {

@@ -10,6 +10,7 @@ import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 @Singleton
 final class EmbeddingService {
@@ -23,11 +24,11 @@ final class EmbeddingService {
 
     /** One face: the choice must be of one. */
     Uni<EmbeddingResponse> embedOne(byte[] picture, FaceChoice choice) {
-        return executor.compute(() -> one(models.pipeline().embedPicture(picture, choice)));
+        return executor.compute(List.of(picture), () -> one(models.pipeline().embedPicture(picture, choice)));
     }
 
     Uni<EmbeddingsResponse> embed(byte[] picture, FaceChoice choice) {
-        return executor.compute(() -> all(models.pipeline().embedPicture(picture, choice)));
+        return executor.compute(List.of(picture), () -> all(models.pipeline().embedPicture(picture, choice)));
     }
 
     private static EmbeddingResponse one(EmbeddedPicture picture) {

@@ -188,6 +188,7 @@ final class EnrolmentService {
         ContentHash content = picture.hash();
         List<ModelId> wanted = member.gallery().models();
         return unlessEnrolled(member, index, content, wanted, options, checked -> executor.compute(
+                        List.of(picture.value()),
                         () -> models.pipeline().embedPicture(picture.value(), options.choice(), wanted))
                 .chain(embedded -> enrolFace(member, index, embedded, content, checked))
                 .onFailure(PictureRejectedException.class)

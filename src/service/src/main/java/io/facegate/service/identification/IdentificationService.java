@@ -52,9 +52,10 @@ final class IdentificationService {
      */
     Uni<IdentificationResponse> identify(
             String gallery, Uni<byte[]> body, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
-        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> galleries
-                .searchThreshold(found, rate)
-                .chain(threshold -> body.chain(picture -> executor.compute(() -> embed(picture, choice, found.model())))
+        return ServedGalleries.acrossMoves(() -> galleries
+                .gallery(gallery)
+                .chain(found -> galleries.searchThreshold(found, rate).chain(threshold -> body.chain(picture ->
+                                executor.compute(List.of(picture), () -> embed(picture, choice, found.model())))
                         .chain(probe -> search(found.name(), probe, limit, threshold))
                         .invoke(faces -> faces.forEach(
                                 face -> decisions.identified(face.outcome() == Identification.Outcome.IDENTIFIED)))

@@ -5,79 +5,140 @@ import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The only place where the pipeline computes: a fixed number of threads beside the event loop, and a queue of fixed
- * length before them. What doesn't fit is refused at once, because a client that waits for an answer that comes too late
- * costs as much as one that gets it.
+ * The only place where the pipeline computes: a fixed number of threads beside the event loop, and before them a queue
+ * that is bounded by what its work is expected to cost ({@link WorkQueue}). What doesn't fit is refused at once, because a
+ * client that waits for an answer that comes too late costs as much as one that gets it.
  *
  * <p>Work of several requests runs at the same time, and blocks its worker until it is done. So batching the embedder
  * over requests needs nothing here: it gathers, behind the embedder, what the workers ask for at the same time.
  */
 public final class InferenceExecutor {
-    private final ThreadPoolExecutor workers;
+    private final ExecutorService threads;
+    private final long maximumPixels;
+    private final int workers;
     private final int queueSize;
+    private final WorkQueue<Task<?>> queue;
+    private final Object lock = new Object();
+    private int computing;
+    private boolean stopped;
 
     /**
-     * @param workers how much is computed at the same time
-     * @param queueSize how much may wait
+     * @param workers how much is computed at the same time; expensive work leaves one of several to the others
+     * @param queueSize units of cost that may wait
+     * @param largeFrom units of cost from which work is expensive
+     * @param maximumPixels of a picture; one that claims more is refused at once, and so costs nothing
      */
-    public InferenceExecutor(int workers, int queueSize) {
-        if (workers < 1 || queueSize < 1) {
+    public InferenceExecutor(int workers, int queueSize, int largeFrom, long maximumPixels) {
+        if (workers < 1 || queueSize < 1 || largeFrom < 2) {
             throw new IllegalArgumentException(
-                    "workers (%d) and queueSize (%d) must be positive".formatted(workers, queueSize));
+                    "workers (%d) and queueSize (%d) must be positive, and largeFrom (%d) above 1"
+                            .formatted(workers, queueSize, largeFrom));
         }
+        this.maximumPixels = maximumPixels;
+        this.workers = workers;
         this.queueSize = queueSize;
+        this.queue = new WorkQueue<>(queueSize, largeFrom, Math.max(1, workers - 1), System::nanoTime);
         AtomicInteger number = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(
-                workers,
-                workers,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(queueSize),
-                work -> new Thread(work, "inference-" + number.incrementAndGet()));
+        this.threads = Executors.newFixedThreadPool(
+                workers, work -> new Thread(work, "inference-" + number.incrementAndGet()));
+    }
+
+    /** As {@link #compute(Cost, Supplier)}, at the cost of working on these encoded pictures. */
+    public <T> Uni<T> compute(List<byte[]> pictures, Supplier<T> work) {
+        return compute(Cost.of(pictures, maximumPixels), work);
     }
 
     /**
      * Computes on a worker, once for each subscription. A subscription that is cancelled while it waits frees its place
      * in the queue and is never computed; one that is already being computed runs to its end.
      *
-     * @return fails with {@link OverloadedException}, at once, if the queue is full or the service stops; and with
-     *     whatever the work throws
+     * @return fails with {@link OverloadedException}, at once, if it doesn't fit into the queue or the service stops; and
+     *     with whatever the work throws
      */
-    public <T> Uni<T> compute(Supplier<T> work) {
-        return Uni.createFrom().emitter(emitter -> submit(new Task<T>(work, emitter, Context.current())));
+    <T> Uni<T> compute(Cost cost, Supplier<T> work) {
+        return Uni.createFrom().emitter(emitter -> submit(new Task<T>(work, cost, emitter, Context.current())));
     }
 
     private <T> void submit(Task<T> task) {
-        try {
-            workers.execute(task);
-        } catch (RejectedExecutionException e) {
-            task.emitter.fail(new OverloadedException(queueSize));
-            return;
+        synchronized (lock) {
+            if (!stopped && queue.offer(task, task.cost)) {
+                dispatch();
+                task.emitter.onTermination(() -> forget(task));
+                return;
+            }
         }
-        task.emitter.onTermination(() -> workers.remove(task));
+        task.emitter.fail(new OverloadedException(queueSize));
     }
 
-    /** How much may wait. */
+    private void forget(Task<?> task) {
+        synchronized (lock) {
+            queue.remove(task);
+            lock.notifyAll();
+        }
+    }
+
+    private void dispatch() {
+        while (computing < workers) {
+            @Nullable Task<?> next = queue.poll();
+            if (next == null) {
+                return;
+            }
+            computing++;
+            threads.execute(() -> work(next));
+        }
+    }
+
+    private void work(Task<?> task) {
+        try {
+            task.run();
+        } finally {
+            synchronized (lock) {
+                computing--;
+                queue.done(task.cost);
+                dispatch();
+                lock.notifyAll();
+            }
+        }
+    }
+
+    /** Units of cost that may wait. */
     public int queueSize() {
         return queueSize;
     }
 
-    /** How much is waiting for a worker. */
+    /** Units of cost that wait for a worker. */
     public int queued() {
-        return workers.getQueue().size();
+        synchronized (lock) {
+            return queue.units();
+        }
     }
 
     /** How much is being computed. */
     public int computing() {
-        return workers.getActiveCount();
+        synchronized (lock) {
+            return computing;
+        }
+    }
+
+    /**
+     * For those who have not read yet what there would be to compute.
+     *
+     * @throws OverloadedException if nothing would be taken now, however little it costs
+     */
+    public void refuseIfFull() {
+        synchronized (lock) {
+            if (stopped || queue.full()) {
+                throw new OverloadedException(queueSize);
+            }
+        }
     }
 
     /**
@@ -86,14 +147,26 @@ public final class InferenceExecutor {
      * @return whether all of it was done in time
      */
     public boolean drain(Duration timeout) throws InterruptedException {
-        workers.shutdown();
-        return workers.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + timeout.toNanos();
+        synchronized (lock) {
+            stopped = true;
+            while (computing > 0 || !queue.isEmpty()) {
+                long millis = (end - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    return false;
+                }
+                lock.wait(millis);
+            }
+        }
+        threads.shutdown();
+        return true;
     }
 
     /**
      * @param asker whose span the work's spans belong to
      */
-    private record Task<T>(Supplier<T> work, UniEmitter<? super T> emitter, Context asker) implements Runnable {
+    private record Task<T>(Supplier<T> work, Cost cost, UniEmitter<? super T> emitter, Context asker)
+            implements Runnable {
         @Override
         public void run() {
             // what follows the work goes on from here, so the scope is around the answer too

@@ -1,5 +1,6 @@
 package io.facegate.service.inference;
 
+import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
 import io.micrometer.core.instrument.Gauge;
@@ -15,15 +16,19 @@ import jakarta.inject.Singleton;
 final class InferenceSource {
     @Produces
     @Singleton
-    InferenceExecutor executor(InferenceConfig config, MeterRegistry registry) {
+    InferenceExecutor executor(InferenceConfig config, ImagesConfig images, MeterRegistry registry) {
         try {
             InferenceExecutor executor = new InferenceExecutor(
-                    config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors()), config.queueSize());
+                    config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+                    config.queueSize(),
+                    1 + config.largePicture(),
+                    images.maximumPixels());
             Gauge.builder("face.inference.queue.depth", executor, InferenceExecutor::queued)
-                    .description("Requests that wait for an inference worker")
+                    .description("What the requests that wait for an inference worker cost, in small pictures")
                     .register(registry);
             Gauge.builder("face.inference.queue.capacity", executor, InferenceExecutor::queueSize)
-                    .description("Requests that may wait; the next one is answered 503")
+                    .description(
+                            "How much small pictures may wait, and as much of large ones; what exceeds it is answered 503")
                     .register(registry);
             return executor;
         } catch (IllegalArgumentException e) {

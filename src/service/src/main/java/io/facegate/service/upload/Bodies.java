@@ -1,5 +1,7 @@
 package io.facegate.service.upload;
 
+import io.facegate.service.inference.InferenceExecutor;
+import io.facegate.service.inference.OverloadedException;
 import io.facegate.service.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Bodies {
     private final UploadLimits limits;
     private final BodyWorkers workers;
+    private final InferenceExecutor executor;
 
-    Bodies(UploadLimits limits, BodyWorkers workers) {
+    Bodies(UploadLimits limits, BodyWorkers workers, InferenceExecutor executor) {
         this.limits = limits;
         this.workers = workers;
+        this.executor = executor;
     }
 
     /**
@@ -50,8 +54,10 @@ public final class Bodies {
      *
      * @param read what is wanted of it; may throw {@link ProblemException}
      * @throws ProblemException at once, if the body is announced to be too large
+     * @throws OverloadedException at once, if nothing could be computed of it now
      */
     public <T> Uni<T> upload(RoutingContext request, Function<Upload, T> read) {
+        executor.refuseIfFull();
         String type = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
         return read(request, BodyKind.UPLOAD, bytes -> read.apply(upload(bytes, type)));
     }

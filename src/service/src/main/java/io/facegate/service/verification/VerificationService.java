@@ -75,14 +75,17 @@ final class VerificationService {
     private Uni<VerificationResponse> verify(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
         List<ModelId> wanted = List.of(member.gallery().model());
-        return executor.compute(() -> embed(picture, choice, wanted).get(0))
+        return executor.compute(
+                        List.of(picture), () -> embed(picture, choice, wanted).get(0))
                 .chain(probe -> compare(member, probe, policy));
     }
 
     private Uni<VerificationResponse> verifyAndReEnrol(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        return executor.compute(() -> new HashedContent<>(
-                        embed(picture, choice, member.gallery().models()), ContentHash.ofPicture(picture)))
+        return executor.compute(
+                        List.of(picture),
+                        () -> new HashedContent<>(
+                                embed(picture, choice, member.gallery().models()), ContentHash.ofPicture(picture)))
                 .chain(probes -> compare(member, probes.value().get(0), policy)
                         .call(response -> response.result() == Decision.ACCESS_GRANTED
                                 ? reEnrolment.offer(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class InferenceExecutorTest {
     private final CountDownLatch done = new CountDownLatch(1);
-    private final InferenceExecutor executor = new InferenceExecutor(1, 2);
+    private final InferenceExecutor executor = new InferenceExecutor(1, 2, 9, 40_000_000);
 
     @AfterEach
     void release() throws InterruptedException {
@@ -24,8 +27,10 @@ class InferenceExecutorTest {
 
     @Test
     void computesOnThreadsOfItsOwn() {
-        String thread =
-                executor.compute(() -> Thread.currentThread().getName()).await().atMost(Duration.ofSeconds(5));
+        String thread = executor.compute(
+                        Cost.LEAST, () -> Thread.currentThread().getName())
+                .await()
+                .atMost(Duration.ofSeconds(5));
 
         assertThat(thread).isEqualTo("inference-1");
     }
@@ -34,7 +39,7 @@ class InferenceExecutorTest {
     void computesNothingBeforeSomebodyAsks() {
         AtomicInteger computed = new AtomicInteger();
 
-        executor.compute(computed::incrementAndGet);
+        executor.compute(Cost.LEAST, computed::incrementAndGet);
 
         assertThat(executor.queued() + executor.computing()).isZero();
         assertThat(computed).hasValue(0);
@@ -42,7 +47,7 @@ class InferenceExecutorTest {
 
     @Test
     void handsOnWhatTheWorkThrows() {
-        executor.compute(() -> {
+        executor.compute(Cost.LEAST, () -> {
                     throw new IllegalStateException("of the work");
                 })
                 .subscribe()
@@ -53,7 +58,7 @@ class InferenceExecutorTest {
 
     @Test
     void goesOnAfterAnError() {
-        executor.compute(() -> {
+        executor.compute(Cost.LEAST, () -> {
                     throw new StackOverflowError();
                 })
                 .subscribe()
@@ -61,7 +66,7 @@ class InferenceExecutorTest {
                 .awaitFailure()
                 .assertFailedWith(StackOverflowError.class);
 
-        assertThat(executor.compute(() -> 1).await().atMost(Duration.ofSeconds(5)))
+        assertThat(executor.compute(Cost.LEAST, () -> 1).await().atMost(Duration.ofSeconds(5)))
                 .isEqualTo(1);
     }
 
@@ -83,8 +88,9 @@ class InferenceExecutorTest {
     void forgetsWhatIsCancelledWhileItWaits() throws InterruptedException {
         occupyWorker();
         AtomicInteger computed = new AtomicInteger();
-        UniAssertSubscriber<Integer> waiting =
-                executor.compute(computed::incrementAndGet).subscribe().withSubscriber(UniAssertSubscriber.create());
+        UniAssertSubscriber<Integer> waiting = executor.compute(Cost.LEAST, computed::incrementAndGet)
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
         assertThat(executor.queued()).isEqualTo(1);
 
         waiting.cancel();
@@ -110,18 +116,75 @@ class InferenceExecutorTest {
     }
 
     @Test
+    void largePicturesLeaveAWorkerToTheOthers() throws InterruptedException {
+        InferenceExecutor two = new InferenceExecutor(2, 64, 9, 40_000_000);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger largeOnes = new AtomicInteger();
+        for (int i = 0; i < 2; i++) {
+            two.compute(new Cost(20), () -> {
+                        largeOnes.incrementAndGet();
+                        awaitUninterruptibly(released);
+                        return 0;
+                    })
+                    .subscribe()
+                    .withSubscriber(UniAssertSubscriber.create());
+        }
+
+        assertThat(two.compute(Cost.LEAST, () -> 7).await().atMost(Duration.ofSeconds(5)))
+                .isEqualTo(7);
+        assertThat(largeOnes).hasValue(1);
+        assertThat(two.queued()).isEqualTo(20);
+        released.countDown();
+        assertThat(two.drain(Duration.ofSeconds(10))).isTrue();
+        assertThat(largeOnes).hasValue(2);
+    }
+
+    @Test
+    void saysThatItIsFullBeforeThereIsAnythingToCompute() throws InterruptedException {
+        executor.refuseIfFull();
+        occupyWorker();
+        queue(1);
+        queue(2);
+
+        assertThatThrownBy(executor::refuseIfFull).isInstanceOf(OverloadedException.class);
+    }
+
+    @Test
+    void aPictureCostsWhatItsPixelsDo() {
+        assertThat(Cost.of(List.of(), 40_000_000)).isEqualTo(Cost.LEAST);
+        assertThat(Cost.of(List.of(new byte[100]), 40_000_000)).isEqualTo(Cost.LEAST);
+        assertThat(Cost.of(List.of(bmp(4_000, 3_000)), 40_000_000)).isEqualTo(new Cost(13));
+        assertThat(Cost.of(List.of(bmp(4_000, 3_000), bmp(200, 200)), 40_000_000))
+                .isEqualTo(new Cost(14));
+        assertThat(Cost.of(List.of(bmp(40_000, 3_000)), 40_000_000))
+                .as("is refused at once")
+                .isEqualTo(Cost.LEAST);
+    }
+
+    private static byte[] bmp(int width, int height) {
+        return ByteBuffer.allocate(64)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 'B')
+                .put((byte) 'M')
+                .putInt(14, 40)
+                .putInt(18, width)
+                .putInt(22, height)
+                .array();
+    }
+
+    @Test
     void needsWorkersAndAQueue() {
-        assertThatThrownBy(() -> new InferenceExecutor(0, 1)).hasMessageContaining("workers (0)");
-        assertThatThrownBy(() -> new InferenceExecutor(1, 0)).hasMessageContaining("queueSize (0)");
+        assertThatThrownBy(() -> new InferenceExecutor(0, 1, 9, 1)).hasMessageContaining("workers (0)");
+        assertThatThrownBy(() -> new InferenceExecutor(1, 0, 9, 1)).hasMessageContaining("queueSize (0)");
     }
 
     private UniAssertSubscriber<Integer> queue(int result) {
-        return executor.compute(() -> result).subscribe().withSubscriber(UniAssertSubscriber.create());
+        return executor.compute(Cost.LEAST, () -> result).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private void occupyWorker() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        executor.compute(() -> {
+        executor.compute(Cost.LEAST, () -> {
                     started.countDown();
                     awaitRelease();
                     return 0;
@@ -132,8 +195,12 @@ class InferenceExecutorTest {
     }
 
     private void awaitRelease() {
+        awaitUninterruptibly(done);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
         try {
-            done.await();
+            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
