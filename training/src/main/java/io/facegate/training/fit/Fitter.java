@@ -210,7 +210,7 @@ public final class Fitter {
         ValidationSettings.Metric metric = settings.validation().metric();
         double value = result.of(metric);
         Plateau plateau = state.plateau().after(metric.cost(value), stage.plateau());
-        boolean best = isBest(metric, value);
+        boolean best = isBest(stage, metric, value);
         state = state.withPlateau(plateau);
         if (best) {
             state = state.withBest(value);
@@ -236,10 +236,16 @@ public final class Fitter {
         return last;
     }
 
-    /** Losses of two stages are not of the same kind; of those, the last stage has the best. */
-    private boolean isBest(ValidationSettings.Metric metric, double value) {
-        boolean comparable = metric != ValidationSettings.Metric.VALIDATION_LOSS
-                || state.bestStep() > state.step() - state.stepOfStage();
+    /**
+     * Losses of two stages are not of the same kind, and faces of another size are other pictures: a network that was at its
+     * best on small ones knows little of those that it is exported for. Then the later stage has the best.
+     */
+    private boolean isBest(StageSettings stage, ValidationSettings.Metric metric, double value) {
+        boolean sameStage = state.bestStep() > state.step() - state.stepOfStage();
+        boolean sameKind = metric != ValidationSettings.Metric.VALIDATION_LOSS
+                && (state.stage() == 0
+                        || faceSize(stage) == faceSize(settings.stages().get(state.stage() - 1)));
+        boolean comparable = sameStage || sameKind;
         return state.bestStep() < 0 || !comparable || metric.cost(value) < metric.cost(state.best());
     }
 }

@@ -21,6 +21,10 @@ record FaceColours(Path folder) {
     private static final CropGeometry GEOMETRY = new CropGeometry(32, 4);
 
     static FaceColours in(Path folder) throws IOException {
+        return in(folder, GEOMETRY);
+    }
+
+    static FaceColours in(Path folder, CropGeometry geometry) throws IOException {
         for (int person = 0; person < 8; person++) {
             int red = (person & 1) * 180 + 20;
             int green = (person >> 1 & 1) * 180 + 20;
@@ -28,8 +32,8 @@ record FaceColours(Path folder) {
             SolidColourFaces.write(folder.resolve("train"), "person" + person, 6, red, green, blue);
             SolidColourFaces.write(folder.resolve("val"), "other" + person, 4, 40 + red / 2, green, 220 - blue);
         }
-        SolidColourFaces.prepare(folder.resolve("train"), folder.resolve("prepared-train"), GEOMETRY);
-        SolidColourFaces.prepare(folder.resolve("val"), folder.resolve("prepared-val"), GEOMETRY);
+        SolidColourFaces.prepare(folder.resolve("train"), folder.resolve("prepared-train"), geometry);
+        SolidColourFaces.prepare(folder.resolve("val"), folder.resolve("prepared-val"), geometry);
         return new FaceColours(folder);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegate.training.dataset.CropGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,36 @@ class FitterTest {
         RunState state = new Checkpoints(folder).last().orElseThrow().state();
         assertThat(state.stage()).isEqualTo(2);
         assertThat(state.step()).isEqualTo(30);
+    }
+
+    @Test
+    void theBestIsOfTheSizeOfTheLastStage() throws IOException {
+        FaceColours large = FaceColours.in(folder.resolve("large"), new CropGeometry(48, 4));
+        String rest = TWO_STAGES.substring(0, TWO_STAGES.indexOf("stages:"));
+
+        RecordedRun run = RecordedRun.of(large, large.settings(rest + """
+                stages:
+                  - name: small
+                    faceSize: 32
+                    epochs: 6
+                    loss: {kind: softmax, scale: 8}
+                    sampler: {kind: pictures, batch: 16}
+                    rates: {backbone: 0.02, head: 0.02}
+                  - name: whole
+                    epochs: 1
+                    loss: {kind: softmax, scale: 8}
+                    sampler: {kind: pictures, batch: 16}
+                    rates: {backbone: 0, head: 0}
+                """), folder.resolve("checkpoints"));
+
+        RunListener.Epoch whole = run.epochs.get(6);
+        assertThat(whole.best()).isTrue();
+        assertThat(new Checkpoints(folder.resolve("checkpoints"))
+                        .best()
+                        .orElseThrow()
+                        .state()
+                        .bestStep())
+                .isEqualTo(whole.step());
     }
 
     @Test
