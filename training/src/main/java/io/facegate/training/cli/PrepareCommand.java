@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -90,11 +91,17 @@ final class PrepareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelDescriptor model =
                 models.store().find(ModelContract.Detector.class, detectorId == null ? null : new ModelId(detectorId));
-        CropGeometry geometry = new CropGeometry(faceSize, rim);
+        CropGeometry geometry;
+        DetectionSettings detection;
+        try {
+            geometry = new CropGeometry(faceSize, rim);
+            detection = DetectionSettings.DEFAULT.withMinimumFace(minimumFace);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         try (Interruption interruption = new Interruption(spec, "Stopping after these pictures ...");
-                MtcnnDetector detector = new MtcnnDetector(
-                        models.store().open(model, InferenceSettings.DEFAULT),
-                        DetectionSettings.DEFAULT.withMinimumFace(minimumFace))) {
+                MtcnnDetector detector =
+                        new MtcnnDetector(models.store().open(model, InferenceSettings.DEFAULT), detection)) {
             FaceCropper cropper = new FaceCropper(new ImageDecoder(ImageLimits.DEFAULT), detector, geometry);
             Preparation preparation = new Preparation(
                     new PictureSource(pictures, identities), cropper, geometry, detectorName(model), target);

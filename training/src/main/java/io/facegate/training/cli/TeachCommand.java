@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,8 +75,9 @@ final class TeachCommand implements Callable<Integer> {
                 FaceEmbedder embedder = new FaceEmbedder(models.store()
                         .open(models.store().find(ModelContract.Embedder.class, teacher), InferenceSettings.DEFAULT));
                 ProgressBar progress = Progress.of("teaching", source.pictures())) {
+            TaughtDataset taught = taught(source, embedder, changes);
             try {
-                new TaughtDataset(source, embedder, changes, blended, seed).write(target, faces -> {
+                taught.write(target, faces -> {
                     progress.stepBy(faces);
                     interruption.check();
                 });
@@ -87,5 +89,13 @@ final class TeachCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private TaughtDataset taught(PreparedDataset source, FaceEmbedder embedder, Augmentation changes) {
+        try {
+            return new TaughtDataset(source, embedder, changes, blended, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }

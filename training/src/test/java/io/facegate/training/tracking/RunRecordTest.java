@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.configuration.SettingsReader.Overrides;
 import io.facegate.training.fit.RunSettings;
+import io.facegate.vision.model.Licence;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +50,56 @@ class RunRecordTest {
         assertThat(known.continuedBy(record(machine.resolve("elsewhere")))).isTrue();
     }
 
+    @Test
+    void theTermsOfAncestorsStayWhateverElseIsSaid(@TempDir Path machine) throws IOException {
+        Ancestor start = new Ancestor(Ancestor.Role.START, "resnet50-1", new Licence("MIT", "research only"));
+        Ancestor teacher = new Ancestor(Ancestor.Role.TEACHER, "face-mbf-2", new Licence("CC-BY-NC-4.0", "unknown"));
+        record(machine, List.of(start, teacher)).write(machine);
+        RunRecord known = RunRecord.read(machine).orElseThrow();
+
+        assertThat(known.ancestors()).containsExactly(start, teacher);
+        assertThat(known.licence(null, null))
+                .isEqualTo(new Licence(
+                        "begun with resnet50-1: MIT; taught by face-mbf-2: CC-BY-NC-4.0",
+                        "begun with resnet50-1: research only; taught by face-mbf-2: unknown"));
+        assertThat(known.licence("Apache-2.0", null).weights())
+                .isEqualTo("Apache-2.0; begun with resnet50-1: MIT; taught by face-mbf-2: CC-BY-NC-4.0");
+    }
+
+    @Test
+    void withoutAncestorsTheTermsAreThoseThatAreGiven(@TempDir Path machine) throws IOException {
+        assertThat(record(machine).licence(null, null)).isEqualTo(Licence.UNKNOWN);
+        assertThat(record(machine).licence("MIT", "own pictures")).isEqualTo(new Licence("MIT", "own pictures"));
+    }
+
+    @Test
+    void theRecordOfAnOlderRunHasNoAncestors(@TempDir Path machine) throws IOException {
+        record(machine).write(machine);
+        Path file = machine.resolve("run.json");
+        String json = Files.readString(file);
+        assertThat(json).contains("\"ancestors\"").contains("\"sameNames\"");
+        Files.writeString(
+                file,
+                json.replaceFirst(",\\s*\"ancestors\" : \\[ ]", "")
+                        .replaceFirst(",\\s*\"sameNames\" : \"[a-z-]+\"", ""));
+
+        RunRecord older = RunRecord.read(machine).orElseThrow();
+
+        assertThat(older.ancestors()).isEmpty();
+        assertThat(older.continuedBy(record(machine))).isTrue();
+    }
+
     private static RunRecord record(Path folder) throws IOException {
+        return record(folder, List.of());
+    }
+
+    private static RunRecord record(Path folder, List<Ancestor> ancestors) throws IOException {
         RunSettings settings = new SettingsReader()
                 .read(
                         null,
                         new Overrides("quick-cpu", List.of(folder.resolve("train")), List.of(folder.resolve("val"))));
         RunRecord.Data data = new RunRecord.Data(3, 2, "fingerprint");
         return new RunRecord(
-                Instant.EPOCH, "revision", "hardware", "FLOAT32", 112, data, data, null, null, settings, List.of());
+                Instant.EPOCH, "revision", "hardware", "FLOAT32", 112, data, data, null, null, settings, ancestors);
     }
 }
