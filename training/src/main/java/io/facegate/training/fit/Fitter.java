@@ -244,7 +244,8 @@ public final class Fitter {
         boolean sameStage = state.bestStep() > state.step() - state.stepOfStage();
         boolean sameKind = metric != ValidationSettings.Metric.VALIDATION_LOSS
                 && (state.stage() == 0
-                        || faceSize(stage) == faceSize(settings.stages().get(state.stage() - 1)));
+                        || plans.faceSize(stage)
+                                == plans.faceSize(settings.stages().get(state.stage() - 1)));
         boolean comparable = sameStage || sameKind;
         return state.bestStep() < 0 || !comparable || metric.cost(value) < metric.cost(state.best());
     }

@@ -39,7 +39,7 @@ record StagePlans(
                 settings.seed());
     }
 
-    private int faceSize(StageSettings stage) {
+    int faceSize(StageSettings stage) {
         int prepared = training.geometry().faceSize();
         Integer wanted = stage.faceSize();
         if (wanted != null && wanted > prepared) {
