@@ -3,7 +3,11 @@ package io.facegate.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.facegate.service.testing.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,10 +68,7 @@ class EmbeddedPostgresIT {
         embeddedPostgres("start");
         String before = password();
         ProcessHandle postmaster = postmaster();
-        new ProcessBuilder("kill", "-KILL", Long.toString(postmaster.pid()))
-                .start()
-                .waitFor();
-        postmaster.onExit().get();
+        kill(postmaster);
 
         assertThat(embeddedPostgres("start").status()).isZero();
         assertThat(postmaster().pid()).isNotEqualTo(postmaster.pid());
@@ -92,12 +93,55 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void aServerThatDiesUnderARunningCommandIsStartedAgainOnItsPort() throws Exception {
+        Process run = command("run", "bash", "-c", "echo $FACEGATE_DB_URL; exec sleep 1000")
+                .start();
+        String url = run.inputReader().readLine();
+        ProcessHandle first = postmaster();
+        kill(first);
+
+        Eventually.until("a new server", () -> runsAnew(first));
+
+        assertThat(embeddedPostgres("status").output()).contains(url);
+        Eventually.until("it accepts connections", () -> accepts(url));
+        run.destroy();
+        assertThat(run.waitFor()).isEqualTo(143);
+        assertThat(embeddedPostgres("status").status()).isEqualTo(3);
+    }
+
+    @Test
     void aProcessThatGotTheOldNumberIsNotTakenForTheServer() throws Exception {
         embeddedPostgres("start");
         embeddedPostgres("stop");
         Files.writeString(postmasterFile(), ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE);
 
         assertThat(embeddedPostgres("start").status()).isZero();
+    }
+
+    private static void kill(ProcessHandle postmaster) throws Exception {
+        new ProcessBuilder("kill", "-KILL", Long.toString(postmaster.pid()))
+                .start()
+                .waitFor();
+        postmaster.onExit().get();
+    }
+
+    private boolean runsAnew(ProcessHandle first) {
+        try {
+            return embeddedPostgres("status").status() == 0 && postmaster().pid() != first.pid();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean accepts(String url) {
+        URI address = URI.create(url);
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private Path postmasterFile() {
