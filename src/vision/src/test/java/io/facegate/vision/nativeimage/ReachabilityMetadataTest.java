@@ -10,9 +10,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,29 @@ class ReachabilityMetadataTest {
                         "%s. After a change of versions: ./mvnw -pl src/vision test -Dtest=%s#itIs* -D%s=true",
                         name, ReachabilityMetadataTest.class.getSimpleName(), UPDATE)
                 .isEqualTo(needed);
+    }
+
+    /** JavaCPP compares the versions of its jars when it starts, and warns where it finds none. */
+    @Test
+    void whatJavaCppReadsAtItsStartIsInTheExecutable() throws IOException {
+        List<Pattern> included = new ArrayList<>();
+        JSON.readTree(FOLDER.resolve("resource-config.json").toFile())
+                .at("/resources/includes")
+                .forEach(include -> included.add(Pattern.compile(include.get("pattern").asText())));
+
+        assertThat(List.of(
+                        "org/bytedeco/javacpp/properties/linux-x86_64.properties",
+                        "META-INF/maven/org.bytedeco/javacpp/pom.properties",
+                        "META-INF/maven/org.bytedeco/openblas/pom.properties",
+                        "META-INF/maven/org.bytedeco/opencv/pom.properties"))
+                .allSatisfy(resource -> {
+                    assertThat(getClass().getClassLoader().getResource(resource))
+                            .as("on the class path: " + resource)
+                            .isNotNull();
+                    assertThat(included)
+                            .as(resource)
+                            .anyMatch(pattern -> pattern.matcher(resource).matches());
+                });
     }
 
     /** Without it, native code can't make one: "is instantiated reflectively but was never registered". */
