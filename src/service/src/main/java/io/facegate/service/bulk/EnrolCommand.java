@@ -3,6 +3,8 @@ package io.facegate.service.bulk;
 import io.facegate.service.gallery.GalleryName;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -79,23 +81,39 @@ final class EnrolCommand implements Callable<Integer> {
         @Parameters(paramLabel = "DIR", description = "Has a sub-folder for each identity, named by its external id")
         private @Nullable Path folder;
 
-        @Option(
-                names = "--csv",
-                paramLabel = "FILE",
-                description = "Has the columns external_id, picture and, if you like, display_name")
-        private @Nullable Path csv;
+        @ArgGroup(exclusive = false)
+        private @Nullable Table table;
 
         PictureSource source() {
-            return folder != null ? new IdentityFolders(folder) : new PictureTable(path());
+            return folder != null ? new IdentityFolders(folder) : new PictureTable(table().csv, table().charset);
         }
 
         Path path() {
-            Path path = folder != null ? folder : csv;
-            if (path == null) {
+            return folder != null ? folder : table().csv;
+        }
+
+        private Table table() {
+            if (table == null) {
                 throw new IllegalStateException("picocli demands one of them");
             }
-            return path;
+            return table;
         }
+    }
+
+    private static final class Table {
+        @Option(
+                names = "--csv",
+                required = true,
+                paramLabel = "FILE",
+                description = "Has the columns external_id, picture and, if you like, display_name")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path csv;
+
+        @Option(
+                names = "--charset",
+                paramLabel = "NAME",
+                description = "Encoding of that file, such as ISO-8859-1 or windows-1252 (default: UTF-8)")
+        private Charset charset = StandardCharsets.UTF_8;
     }
 
     private enum Face {
@@ -116,6 +134,8 @@ final class EnrolCommand implements Callable<Integer> {
         if (!Files.exists(pictures.path())) {
             throw new BulkException("There is no %s.".formatted(pictures.path()));
         }
+        PictureSource source = pictures.source();
+        long count = source.count(); // what can't be read is told before anything is sent
         ServiceConnection connection = service.connect();
         RemoteGallery remote = new RemoteGallery(connection, gallery);
         if (!remote.exists()) {
@@ -123,7 +143,7 @@ final class EnrolCommand implements Callable<Integer> {
         }
         Path file = report == null ? Path.of("enrol-%s.jsonl".formatted(gallery)) : report;
         try (EnrolmentReport opened = EnrolmentReport.open(file, head())) {
-            return enrol(connection, opened, file);
+            return enrol(connection, source, count, opened, file);
         }
     }
 
@@ -135,14 +155,13 @@ final class EnrolCommand implements Callable<Integer> {
                 lowerCase(duplicates));
     }
 
-    private int enrol(ServiceConnection connection, EnrolmentReport opened, Path file)
+    private int enrol(ServiceConnection connection, PictureSource source, long count, EnrolmentReport opened, Path file)
             throws IOException, InterruptedException {
-        PictureSource source = pictures.source();
         long before = opened.tally().total();
         String failed;
         try (Stream<Picture> all = source.pictures();
                 ProgressBar progress =
-                        Progress.of("enrolling").setInitialMax(source.count()).build()) {
+                        Progress.of("enrolling").setInitialMax(count).build()) {
             Iterator<Picture> each = all.iterator();
             String options = "face=%s&duplicates=%s".formatted(lowerCase(face), lowerCase(duplicates));
             long undecided = new BulkEnrolment(connection, gallery, options, opened, progress).run(each, atOnce);

@@ -3,28 +3,41 @@ package io.facegate.service.bulk;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file (RFC 4180, UTF-8) whose first row names its columns: {@code external_id}, {@code picture} (a path that
+ * A CSV file (RFC 4180) whose first row names its columns: {@code external_id}, {@code picture} (a path that
  * starts at the CSV's folder) and, if there is one, {@code display_name}. Others are left alone.
  */
-record PictureTable(Path csv) implements PictureSource {
+record PictureTable(Path csv, Charset charset) implements PictureSource {
     private static final String EXTERNAL_ID = "external_id";
     private static final String PICTURE = "picture";
     private static final String DISPLAY_NAME = "display_name";
 
     @Override
     public Stream<Picture> pictures() throws IOException {
-        return CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(csv).stream()
-                .map(this::picture);
+        CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(new CsvText(csv, charset).open());
+        return rows.stream().map(this::picture);
     }
 
     private Picture picture(NamedCsvRecord row) {
         String name = field(row, PICTURE);
-        return new Picture(name, csv.resolveSibling(name), externalId(row), displayName(row));
+        return new Picture(name, file(row, name), externalId(row), displayName(row));
+    }
+
+    private Path file(NamedCsvRecord row, String name) {
+        try {
+            return csv.resolveSibling(name);
+        } catch (InvalidPathException e) {
+            throw new BulkException(
+                    "Line %d of %s names a picture that no file can be called here.%nMaybe set LC_ALL=C.UTF-8: file names are in %s."
+                            .formatted(row.getStartingLineNumber(), csv, System.getProperty("sun.jnu.encoding")),
+                    e);
+        }
     }
 
     private String field(NamedCsvRecord row, String column) {

@@ -12,6 +12,7 @@ import io.facegate.service.testing.TestData;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +213,55 @@ class BulkIT {
         assertThat(noColumn.err()).contains("has no external_id");
     }
 
+    /** In UTF-8, both names would be "Andr" and a replacement character: one person. */
+    @Test
+    void aTableOfAnotherEncodingIsRefusedUntilItIsNamed() throws Exception {
+        Files.copy(TestData.shared().resolve(TestData.PERSON), folder.resolve("a.jpg"));
+        Files.copy(TestData.shared().resolve(TestData.OTHER_PERSON), folder.resolve("b.jpg"));
+        Path table = Files.writeString(
+                folder.resolve("latin1.csv"),
+                "external_id,picture\nAndr\u00e9,a.jpg\nAndr\u00e8,b.jpg\n",
+                StandardCharsets.ISO_8859_1);
+
+        Ended refused = enrolTable(table, "latin1");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("Line 2 of", "is not text in UTF-8", "--charset ISO-8859-1");
+        assertThat(service.client().get("/v1/galleries/latin1").status()).isEqualTo(404);
+
+        Ended named = enrolTable(table, "latin1", "--charset", "ISO-8859-1");
+
+        assertThat(named.status()).as(named.toString()).isEqualTo(0);
+        assertThat(externalIds("latin1")).containsExactlyInAnyOrder("Andr\u00e9", "Andr\u00e8");
+    }
+
+    @Test
+    void foldersAreUtf8WhereNoLocaleSaysSo() throws Exception {
+        Path checkout = Files.createDirectory(folder.resolve("checkout"));
+        Files.copy(Path.of("../../facegate"), checkout.resolve("facegate"));
+        Files.createSymbolicLink(checkout.resolve("src"), Path.of("..").toRealPath());
+        Path training = Files.createDirectories(checkout.resolve("training/target"));
+        for (String built : List.of("classpath.txt", "facegate-training-0.1.0-SNAPSHOT.jar")) {
+            Files.createFile(training.resolve(built));
+        }
+        Path picture = TestData.shared().resolve(TestData.PERSON).toRealPath();
+        Path report = folder.resolve("report.jsonl");
+        // the shell makes the folder: this JVM may have no such names
+        String script =
+                "mkdir -p d/$'\\303\\211lan' && cp '%s' d/*/a.jpg && exec checkout/facegate enrol d --gallery locale --face largest --url %s --report %s"
+                        .formatted(picture, url(service), report);
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_"));
+        builder.environment().putAll(Map.of("LC_ALL", "C", "LANG", "C"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isEqualTo(0);
+        assertThat(externalIds("locale")).containsExactly("\u00c9lan");
+    }
+
     @Test
     void anIdThatNobodyCanHaveIsAnOutcomeOfItsRow() throws Exception {
         Files.copy(TestData.shared().resolve(TestData.PERSON), folder.resolve("a.jpg"));
@@ -296,6 +347,34 @@ class BulkIT {
         StringWriter err = new StringWriter();
         int status = BulkCli.run(new PrintWriter(out), new PrintWriter(err), arguments);
         return new Ended(status, out.toString(), err.toString());
+    }
+
+    private Ended enrolTable(Path table, String gallery, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "enrol",
+                "--csv",
+                table.toString(),
+                "--face",
+                "largest",
+                "--gallery",
+                gallery,
+                "--url",
+                url(service),
+                "--report",
+                folder.resolve(gallery + ".jsonl").toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> externalIds(String gallery) {
+        List<String> ids = new ArrayList<>();
+        service.client()
+                .get("/v1/galleries/%s/identities".formatted(gallery))
+                .assertOk()
+                .json()
+                .findValues("external_id")
+                .forEach(id -> ids.add(id.asText()));
+        return ids;
     }
 
     private static Ended enrol(ServiceProcess running, String gallery, Path pictures, Path report, String... more) {

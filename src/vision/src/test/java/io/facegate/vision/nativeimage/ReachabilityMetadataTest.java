@@ -55,7 +55,8 @@ class ReachabilityMetadataTest {
         List<Pattern> included = new ArrayList<>();
         JSON.readTree(FOLDER.resolve("resource-config.json").toFile())
                 .at("/resources/includes")
-                .forEach(include -> included.add(Pattern.compile(include.get("pattern").asText())));
+                .forEach(include ->
+                        included.add(Pattern.compile(include.get("pattern").asText())));
 
         assertThat(List.of(
                         "org/bytedeco/javacpp/properties/linux-x86_64.properties",
@@ -66,9 +67,8 @@ class ReachabilityMetadataTest {
                     assertThat(getClass().getClassLoader().getResource(resource))
                             .as("on the class path: " + resource)
                             .isNotNull();
-                    assertThat(included)
-                            .as(resource)
-                            .anyMatch(pattern -> pattern.matcher(resource).matches());
+                    assertThat(included).as(resource).anyMatch(pattern -> pattern.matcher(resource)
+                            .matches());
                 });
     }
 
