@@ -44,7 +44,6 @@ class ProblemsIT {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, /, 404, not_found",
         "GET, /nothing, 404, not_found",
         "POST, /v1/nothing, 404, not_found",
         "GET, /q/nothing, 404, not_found",
