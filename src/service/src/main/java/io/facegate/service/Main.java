@@ -2,10 +2,14 @@ package io.facegate.service;
 
 import io.facegate.service.health.ReadinessProbe;
 import io.facegate.service.http.HttpChannels;
+import io.facegate.service.start.StartFailures;
+import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.util.List;
+import org.jboss.logmanager.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the service or, with the argument {@code health}, asks the one that runs whether it is ready. */
 @QuarkusMain
@@ -17,9 +21,18 @@ public final class Main {
     public static void main(String... arguments) throws IOException {
         System.setProperty(HttpChannels.EXTENSIONS, HttpChannels.LOADED);
         if (!HEALTH.equals(List.of(arguments))) {
-            Quarkus.run(arguments);
+            // if the configuration is wrong, what Hibernate tells of itself would be printed before what is wrong
+            Logger.getLogger("org.hibernate.orm").setLevelName("WARN");
+            Quarkus.run(null, Main::end, arguments);
         } else if (!ReadinessProbe.ofEnvironment(System.getenv()).passes()) {
             System.exit(1);
         }
+    }
+
+    private static void end(int status, @Nullable Throwable failure) {
+        if (failure != null) {
+            StartFailures.tell(failure);
+        }
+        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(status, failure);
     }
 }

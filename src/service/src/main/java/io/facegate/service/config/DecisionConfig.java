@@ -1,23 +1,30 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** Where the lines between granted, step-up and denied are drawn. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.decision")
 public interface DecisionConfig {
     /** Access is granted at or above the embedder's threshold for this false match rate. Default: 1e-4. */
     @WithDefault("1e-4")
+    @Range(from = 0, to = 1, open = true)
+    @AtMost("stepUpFmr")
     double grantFmr();
 
     /** An e-mail verification is asked for at or above the threshold for this false match rate. Default: 1e-3. */
     @WithDefault("1e-3")
+    @Range(from = 0, to = 1, open = true)
     double stepUpFmr();
 
     /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code grant-fmr}. Default: none. */
+    @Range(from = -1, to = 1)
     Optional<Float> grantThreshold();
 
     /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code step-up-fmr}. Default: none. */
+    @Range(from = -1, to = 1)
     Optional<Float> stepUpThreshold();
 }

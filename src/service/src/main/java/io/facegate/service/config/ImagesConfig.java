@@ -1,10 +1,12 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** What a picture may cost at most. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.images")
 public interface ImagesConfig {
     /** Encoded size of a picture. Default: 10M, which is 10 MiB. */
@@ -17,6 +19,7 @@ public interface ImagesConfig {
 
     /** Shortest side accepted, in pixels. Default: 16. */
     @WithDefault("16")
+    @AtMost("maximumSide")
     int minimumSide();
 
     /** Longest side accepted, in pixels. Default: 16384. */

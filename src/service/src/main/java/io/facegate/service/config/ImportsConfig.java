@@ -1,5 +1,6 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** What importing galleries may cost at most. Their bodies are read as they come, so the limits of uploads don't apply. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.imports")
 public interface ImportsConfig {
     /** Size of one body: about 3 kB for each template of 512 values. Default: 16G. */
@@ -37,5 +39,6 @@ public interface ImportsConfig {
 
     /** What has to come in a second, on average, once {@link #longestSilence} is over; 0 for no such bound. Default: 16K. */
     @WithDefault("16K")
+    @Range(from = 0)
     MemorySize leastPerSecond();
 }

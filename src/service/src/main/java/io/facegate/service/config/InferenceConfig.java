@@ -1,14 +1,17 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.OptionalInt;
 
 /** How much is computed at the same time, and how much may wait. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.inference")
 public interface InferenceConfig {
     /** Requests that compute at the same time. Default: one for each processor. */
+    @Range(from = 1, to = 1_024)
     OptionalInt workers();
 
     /**
@@ -28,13 +31,16 @@ public interface InferenceConfig {
 
     /** Threads within one operation of TensorFlow, shared by all workers; 0 is every processor. Default: 0. */
     @WithDefault("0")
+    @Range(from = 0, to = 1_024)
     int tensorflowThreads();
 
     /** What a client that was answered 503 is told to wait, in the {@code Retry-After} header. Default: 1S. */
     @WithDefault("1S")
+    @Range(from = 1, to = 86_400)
     Duration retryAfter();
 
     /** How long a stopping service waits for what is queued and computing. Default: 30S. */
     @WithDefault("30S")
+    @Range(from = 0, to = 86_400)
     Duration drainTimeout();
 }

@@ -1,10 +1,12 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** Deletions and imports that take longer than a request should. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.jobs")
 public interface JobsConfig {
     /**

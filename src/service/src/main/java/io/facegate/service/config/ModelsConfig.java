@@ -1,5 +1,6 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which models are served. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.models")
 public interface ModelsConfig {
     /**

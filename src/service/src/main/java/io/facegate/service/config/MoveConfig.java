@@ -1,9 +1,11 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /** Galleries that move to another model. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.move")
 public interface MoveConfig {
     /**

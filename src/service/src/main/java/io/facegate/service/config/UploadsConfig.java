@@ -1,5 +1,6 @@
 package io.facegate.service.config;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What request bodies, which are held in memory only, may cost at most. */
+@RegisterForReflection
 @ConfigMapping(prefix = "facegate.uploads")
 public interface UploadsConfig {
     /** Size of one request body. Default: two pictures of {@code facegate.images.maximum-bytes}, and 1 MiB. */

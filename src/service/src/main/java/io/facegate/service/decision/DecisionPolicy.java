@@ -95,7 +95,7 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
             try {
                 return of(config, catalog.embedder());
             } catch (IllegalArgumentException e) {
-                throw StartupProblem.of(e);
+                throw StartupProblem.of(e, Thresholds.SETTINGS, Thresholds.ADVICE);
             }
         }
     }

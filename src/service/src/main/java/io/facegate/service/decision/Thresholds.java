@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** The policy of an embedder: the operator's, or one for the false match rate that a gallery or a request asks for. */
 @Singleton
 public final class Thresholds {
+    static final String SETTINGS =
+            "FACEGATE_DECISION_GRANT_FMR and _STEP_UP_FMR, or _GRANT_THRESHOLD and _STEP_UP_THRESHOLD decide it.";
+    static final String ADVICE = "leave them out: the defaults are 1e-4 and 1e-3.";
+
     private record Line(ModelDescriptor embedder, DecisionPolicy policy) {}
 
     private final Map<ModelId, Line> lines;
@@ -46,7 +50,7 @@ public final class Thresholds {
                         embedder.equals(catalog.embedder()) ? first : DecisionPolicy.calibrated(config, embedder));
             }
         } catch (IllegalArgumentException e) {
-            throw StartupProblem.of(e);
+            throw StartupProblem.of(e, SETTINGS, ADVICE);
         }
         return policies;
     }

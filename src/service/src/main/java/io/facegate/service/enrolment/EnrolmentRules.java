@@ -34,7 +34,8 @@ record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
             try {
                 return of(quality, enrolment);
             } catch (IllegalArgumentException e) {
-                throw StartupProblem.of(e);
+                throw StartupProblem.of(
+                        e, "FACEGATE_QUALITY_... and FACEGATE_ENROLMENT_... decide it.", "leave them out.");
             }
         }
     }

@@ -32,7 +32,7 @@ final class InferenceSource {
                     .register(registry);
             return executor;
         } catch (IllegalArgumentException e) {
-            throw StartupProblem.of(e);
+            throw StartupProblem.of(e, "FACEGATE_INFERENCE_... decide it.", "leave them out.");
         }
     }
 }

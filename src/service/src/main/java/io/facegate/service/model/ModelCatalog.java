@@ -35,7 +35,10 @@ public final class ModelCatalog {
                     .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)));
             this.embedders = Stream.concat(first, also).distinct().toList();
         } catch (ModelException | IllegalArgumentException e) {
-            throw StartupProblem.of(e);
+            throw StartupProblem.of(
+                    e,
+                    "FACEGATE_MODELS is the folder of models; FACEGATE_MODELS_DETECTOR, _EMBEDDER and _ALSO choose among them.",
+                    "look at it: ./facegate models list");
         }
     }
 

@@ -44,7 +44,8 @@ public final class ServedModels implements AutoCloseable {
                     new InferenceSettings(inference.tensorflowThreads()),
                     timers.and(spans));
         } catch (ModelException | IllegalArgumentException e) {
-            throw StartupProblem.of(e);
+            throw StartupProblem.of(
+                    e, "FACEGATE_MODELS is the folder of models.", "compare them: ./facegate models verify");
         }
         pipeline.warmUp();
     }

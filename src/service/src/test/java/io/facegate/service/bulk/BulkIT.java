@@ -28,13 +28,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that enrol, export and import, against the packaged service. */
 @NeedsModels
 @Timeout(300)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class BulkIT {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,6 +74,7 @@ class BulkIT {
     }
 
     @Test
+    @Order(1) // it counts connections, and those of other tests are kept alive for a while
     void eachPictureIsDecidedOnceWithinTheBoundsAndNeverEnrolledAgain() throws Exception {
         Path pictures = lfw(110);
         Path odd = Files.createDirectory(pictures.resolve("odd"));
@@ -248,7 +253,7 @@ class BulkIT {
         Path report = folder.resolve("report.jsonl");
         // the shell makes the folder: this JVM may have no such names
         String script =
-                "mkdir -p d/$'\\303\\211lan' && cp '%s' d/*/a.jpg && exec checkout/facegate enrol d --gallery locale --face largest --url %s --report %s"
+                "name=$'\\303\\211lan'; mkdir -p \"d/$name\" && cp '%s' \"d/$name/a.jpg\" && exec checkout/facegate enrol d --gallery locale --face largest --url %s --report %s"
                         .formatted(picture, url(service), report);
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
                 .directory(folder.toFile())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.config;
+
+import org.jspecify.annotations.NullMarked;

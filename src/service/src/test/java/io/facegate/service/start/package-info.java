@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.start;
+
+import org.jspecify.annotations.NullMarked;
