@@ -43,11 +43,11 @@ public final class ServedModels implements AutoCloseable {
                     SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
                     new InferenceSettings(inference.tensorflowThreads()),
                     timers.and(spans));
+            pipeline.warmUp(); // a model that is another than its description says fails here
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(
                     e, "FACEGATE_MODELS is the folder of models.", "compare them: ./facegate models verify");
         }
-        pipeline.warmUp();
     }
 
     private static FacePipeline load(
