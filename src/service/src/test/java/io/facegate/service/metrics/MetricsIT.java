@@ -168,7 +168,7 @@ class MetricsIT {
         service.get(GALLERY_PATH + "/hushhush");
         service.get("/hushhush");
         service.get("/q/hushhush");
-        service.get(GALLERY_PATH + "?name=hushhush").assertOk();
+        service.get(GALLERY_PATH + "?name=hushhush").assertProblem(400, "parameter_invalid");
         service.method("PUT", SUBJECT_PATH);
         service.method("PUT", GALLERY_PATH + "/identify");
         service.post(SUBJECT_PATH + "/verify", "text/hushhush", new byte[10]);
