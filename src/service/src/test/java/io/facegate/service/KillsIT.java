@@ -27,18 +27,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the service at random moments of deletions and imports, again and again, and looks for what is lost or left over.
- * It takes some ten seconds a kill, so it only runs when it is asked for: {@code src/service/src/test/scripts/kills}.
+ * Some seconds a kill: here one for each kind of work, by {@code src/service/src/test/scripts/kills} as many as you like.
  */
 @NeedsModels
-@EnabledIfSystemProperty(
-        named = "facegate.kills",
-        matches = "[0-9]+",
-        disabledReason = "only by src/test/scripts/kills")
 class KillsIT {
     private static final int PEOPLE = 5_000;
     private static final int LONGEST_MILLISECONDS = 2_500;
@@ -60,7 +55,7 @@ class KillsIT {
 
     @Test
     void nothingIsLostAndNothingIsLeftOver() throws Exception {
-        int kills = Integer.getInteger("facegate.kills");
+        int kills = Integer.getInteger("facegate.kills", Work.values().length);
         try (TestDatabase database = PostgresServer.shared().newDatabase().migrate();
                 Connection owner = database.connectAsOwner()) {
             LargeGallery bystander = LargeGallery.of(owner, 2_000);

@@ -13,8 +13,8 @@ public interface QualityConfig {
     @Range(from = 0)
     double minimumInterEyeDistance();
 
-    /** Variance of the Laplacian of the aligned face, without what noise adds; below it: too_blurred. Default: 20. */
-    @WithDefault("20")
+    /** Variance of the Laplacian of the aligned face, without what noise adds; below it: too_blurred. Default: 30. */
+    @WithDefault("30")
     @Range(from = 0)
     double minimumSharpness();
 

@@ -23,19 +23,14 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Prints what one gallery's clients feel of another gallery's deletion, and of imports that drip. It takes minutes, so it
- * only runs when it is asked for: {@code src/service/src/test/scripts/large-gallery-load}.
+ * Prints what one gallery's clients feel of another gallery's deletion, and of imports that drip. It takes minutes, so it is
+ * no part of the build: {@code src/service/src/test/scripts/large-gallery-load} runs it.
  */
 @NeedsModels
-@EnabledIfSystemProperty(
-        named = "facegate.load.templates",
-        matches = "[0-9]+",
-        disabledReason = "only by src/test/scripts/large-gallery-load")
-class LargeGalleryLoadIT {
+class LargeGalleryLoad {
     private static final int TEMPLATES_A_PERSON = 4;
     private static final Duration UNDISTURBED = Duration.ofSeconds(20);
     private static final Duration DRIPPING = Duration.ofSeconds(60);
@@ -47,7 +42,7 @@ class LargeGalleryLoadIT {
 
     @Test
     void whatOthersFeel() throws Exception {
-        int templates = Integer.getInteger("facegate.load.templates");
+        int templates = Integer.getInteger("facegate.load.templates", 600_000);
         try (TestDatabase database = PostgresServer.shared().newDatabase();
                 ServiceProcess process = ServiceProcess.start(
                         folder,
