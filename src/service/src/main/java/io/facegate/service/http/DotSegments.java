@@ -11,8 +11,8 @@ public final class DotSegments {
     /** Up to a path parameter, as in {@code ..;x}, which some leave out. */
     private static final Pattern SEGMENT = Pattern.compile("(?:^|[/\\\\])\\.{1,2}(?:$|[/\\\\;])");
 
-    /** Whatever takes part in a dot segment is one of these when it is encoded. */
-    private static final Pattern ENCODED = Pattern.compile("%(25|2[EeFf]|3[Bb]|5[Cc])");
+    /** Whatever takes part in a dot segment is one of these when it is encoded, be it once or many times over. */
+    private static final Pattern ENCODED = Pattern.compile("%(?:25)*+(2[EeFf]|3[Bb]|5[Cc])");
 
     private DotSegments() {}
 
@@ -20,23 +20,16 @@ public final class DotSegments {
      * @param text a path or a part of one, decoded or not
      */
     public static boolean in(String text) {
-        String decoded = text;
-        while (true) {
-            if (SEGMENT.matcher(decoded).find()) {
-                return true;
-            }
-            String further = ENCODED.matcher(decoded)
-                    .replaceAll(match -> switch (match.group(1).toUpperCase(Locale.ROOT)) {
-                        case "25" -> "%";
-                        case "2E" -> ".";
-                        case "2F" -> "/";
-                        case "3B" -> ";";
-                        default -> "\\\\";
-                    });
-            if (further.equals(decoded)) {
-                return false;
-            }
-            decoded = further;
-        }
+        return SEGMENT.matcher(text).find() || SEGMENT.matcher(decoded(text)).find();
+    }
+
+    /** In one pass: a path may be as long as the line of a request. */
+    private static String decoded(String text) {
+        return ENCODED.matcher(text).replaceAll(match -> switch (match.group(1).toUpperCase(Locale.ROOT)) {
+            case "2E" -> ".";
+            case "2F" -> "/";
+            case "3B" -> ";";
+            default -> "\\\\";
+        });
     }
 }
