@@ -1,8 +1,8 @@
 package io.facegate.service;
 
-import io.facegate.service.problem.ProblemType;
-import io.facegate.service.problem.RequestId;
-import io.facegate.service.problem.RouteProblems;
+import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.web.problem.RequestId;
+import io.facegate.service.web.problem.RouteProblems;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;

@@ -1,8 +1,8 @@
 package io.facegate.service;
 
 import io.facegate.service.health.ReadinessProbe;
-import io.facegate.service.http.HttpChannels;
 import io.facegate.service.start.StartFailures;
+import io.facegate.service.web.http.HttpChannels;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;

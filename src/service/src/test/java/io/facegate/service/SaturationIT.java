@@ -11,7 +11,7 @@ import io.facegate.service.testing.FormBody;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.service.testing.Reply;
 import io.facegate.service.testing.ServiceClient;
-import io.facegate.service.upload.UploadLimits;
+import io.facegate.service.web.upload.UploadLimits;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,9 +2,9 @@ package io.facegate.service.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.facegate.service.problem.ProblemException;
 import io.facegate.service.transfer.GalleryFileReader;
 import io.facegate.service.transfer.GalleryLine.Person;
+import io.facegate.service.web.problem.ProblemException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.facegate.service.benchmark;
 
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.gallery.SearchIndex;
-import io.facegate.service.gallery.SearchMethod;
+import io.facegate.service.template.SearchIndex;
+import io.facegate.service.template.SearchMethod;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

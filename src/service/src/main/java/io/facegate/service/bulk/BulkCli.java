@@ -2,7 +2,7 @@ package io.facegate.service.bulk;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;

@@ -1,7 +1,7 @@
 package io.facegate.service.bulk;
 
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

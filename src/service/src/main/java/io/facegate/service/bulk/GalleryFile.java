@@ -1,10 +1,10 @@
 package io.facegate.service.bulk;
 
-import io.facegate.service.problem.ProblemException;
 import io.facegate.service.transfer.GalleryFileReader;
 import io.facegate.service.transfer.GalleryLine;
 import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.transfer.LineSplitter;
+import io.facegate.service.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

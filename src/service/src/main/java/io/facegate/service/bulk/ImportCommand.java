@@ -2,8 +2,8 @@ package io.facegate.service.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.problem.ProblemException;
 import io.facegate.service.transfer.GalleryLine.Header;
+import io.facegate.service.web.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.facegate.service.decision;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package io.facegate.service.detection;
 
-import io.facegate.service.upload.Bodies;
-import io.facegate.service.upload.PictureForm;
-import io.facegate.service.upload.Upload;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.PictureForm;
+import io.facegate.service.web.upload.Upload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package io.facegate.service.embedding;
 
 import io.facegate.service.face.FaceParameter;
-import io.facegate.service.upload.Bodies;
-import io.facegate.service.upload.PictureForm;
-import io.facegate.service.upload.Upload;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.PictureForm;
+import io.facegate.service.web.upload.Upload;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

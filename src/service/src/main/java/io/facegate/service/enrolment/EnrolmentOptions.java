@@ -1,11 +1,11 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.face.FaceParameter;
-import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.idempotency.RequestFingerprint;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.detection.FaceChoice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

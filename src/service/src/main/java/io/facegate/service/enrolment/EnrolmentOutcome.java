@@ -3,7 +3,7 @@ package io.facegate.service.enrolment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.facegate.service.gallery.TemplateId;
+import io.facegate.service.template.TemplateId;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.FaceQuality;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.HashedContent;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
-import io.facegate.service.upload.Bodies;
-import io.facegate.service.upload.Upload;
+import io.facegate.service.template.HashedContent;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.Upload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;

@@ -1,25 +1,26 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.gallery.ContentHash;
-import io.facegate.service.gallery.Enrolment;
 import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.gallery.HashedContent;
-import io.facegate.service.gallery.NewTemplate;
 import io.facegate.service.gallery.ServedGalleries;
-import io.facegate.service.gallery.TemplateId;
-import io.facegate.service.gallery.TemplateSource;
-import io.facegate.service.gallery.TemplateStore;
-import io.facegate.service.gallery.UniqueEnrolment;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.idempotency.IdempotentRequests;
 import io.facegate.service.idempotency.RequestFingerprint;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
-import io.facegate.service.upload.BodyWorkers;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.Enrolment;
+import io.facegate.service.template.HashedContent;
+import io.facegate.service.template.NewTemplate;
+import io.facegate.service.template.SearchThresholds;
+import io.facegate.service.template.TemplateId;
+import io.facegate.service.template.TemplateSource;
+import io.facegate.service.template.TemplateStore;
+import io.facegate.service.template.UniqueEnrolment;
+import io.facegate.service.web.upload.BodyWorkers;
+import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.PictureRejectedException;
@@ -49,6 +50,7 @@ final class EnrolmentService {
     private static final String PICTURES = "pictures";
 
     private final ServedGalleries galleries;
+    private final SearchThresholds thresholds;
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
@@ -58,6 +60,7 @@ final class EnrolmentService {
 
     EnrolmentService(
             ServedGalleries galleries,
+            SearchThresholds thresholds,
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
@@ -66,6 +69,7 @@ final class EnrolmentService {
             BodyWorkers workers) {
         this.workers = workers;
         this.galleries = galleries;
+        this.thresholds = thresholds;
         this.store = store;
         this.executor = executor;
         this.models = models;
@@ -295,6 +299,6 @@ final class EnrolmentService {
         Similarity configured = rules.duplicate();
         return configured != null
                 ? Uni.createFrom().item(configured)
-                : galleries.searchThreshold(gallery, null).map(threshold -> new Similarity(threshold.cosine()));
+                : thresholds.of(gallery, null).map(threshold -> new Similarity(threshold.cosine()));
     }
 }

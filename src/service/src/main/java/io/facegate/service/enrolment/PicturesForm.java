@@ -1,7 +1,7 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.upload.PartName;
-import io.facegate.service.upload.PictureForm;
+import io.facegate.service.web.upload.PartName;
+import io.facegate.service.web.upload.PictureForm;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

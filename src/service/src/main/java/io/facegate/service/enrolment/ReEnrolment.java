@@ -1,12 +1,12 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.config.MoveConfig;
-import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.EnrolmentState;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.gallery.NewTemplate;
-import io.facegate.service.gallery.TemplateSource;
-import io.facegate.service.gallery.TemplateStore;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.NewTemplate;
+import io.facegate.service.template.TemplateSource;
+import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

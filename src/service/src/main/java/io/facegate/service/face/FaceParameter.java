@@ -1,7 +1,7 @@
 package io.facegate.service.face;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.detection.FaceChoice;
 import org.jspecify.annotations.Nullable;
 

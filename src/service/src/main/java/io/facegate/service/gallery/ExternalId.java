@@ -1,8 +1,8 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.http.DotSegments;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.http.DotSegments;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
 
 /** What a caller asked of a gallery can't be done. */

@@ -1,7 +1,7 @@
 package io.facegate.service.gallery;
 
 import io.facegate.service.decision.FalseMatchRate;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.web.upload.JsonBody;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

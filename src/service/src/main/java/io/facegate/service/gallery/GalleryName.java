@@ -1,7 +1,7 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import java.util.regex.Pattern;
 
 /** Names a gallery in addresses and queries. */

@@ -1,8 +1,8 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.problem.Problem;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemMappers;
+import io.facegate.service.web.problem.Problem;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemMappers;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Objects;

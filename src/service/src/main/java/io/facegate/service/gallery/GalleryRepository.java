@@ -1,6 +1,8 @@
 package io.facegate.service.gallery;
 
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.Page;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

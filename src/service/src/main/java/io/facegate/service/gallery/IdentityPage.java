@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.paging.Page;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,10 +2,11 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
-import io.facegate.service.upload.Bodies;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.paging.PageParameters;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.JsonBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;

@@ -2,10 +2,9 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
-import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.model.ModelCatalog;
-import io.facegate.service.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemException;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -20,19 +19,13 @@ import org.jspecify.annotations.Nullable;
 public final class ServedGalleries {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
-    private final TemplateStore store;
     private final Thresholds thresholds;
     private final ModelCatalog catalog;
 
     ServedGalleries(
-            GalleryRepository galleries,
-            IdentityRepository identities,
-            TemplateStore store,
-            Thresholds thresholds,
-            ModelCatalog catalog) {
+            GalleryRepository galleries, IdentityRepository identities, Thresholds thresholds, ModelCatalog catalog) {
         this.galleries = galleries;
         this.identities = identities;
-        this.store = store;
         this.thresholds = thresholds;
         this.catalog = catalog;
     }
@@ -71,20 +64,6 @@ public final class ServedGalleries {
      */
     public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
         return thresholds.at(gallery.model(), asked != null ? asked : gallery.falseMatchRate());
-    }
-
-    /**
-     * The least similarity of a candidate.
-     *
-     * @param gallery one that was found here
-     * @param asked the share of strangers who may be taken for anybody; null for what is set for the gallery, or else by
-     *     the operator
-     * @throws ProblemException if the gallery's embedder is not calibrated at this rate
-     */
-    public Uni<Threshold> searchThreshold(Gallery gallery, @Nullable FalseMatchRate asked) {
-        FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();
-        return store.comparisons(gallery.name())
-                .map(comparisons -> thresholds.forSearch(gallery.model(), rate, comparisons));
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */

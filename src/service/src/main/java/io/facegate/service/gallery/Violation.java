@@ -1,6 +1,6 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.problem.DatabaseState;
+import io.facegate.service.web.problem.DatabaseState;
 
 /** Tells what was violated: that something exists already, or that what it belongs to was deleted meanwhile. */
 public final class Violation {

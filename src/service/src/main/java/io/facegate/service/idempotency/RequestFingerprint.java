@@ -1,6 +1,6 @@
 package io.facegate.service.idempotency;
 
-import io.facegate.service.gallery.ContentHash;
+import io.facegate.service.template.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.face.FoundFace;
-import io.facegate.service.gallery.Candidate;
+import io.facegate.service.template.Candidate;
 import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
 import java.util.Locale;

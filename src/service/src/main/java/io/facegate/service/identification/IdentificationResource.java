@@ -2,11 +2,11 @@ package io.facegate.service.identification;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
-import io.facegate.service.upload.Bodies;
-import io.facegate.service.upload.PictureForm;
-import io.facegate.service.upload.Upload;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.PictureForm;
+import io.facegate.service.web.upload.Upload;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;

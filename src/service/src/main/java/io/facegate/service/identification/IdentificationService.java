@@ -6,11 +6,12 @@ import io.facegate.service.decision.Threshold;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
-import io.facegate.service.gallery.TemplateStore;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.model.ServedModels;
 import io.facegate.service.quality.QualityRules;
-import io.facegate.service.upload.PictureForm;
+import io.facegate.service.template.SearchThresholds;
+import io.facegate.service.template.TemplateStore;
+import io.facegate.service.web.upload.PictureForm;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class IdentificationService {
     private final ServedGalleries galleries;
+    private final SearchThresholds thresholds;
     private final TemplateStore store;
     private final InferenceExecutor executor;
     private final ServedModels models;
@@ -34,12 +36,14 @@ final class IdentificationService {
 
     IdentificationService(
             ServedGalleries galleries,
+            SearchThresholds thresholds,
             TemplateStore store,
             InferenceExecutor executor,
             ServedModels models,
             QualityRules quality,
             DecisionCounter decisions) {
         this.galleries = galleries;
+        this.thresholds = thresholds;
         this.store = store;
         this.executor = executor;
         this.models = models;
@@ -54,7 +58,7 @@ final class IdentificationService {
             String gallery, Uni<byte[]> body, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
                 .gallery(gallery)
-                .chain(found -> galleries.searchThreshold(found, rate).chain(threshold -> body.chain(picture ->
+                .chain(found -> thresholds.of(found, rate).chain(threshold -> body.chain(picture ->
                                 executor.compute(List.of(picture), () -> embed(picture, choice, found.model())))
                         .chain(probe -> search(found.name(), probe, limit, threshold))
                         .invoke(faces -> faces.forEach(

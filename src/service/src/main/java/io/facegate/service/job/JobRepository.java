@@ -1,6 +1,6 @@
 package io.facegate.service.job;
 
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemType;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;

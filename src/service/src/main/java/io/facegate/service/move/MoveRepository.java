@@ -2,9 +2,9 @@ package io.facegate.service.move;
 
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,8 +1,8 @@
 package io.facegate.service.quality;
 
 import io.facegate.service.config.QualityConfig;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
 import io.facegate.vision.quality.QualityGate;

@@ -1,7 +1,7 @@
 package io.facegate.service.tracing;
 
 import io.facegate.service.metrics.HttpMeters;
-import io.facegate.service.problem.RequestId;
+import io.facegate.service.web.problem.RequestId;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;

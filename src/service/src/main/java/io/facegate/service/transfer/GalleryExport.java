@@ -1,16 +1,16 @@
 package io.facegate.service.transfer;
 
 import io.facegate.service.config.ExportsConfig;
-import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
-import io.facegate.service.gallery.TemplateSource;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.TemplateSource;
 import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
 import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.transfer.GalleryLine.Person;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;

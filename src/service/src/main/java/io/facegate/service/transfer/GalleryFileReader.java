@@ -1,17 +1,17 @@
 package io.facegate.service.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.IdentityFields;
-import io.facegate.service.gallery.TemplateSource;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.TemplateSource;
 import io.facegate.service.transfer.GalleryLine.End;
 import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
 import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.transfer.GalleryLine.Person;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.model.ModelId;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.gallery.TemplateSource;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.TemplateSource;
 import io.facegate.vision.model.ModelId;
 import java.time.Instant;
 import java.util.List;

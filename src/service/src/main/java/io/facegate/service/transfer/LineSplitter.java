@@ -1,7 +1,7 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.facegate.service.transfer;
 
 import io.facegate.service.config.ImportsConfig;
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

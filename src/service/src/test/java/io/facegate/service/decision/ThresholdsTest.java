@@ -3,8 +3,8 @@ package io.facegate.service.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.problem.ProblemType;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;

@@ -3,8 +3,8 @@ package io.facegate.service.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.service.problem.ProblemException;
-import io.facegate.service.upload.JsonBody;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.upload.JsonBody;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

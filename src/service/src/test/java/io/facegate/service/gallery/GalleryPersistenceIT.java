@@ -6,6 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.service.job.Deletions;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.Page;
+import io.facegate.service.template.Candidate;
+import io.facegate.service.template.ContentHash;
+import io.facegate.service.template.Enrolment;
+import io.facegate.service.template.NewTemplate;
+import io.facegate.service.template.Template;
+import io.facegate.service.template.TemplateRepository;
+import io.facegate.service.template.TemplateSource;
+import io.facegate.service.template.TemplateStore;
+import io.facegate.service.template.TemplateVector;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;

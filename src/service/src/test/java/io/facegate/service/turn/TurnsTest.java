@@ -2,7 +2,7 @@ package io.facegate.service.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -1,0 +1,113 @@
+package io.facegate.service.comparison;
+
+import io.facegate.service.face.FaceParameter;
+import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.Upload;
+import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Embedding;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+@Path("/")
+@Consumes(MediaType.MULTIPART_FORM_DATA)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Comparisons")
+public final class CompareResource {
+    private final CompareService comparisons;
+    private final Bodies bodies;
+
+    CompareResource(CompareService comparisons, Bodies bodies) {
+        this.comparisons = comparisons;
+        this.bodies = bodies;
+    }
+
+    @POST
+    @Path("compare")
+    @Operation(
+            summary = "Compare an embedding with a picture",
+            description = "The answer is a factor of an authentication with its similarity, threshold and false match"
+                    + " rate. Nothing is stored.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = CompareForm.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The similarity and what it means",
+            content = @Content(schema = @Schema(implementation = CompareResponse.class)))
+    public Uni<CompareResponse> compare(
+            @Context RoutingContext request,
+            @Parameter(
+                            description = "Which face, if there are several: the largest, or none (several_faces)",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"largest", "only"},
+                                            defaultValue = "largest"))
+                    @RestQuery("face")
+                    @Nullable
+                    String face) {
+        FaceChoice choice = FaceParameter.one(face);
+        return bodies.upload(request, this::probe)
+                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), choice));
+    }
+
+    @POST
+    @Path("v1/compare")
+    @Operation(
+            summary = "Compare two pictures",
+            description = "A problem names, in 'part', the picture that it is about. Nothing is stored.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = PicturePairForm.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The similarity and what it means",
+            content = @Content(schema = @Schema(implementation = PicturePairResponse.class)))
+    public Uni<PicturePairResponse> comparePictures(
+            @Context RoutingContext request,
+            @Parameter(
+                            description = "Which face, if there are several: the largest, or none (several_faces)",
+                            schema =
+                                    @Schema(
+                                            enumeration = {"largest", "only"},
+                                            defaultValue = "largest"))
+                    @RestQuery("face")
+                    @Nullable
+                    String face) {
+        FaceChoice choice = FaceParameter.one(face);
+        return bodies.upload(
+                        request,
+                        upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))
+                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice));
+    }
+
+    private Probe probe(Upload upload) {
+        upload.optionalText(ComparePart.REF_MODEL).ifPresent(comparisons::checkModel);
+        return new Probe(
+                comparisons.reference(upload.text(ComparePart.REF_EMBEDDING)), upload.picture(ComparePart.TEST_FILE));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // compared with nothing
+    private record Probe(Embedding reference, byte[] picture) {}
+}

@@ -1,5 +1,0 @@
-/** Connections whose clients are too slow, below HTTP: what requests and answers don't see. */
-@NullMarked
-package io.facegate.service.connection;
-
-import org.jspecify.annotations.NullMarked;

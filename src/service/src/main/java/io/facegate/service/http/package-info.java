@@ -1,5 +1,0 @@
-/** What every request must be like, whatever it asks for: its target, its headers, its query, its framing. */
-@NullMarked
-package io.facegate.service.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Errors as problem details (RFC 9457), and the request id that ties them to the log. */
-@NullMarked
-package io.facegate.service.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.facegate.service.template;
+
+import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.gallery.IdentityId;
+import io.facegate.service.metrics.Buckets;
+import io.facegate.service.tracing.Spans;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.context.Context;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.inject.Any;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code face_database_seconds{operation}}: what the operations of the store take, with waiting for a connection, and
+ * whether they succeed or not; and a span for each.
+ */
+@Decorator
+@Priority(1)
+class MeasuredTemplateStore implements TemplateStore {
+    private static final String OPERATION = "operation";
+
+    private final TemplateStore store;
+    private final Spans spans;
+    private final Timer enrol;
+    private final Timer find;
+    private final Timer search;
+    private final Timer compare;
+    private final Timer count;
+    private final Timer remove;
+    private final Timer choose;
+
+    MeasuredTemplateStore(@Any @Delegate TemplateStore store, MeterRegistry registry, Spans spans) {
+        this.store = store;
+        this.spans = spans;
+        this.enrol = timer(registry, "enrol");
+        this.find = timer(registry, "find");
+        this.search = timer(registry, "search");
+        this.compare = timer(registry, "compare");
+        this.count = timer(registry, "count");
+        this.remove = timer(registry, "remove");
+        this.choose = timer(registry, "choose_search");
+    }
+
+    private static Timer timer(MeterRegistry registry, String operation) {
+        return Timer.builder("face.database")
+                .description("What an operation of the template store takes")
+                .tag(OPERATION, operation)
+                .serviceLevelObjectives(Buckets.COMPUTATION)
+                .register(registry);
+    }
+
+    private <T> Uni<T> timed(Timer timer, Uni<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            // the answer comes on a thread that doesn't know who asked
+            Context asker = Context.current();
+            long start = System.nanoTime();
+            return work.onTermination().invoke(() -> {
+                long taken = System.nanoTime() - start;
+                timer.record(taken, TimeUnit.NANOSECONDS);
+                spans.ended(asker, "database " + timer.getId().getTag(OPERATION), taken);
+            });
+        });
+    }
+
+    @Override
+    public Uni<Enrolment> add(NewTemplate template) {
+        return timed(enrol, store.add(template));
+    }
+
+    @Override
+    public Uni<List<Enrolment>> add(List<NewTemplate> templates) {
+        return timed(enrol, store.add(templates));
+    }
+
+    @Override
+    public Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate) {
+        return timed(enrol, store.addUnlessDuplicate(templates, duplicate));
+    }
+
+    @Override
+    public Uni<Optional<TemplateId>> find(
+            GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
+        return timed(find, store.find(gallery, identity, model, content));
+    }
+
+    @Override
+    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
+        return timed(search, store.nearest(gallery, probe, limit, atLeast));
+    }
+
+    @Override
+    public Uni<List<Candidate>> nearest(
+            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method) {
+        return timed(search, store.nearest(gallery, probe, limit, atLeast, method));
+    }
+
+    @Override
+    public Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
+        return timed(compare, store.similarity(gallery, externalId, probe));
+    }
+
+    @Override
+    public Uni<Long> comparisons(GalleryName gallery) {
+        return timed(count, store.comparisons(gallery));
+    }
+
+    @Override
+    public Uni<Boolean> remove(GalleryName gallery, TemplateId template) {
+        return timed(remove, store.remove(gallery, template));
+    }
+
+    @Override
+    public Uni<SearchMethod> chooseSearchMethod(GalleryName gallery) {
+        return timed(choose, store.chooseSearchMethod(gallery));
+    }
+}

@@ -1,0 +1,86 @@
+package io.facegate.service.template;
+
+import io.facegate.service.config.SearchConfig;
+import io.facegate.service.gallery.GalleryException;
+import io.facegate.service.gallery.GalleryName;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses again and again, from the start on, how each gallery is searched, since galleries grow and get indexes whoever
+ * fills them. Several services at one database do the same twice, which harms nobody.
+ */
+@Singleton
+final class SearchUpkeep {
+    private static final Logger LOG = Logger.getLogger(SearchUpkeep.class);
+
+    private final Pool pool;
+    private final TemplateStore store;
+    private final SearchConfig config;
+    private @Nullable Cancellable running;
+
+    SearchUpkeep(Pool pool, TemplateStore store, SearchConfig config) {
+        this.pool = pool;
+        this.store = store;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event) {
+        running = Multi.createFrom()
+                .ticks()
+                .every(config.chooseEvery())
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> chooseForAll())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    private Uni<Void> chooseForAll() {
+        return galleries()
+                .onItem()
+                .transformToMulti(names -> Multi.createFrom().iterable(names))
+                .onItem()
+                .transformToUniAndConcatenate(this::choose)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("How galleries are searched can't be chosen now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<SearchMethod> choose(GalleryName gallery) {
+        return store.chooseSearchMethod(gallery)
+                .onFailure(GalleryException.GalleryNotFound.class) // deleted just now
+                .recoverWithNull();
+    }
+
+    private Uni<List<GalleryName>> galleries() {
+        return pool.query("SELECT name FROM galleries WHERE name IS NOT NULL ORDER BY gallery_id")
+                .execute()
+                .map(rows -> {
+                    List<GalleryName> names = new ArrayList<>(rows.size());
+                    rows.forEach(row -> names.add(new GalleryName(row.getString("name"))));
+                    return names;
+                });
+    }
+}

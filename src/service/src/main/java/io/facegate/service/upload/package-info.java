@@ -1,5 +1,0 @@
-/** Request bodies in memory: raw pictures and multipart forms, within limits. Nothing is written to disk. */
-@NullMarked
-package io.facegate.service.upload;
-
-import org.jspecify.annotations.NullMarked;

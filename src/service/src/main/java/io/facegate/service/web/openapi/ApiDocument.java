@@ -1,0 +1,106 @@
+package io.facegate.service.web.openapi;
+
+import io.facegate.service.web.problem.Problem;
+import io.facegate.service.web.problem.ProblemType;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Completes the OpenAPI document: its head, the problems that an operation with a body may answer with, and that the
+ * fields of answers are always there.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public final class ApiDocument implements OASFilter {
+    private static final String DESCRIPTION = """
+            Face authentication that you host yourself: a picture in, a decision out.
+
+            Pictures are JPEG, PNG, WebP or BMP, recognised by their content, and turned upright by their EXIF
+            orientation. They are held in memory while they are worked on; nothing is stored or logged.
+
+            Every error is a problem (RFC 9457) with a stable `code`. Its `request_id`, which is also in the header
+            `X-Request-Id`, finds it in the log; a client may send that header itself.
+            """;
+    /** Schemas of what requests bring, where a field may be absent. */
+    private static final Pattern REQUEST = Pattern.compile("New.*|.*(Form|Change|ToEnrol)");
+
+    private static final Map<String, String> TAGS = Map.of(
+            "Comparisons", "Is this the same person?",
+            "Jobs", "Deletions and imports that take a while",
+            "Moves", "A gallery changes its embedder while it is used",
+            "Pictures", "Faces and embeddings of a picture",
+            "Service", "What this service runs with");
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.setInfo(OASFactory.createInfo()
+                .title("Facegate")
+                .version("1")
+                .description(DESCRIPTION)
+                .license(OASFactory.createLicense()
+                        .name("Apache-2.0")
+                        .url("https://www.apache.org/licenses/LICENSE-2.0")));
+        // relative to this document, so that it is right behind a proxy that puts a prefix before the path
+        document.setServers(List.of(OASFactory.createServer().url("..").description("This service")));
+        document.getTags().forEach(tag -> tag.setDescription(TAGS.get(tag.getName())));
+        document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
+        listProblems(document);
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .filter(operation -> operation.getRequestBody() != null)
+                .forEach(ApiDocument::describe);
+    }
+
+    private static void requireFields(String name, Schema schema) {
+        if (schema.getProperties() != null && !REQUEST.matcher(name).matches()) {
+            schema.setRequired(schema.getProperties().keySet().stream()
+                    .filter(field -> !(name.equals("Problem") && field.equals("part")))
+                    .toList());
+        }
+    }
+
+    private static void listProblems(OpenAPI document) {
+        Schema problem = Objects.requireNonNull(
+                document.getComponents().getSchemas().get("Problem"), "the document has the schema Problem");
+        Schema code = Objects.requireNonNull(problem.getProperties().get("code"), "Problem has a code");
+        Arrays.stream(ProblemType.values()).map(ProblemType::code).forEach(code::addEnumeration);
+    }
+
+    private static void describe(Operation operation) {
+        Map<Integer, List<ProblemType>> byStatus = Arrays.stream(ProblemType.values())
+                .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
+                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+        byStatus.forEach((status, types) -> operation.getResponses().addAPIResponse(status.toString(), problem(types)));
+    }
+
+    private static APIResponse problem(List<ProblemType> types) {
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(types.stream()
+                        .map(type -> "`%s`: %s.".formatted(type.code(), type.title()))
+                        .collect(Collectors.joining("\n")))
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                Problem.MEDIA_TYPE,
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+        if (types.contains(ProblemType.OVERLOADED) || types.contains(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
+            response.addHeader(
+                    "Retry-After",
+                    OASFactory.createHeader()
+                            .description("Seconds to wait before the next try")
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+        }
+        return response;
+    }
+}

@@ -1,0 +1,88 @@
+package io.facegate.service.web.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.service.config.InferenceConfig;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Problems of requests that don't get as far as a resource. */
+@Singleton
+public final class RouteProblems {
+    private static final Logger LOG = Logger.getLogger(RouteProblems.class);
+    /** Before Quarkus' own failure handler, which answers in its own format. */
+    private static final int FIRST = -1_000_000;
+
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final ObjectMapper json;
+    private final InferenceConfig inference;
+
+    RouteProblems(ObjectMapper json, InferenceConfig inference) {
+        this.json = json;
+        this.inference = inference;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(this::answerFailure);
+    }
+
+    private void answerFailure(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten() || response.closed()) {
+            context.next();
+            return;
+        }
+        int status = context.statusCode() >= 400 ? context.statusCode() : 500;
+        if (status >= 500) {
+            LOG.errorf(context.failure(), "A request failed with status %d", status);
+        }
+        if (status == 400) { // before any filter: nothing is known of what follows
+            closeLater(context);
+        }
+        answer(context, StatusProblems.of(status, RequestId.of(context)));
+    }
+
+    /**
+     * Answers a request whose body is not wanted. The connection can't be used again, but it is only closed after a
+     * while: closed at once, a client that is still sending would see that instead of the answer.
+     */
+    public void refuse(RoutingContext context, ProblemType type, String detail) {
+        closeLater(context);
+        if (type.passes()) {
+            context.response()
+                    .putHeader(
+                            "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
+        }
+        answer(context, Problem.of(type, detail, null, RequestId.of(context)));
+    }
+
+    private static void closeLater(RoutingContext context) {
+        context.response().putHeader("Connection", "close");
+        HttpServerRequest request = context.request();
+        if (request.version() != HttpVersion.HTTP_2) {
+            context.vertx()
+                    .setTimer(LINGER.toMillis(), late -> request.connection().close());
+        }
+    }
+
+    void answer(RoutingContext context, Problem problem) {
+        try {
+            context.response()
+                    .setStatusCode(problem.status())
+                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(Buffer.buffer(json.writeValueAsBytes(problem)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A problem is always JSON", e);
+        }
+    }
+}

@@ -1,7 +1,0 @@
-package io.facegate.service.gallery;
-
-class BinarySearchIT extends TemplateStoreKit {
-    BinarySearchIT() {
-        super(SearchMethod.BINARY);
-    }
-}

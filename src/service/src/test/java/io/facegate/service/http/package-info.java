@@ -1,4 +1,0 @@
-@NullMarked
-package io.facegate.service.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.web.http;
+
+import org.jspecify.annotations.NullMarked;
