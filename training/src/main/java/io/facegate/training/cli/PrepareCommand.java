@@ -4,6 +4,7 @@ import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.dataset.FaceCropper;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.dataset.Preparation;
+import io.facegate.training.dataset.PreparationReport;
 import io.facegate.training.dataset.SkippedPicture;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
@@ -105,7 +106,7 @@ final class PrepareCommand implements Callable<Integer> {
             FaceCropper cropper = new FaceCropper(new ImageDecoder(ImageLimits.DEFAULT), detector, geometry);
             Preparation preparation = new Preparation(
                     new PictureSource(pictures, identities), cropper, geometry, detectorName(model), target);
-            Preparation.Report report;
+            PreparationReport report;
             try (ProgressBar progress = Progress.of("preparing", preparation.pictures())) {
                 report = preparation.run(progress::stepBy, interruption::requested);
             }
@@ -127,7 +128,7 @@ final class PrepareCommand implements Callable<Integer> {
                 : "%s, from %s pixels".formatted(model.id(), minimumFace);
     }
 
-    private void print(Preparation.Report report) {
+    private void print(PreparationReport report) {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%-32s %d%n", "faces", report.prepared());
         out.printf("%-32s %d%n", "pictures prepared now", report.fresh());

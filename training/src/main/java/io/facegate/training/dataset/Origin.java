@@ -1,5 +1,6 @@
 package io.facegate.training.dataset;
 
+import io.facegate.vision.model.Sha256;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -12,7 +13,7 @@ import java.util.HexFormat;
  */
 public record Origin(long bytes, long digest) {
     static Origin of(byte[] content) {
-        MessageDigest sha256 = PreparedFiles.sha256();
+        MessageDigest sha256 = Sha256.digest();
         long digest = 0;
         byte[] whole = sha256.digest(content);
         for (int i = 0; i < Long.BYTES; i++) {

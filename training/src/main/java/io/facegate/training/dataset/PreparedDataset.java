@@ -3,6 +3,7 @@ package io.facegate.training.dataset;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.tfrecord.RecordFile;
+import io.facegate.vision.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +55,7 @@ public final class PreparedDataset implements AutoCloseable {
 
     private PreparedDataset(List<Path> folders, List<RecordFile> shards) throws IOException {
         PreparationSettings first = settings(folders.get(0));
-        MessageDigest digest = PreparedFiles.sha256();
+        MessageDigest digest = Sha256.digest();
         List<Place> found = new ArrayList<>();
         List<@Nullable Origin> files = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -101,7 +101,7 @@ public final class PreparedDataset implements AutoCloseable {
         }
         this.geometry = first.geometry();
         this.teaching = first.teaching();
-        this.fingerprint = HexFormat.of().formatHex(digest.digest());
+        this.fingerprint = Sha256.hex(digest);
         this.shards = shards;
         this.places = List.copyOf(found);
         this.origins = files;

@@ -1,8 +1,6 @@
 package io.facegate.training.dataset;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** What the files of a prepared data set are called. */
 final class PreparedFiles {
@@ -22,13 +20,5 @@ final class PreparedFiles {
 
     static Path unfinished(Path file) {
         return file.resolveSibling(file.getFileName() + ".unfinished");
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.facegate.training.dataset;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.tfrecord.RecordWriter;
+import io.facegate.vision.model.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -93,7 +93,7 @@ public final class PreparedFolder {
     void write(int shard, List<PreparedFace> faces, List<ShardIndex.Skip> skipped) throws IOException {
         Path file = PreparedFiles.shard(folder, shard);
         Path unfinished = PreparedFiles.unfinished(file);
-        MessageDigest digest = PreparedFiles.sha256();
+        MessageDigest digest = Sha256.digest();
         List<ShardIndex.Entry> entries = new ArrayList<>();
         try (RecordWriter records = new RecordWriter(
                 new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(unfinished)), digest))) {
@@ -103,7 +103,7 @@ public final class PreparedFolder {
             }
         }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        write(shard, new ShardIndex(HexFormat.of().formatHex(digest.digest()), entries, skipped));
+        write(shard, new ShardIndex(Sha256.hex(digest), entries, skipped));
     }
 
     void write(int shard, ShardIndex contents) throws IOException {

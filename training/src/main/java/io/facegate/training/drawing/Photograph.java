@@ -1,68 +1,55 @@
 package io.facegate.training.drawing;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.ConvolveOp;
-import java.awt.image.Kernel;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.awt.image.DataBufferByte;
 import java.util.SplittableRandom;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.RNG;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /** What a camera makes of a drawing: it is a little out of focus, brighter or darker, noisy, and a JPEG. */
 final class Photograph {
-    private static final float QUALITY = 0.9f;
-    private static final int REACH = 3;
+    private static final int QUALITY = 90;
 
     private Photograph() {}
 
-    static byte[] of(BufferedImage drawing, Circumstances now, SplittableRandom random) throws IOException {
-        BufferedImage picture = new ConvolveOp(gaussian(now.blur()), ConvolveOp.EDGE_NO_OP, null).filter(drawing, null);
-        for (int y = 0; y < picture.getHeight(); y++) {
-            for (int x = 0; x < picture.getWidth(); x++) {
-                int rgb = picture.getRGB(x, y);
-                int changed = 0;
-                for (int shift = 16; shift >= 0; shift -= 8) {
-                    double value = (rgb >> shift & 0xff) * now.brightness() + now.noise() * random.nextGaussian();
-                    changed |= (int) Math.max(0, Math.min(255, Math.round(value))) << shift;
-                }
-                picture.setRGB(x, y, changed);
+    /** @param drawing of {@link BufferedImage#TYPE_3BYTE_BGR} */
+    static byte[] of(BufferedImage drawing, Circumstances now, SplittableRandom random) {
+        byte[] drawn = ((DataBufferByte) drawing.getRaster().getDataBuffer()).getData();
+        try (BytePointer pixels = new BytePointer(drawn);
+                Mat picture = new Mat(drawing.getHeight(), drawing.getWidth(), opencv_core.CV_8UC3, pixels);
+                Mat light = new Mat();
+                Mat noise = new Mat(picture.rows(), picture.cols(), opencv_core.CV_32FC3);
+                Size bySigma = new Size(0, 0);
+                RNG generator = new RNG(random.nextLong());
+                Scalar none = Scalar.all(0);
+                Scalar deviation = Scalar.all(now.noise());
+                Mat mean = new Mat(1, 1, opencv_core.CV_64F, none);
+                Mat spread = new Mat(1, 1, opencv_core.CV_64F, deviation)) {
+            opencv_imgproc.GaussianBlur(picture, picture, bySigma, now.blur());
+            picture.convertTo(light, opencv_core.CV_32F, now.brightness(), 0);
+            generator._fill(noise, RNG.NORMAL, mean, spread);
+            opencv_core.add(light, noise, light);
+            light.convertTo(picture, opencv_core.CV_8U);
+            return jpeg(picture);
+        }
+    }
+
+    private static byte[] jpeg(Mat picture) {
+        try (BytePointer encoded = new BytePointer();
+                IntPointer settings = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY)) {
+            if (!opencv_imgcodecs.imencode(".jpg", picture, encoded, settings)) {
+                throw new IllegalStateException("OpenCV can't encode JPEG");
             }
+            byte[] bytes = new byte[(int) encoded.limit()];
+            encoded.get(bytes);
+            return bytes;
         }
-        return jpeg(picture);
-    }
-
-    private static Kernel gaussian(double deviation) {
-        int side = 2 * REACH + 1;
-        float[] weights = new float[side * side];
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            double x = i % side - REACH;
-            double y = (double) (i / side) - REACH;
-            weights[i] = (float) Math.exp(-(x * x + y * y) / (2 * deviation * deviation));
-            sum += weights[i];
-        }
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) (weights[i] / sum);
-        }
-        return new Kernel(side, side, weights);
-    }
-
-    private static byte[] jpeg(BufferedImage picture) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-            ImageWriteParam settings = writer.getDefaultWriteParam();
-            settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            settings.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), settings);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

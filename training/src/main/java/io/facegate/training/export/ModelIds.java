@@ -1,10 +1,7 @@
 package io.facegate.training.export;
 
 import io.facegate.vision.model.ModelId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.facegate.vision.model.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,11 +21,6 @@ public final class ModelIds {
      */
     public static ModelId of(String name, Map<String, String> source, Map<String, String> settings) {
         String identity = new TreeMap<>(source) + "\n" + new TreeMap<>(settings);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-            return new ModelId(name + "-" + HexFormat.of().formatHex(digest).substring(0, DIGITS));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new ModelId(name + "-" + Sha256.of(identity).substring(0, DIGITS));
     }
 }

@@ -111,7 +111,7 @@ class PictureFileTest {
         Files.copy(ann.resolve("ann_0001.png"), pictures.resolve("stray.png"));
         Files.writeString(pictures.resolve("README"), "a data set");
 
-        Preparation.Report report = SolidColourFaces.prepare(pictures, folder.resolve("prepared"), GEOMETRY);
+        PreparationReport report = SolidColourFaces.prepare(pictures, folder.resolve("prepared"), GEOMETRY);
 
         assertThat(report.prepared()).isEqualTo(4);
         assertThat(report.skipped())

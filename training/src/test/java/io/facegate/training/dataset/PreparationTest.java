@@ -43,7 +43,7 @@ class PreparationTest {
     @Test
     void cropsEveryFaceAndReportsWhatIsSkipped() throws IOException {
         AtomicInteger done = new AtomicInteger();
-        Preparation.Report report = new Preparation(
+        PreparationReport report = new Preparation(
                         new PictureSource(pictures, null),
                         SolidColourFaces.cropper(GEOMETRY),
                         GEOMETRY,
@@ -97,11 +97,11 @@ class PreparationTest {
 
     @Test
     void goesOnWhereItWasInterrupted() throws IOException {
-        Preparation.Report first = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        PreparationReport first = SolidColourFaces.prepare(pictures, target, GEOMETRY);
         Path shard = PreparedFiles.shard(target, 0);
         byte[] content = Files.readAllBytes(shard);
         var made = Files.getLastModifiedTime(shard);
-        Preparation.Report untouched = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        PreparationReport untouched = SolidColourFaces.prepare(pictures, target, GEOMETRY);
         assertThat(Files.getLastModifiedTime(shard)).isEqualTo(made);
         assertThat(untouched.fresh()).isZero();
         assertThat(untouched.prepared()).isEqualTo(first.prepared());
@@ -109,7 +109,7 @@ class PreparationTest {
 
         Files.delete(PreparedFiles.index(target, 0));
         Files.write(shard, new byte[] {1, 2, 3});
-        Preparation.Report again = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        PreparationReport again = SolidColourFaces.prepare(pictures, target, GEOMETRY);
 
         assertThat(again).isEqualTo(first);
         assertThat(Files.readAllBytes(shard)).isEqualTo(content);
@@ -139,7 +139,7 @@ class PreparationTest {
         String before = fingerprint();
         SolidColourFaces.write(pictures, "bea", 1, 90, 90, 90);
 
-        Preparation.Report report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        PreparationReport report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
 
         assertThat(report.fresh()).isEqualTo(1);
         assertThat(report.prepared()).isEqualTo(7);
@@ -163,7 +163,7 @@ class PreparationTest {
                 pictures.resolve("bob/bob_0009.jpg"),
                 StandardCopyOption.REPLACE_EXISTING);
 
-        Preparation.Report report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        PreparationReport report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
 
         assertThat(report.removed()).isEqualTo(1);
         assertThat(report.fresh()).isEqualTo(1);
@@ -198,11 +198,11 @@ class PreparationTest {
     void whatIsDoneIsKeptWhenItIsStopped() throws IOException {
         AtomicInteger done = new AtomicInteger();
 
-        Preparation.Report stopped = preparation(null).run(done::addAndGet, () -> done.get() >= 3);
+        PreparationReport stopped = preparation(null).run(done::addAndGet, () -> done.get() >= 3);
 
         assertThat(stopped.complete()).isFalse();
         assertThat(stopped.fresh()).isBetween(3, 7);
-        Preparation.Report rest = preparation(null).run(more -> {});
+        PreparationReport rest = preparation(null).run(more -> {});
         assertThat(rest.complete()).isTrue();
         assertThat(rest.fresh()).isEqualTo(8 - stopped.fresh());
         assertThat(rest.prepared()).isEqualTo(6);

@@ -54,7 +54,7 @@ public final class SolidColourFaces {
     }
 
     /** Prepares a folder. */
-    public static Preparation.Report prepare(Path folder, Path target, CropGeometry geometry) throws IOException {
+    public static PreparationReport prepare(Path folder, Path target, CropGeometry geometry) throws IOException {
         return new Preparation(new PictureSource(folder, null), cropper(geometry), geometry, "middle", target)
                 .run(done -> {});
     }

@@ -130,7 +130,7 @@ public final class DetectorFitter {
                 boolean stopping = false;
                 for (long step = first; step < steps && !stopping; step++) {
                     double stepRate = rate.at(step + 1);
-                    StageGraph.Figures figures = graph.step(scenes.next(), step, stepRate);
+                    StageFigures figures = graph.step(scenes.next(), step, stepRate);
                     if (!Float.isFinite(figures.loss())) {
                         throw new TrainingException(
                                 "The loss of step %d of the %s network is %s.%nMaybe lower its rate."
@@ -162,7 +162,7 @@ public final class DetectorFitter {
         try (Scenes drawn = scenes(stage, validation)) {
             for (int scene = 0; scene < scenes; scene++) {
                 long number = VALIDATION_SCENES + scene;
-                StageGraph.Figures figures = graph.measure(drawn.draw(number), number);
+                StageFigures figures = graph.measure(drawn.draw(number), number);
                 loss += figures.loss();
                 box += figures.box() * figures.faces();
                 landmarks += figures.landmarks() * figures.faces();

@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.facegate.training.tracking.RunDescription;
+import io.facegate.vision.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,17 +53,13 @@ public record DetectorRun(
      */
     public record Data(int pictures, String fingerprint) {
         public static Data of(List<Path> pictures) throws IOException {
-            try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                for (Path picture : pictures) {
-                    digest.update("%s %d%n"
-                            .formatted(picture.getFileName(), Files.size(picture))
-                            .getBytes(StandardCharsets.UTF_8));
-                }
-                return new Data(pictures.size(), HexFormat.of().formatHex(digest.digest()));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("Every Java platform has SHA-256", e);
+            MessageDigest digest = Sha256.digest();
+            for (Path picture : pictures) {
+                digest.update("%s %d%n"
+                        .formatted(picture.getFileName(), Files.size(picture))
+                        .getBytes(StandardCharsets.UTF_8));
             }
+            return new Data(pictures.size(), Sha256.hex(digest));
         }
     }
 

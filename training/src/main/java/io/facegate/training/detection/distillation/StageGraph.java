@@ -9,9 +9,7 @@ import io.facegate.training.fit.AdamW;
 import io.facegate.training.fit.Precision;
 import io.facegate.training.fit.Variable;
 import io.facegate.training.fit.Variables;
-import io.facegate.training.network.Initializer;
 import io.facegate.training.network.Parameters;
-import io.facegate.training.network.SeededConstants;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
@@ -35,17 +32,6 @@ import org.tensorflow.types.TUint8;
 final class StageGraph implements AutoCloseable {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
-
-    /**
-     * @param loss what was minimised
-     * @param face see {@link DetectionLoss.Value}
-     * @param box see {@link DetectionLoss.Value}
-     * @param landmarks see {@link DetectionLoss.Value}
-     * @param faces crops that the teacher takes for faces
-     * @param missed of these, how many the student takes for none
-     * @param invented crops that only the student takes for faces
-     */
-    record Figures(float loss, float face, float box, float landmarks, float faces, float missed, float invented) {}
 
     private final int side;
     private final long seed;
@@ -93,7 +79,8 @@ final class StageGraph implements AutoCloseable {
         DetectionLoss.Value loss = new DetectionLoss(
                         settings.hardest(), settings.boxWeight(), settings.landmarkWeight())
                 .of(tf, answers, expected);
-        this.figures = figures(tf, loss, DetectionLoss.faces(tf, answers), DetectionLoss.faces(tf, expected));
+        this.figures =
+                StageFigures.operands(tf, loss, DetectionLoss.faces(tf, answers), DetectionLoss.faces(tf, expected));
         AdamW.Step step = new AdamW(settings.weightDecay(), settings.clipNorm(), BETA1, BETA2)
                 .minimize(
                         tf,
@@ -134,28 +121,12 @@ final class StageGraph implements AutoCloseable {
         return parameters;
     }
 
-    private static List<Operand<TFloat32>> figures(
-            Ops tf, DetectionLoss.Value loss, Operand<TBool> found, Operand<TBool> faces) {
-        return List.of(
-                loss.loss(),
-                loss.face(),
-                loss.box(),
-                loss.landmarks(),
-                count(tf, faces),
-                count(tf, tf.math.logicalAnd(faces, tf.math.logicalNot(found))),
-                count(tf, tf.math.logicalAnd(found, tf.math.logicalNot(faces))));
-    }
-
-    private static Operand<TFloat32> count(Ops tf, Operand<TBool> mask) {
-        return tf.reduceSum(tf.dtypes.cast(mask, TFloat32.class), tf.constant(0));
-    }
-
     /**
      * Learns from a scene.
      *
      * @param step from 0
      */
-    Figures step(byte[] pixels, long step, double learningRate) {
+    StageFigures step(byte[] pixels, long step, double learningRate) {
         try (TFloat32 rateValue = TFloat32.scalarOf((float) learningRate);
                 TFloat32 number = TFloat32.scalarOf(step + 1)) {
             return run(
@@ -169,11 +140,11 @@ final class StageGraph implements AutoCloseable {
     }
 
     /** How far student and teacher are apart in a scene, without learning from it. */
-    Figures measure(byte[] pixels, long number) {
+    StageFigures measure(byte[] pixels, long number) {
         return run(pixels, number, session.runner());
     }
 
-    private Figures run(byte[] pixels, long number, Session.Runner runner) {
+    private StageFigures run(byte[] pixels, long number, Session.Runner runner) {
         figures.forEach(runner::fetch);
         try (TUint8 image = TUint8.tensorOf(
                         Shape.of(side, side, 3),
@@ -181,19 +152,8 @@ final class StageGraph implements AutoCloseable {
                 TInt64 seedValues = TInt64.vectorOf(seed, number);
                 Result result =
                         runner.feed(scene, image).feed(seeds, seedValues).run()) {
-            return new Figures(
-                    figure(result, 0),
-                    figure(result, 1),
-                    figure(result, 2),
-                    figure(result, 3),
-                    figure(result, 4),
-                    figure(result, 5),
-                    figure(result, 6));
+            return StageFigures.of(result);
         }
-    }
-
-    private static float figure(Result result, int index) {
-        return ((TFloat32) result.get(index)).getFloat();
     }
 
     /** Writes all variables, the optimizer's too. */
@@ -210,21 +170,5 @@ final class StageGraph implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
-    }
-
-    /** Random to begin with, each by the seed and its name. */
-    private record TrainedParameters(Variables variables, long seed) implements Parameters {
-        @Override
-        public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
-            return variables
-                    .get(name, Variable.Kind.WEIGHT, shape, () -> new SeededConstants(seed)
-                            .weight(tf, name, shape, initializer))
-                    .value();
-        }
-
-        @Override
-        public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
-            throw new UnsupportedOperationException("MTCNN gathers no statistics");
-        }
     }
 }

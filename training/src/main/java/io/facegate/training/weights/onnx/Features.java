@@ -1,5 +1,7 @@
 package io.facegate.training.weights.onnx;
 
+import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -11,6 +13,9 @@ import org.tensorflow.types.TFloat32;
  * @param layout how their axes lie
  */
 record Features(Operand<TFloat32> operand, Layout layout) implements Value {
+    /** Size of the first axis in {@link #shape}, which only a run decides. */
+    static final long BATCH = -1;
+
     /** Where each ONNX axis of a feature map is when channels are last. */
     private static final int[] CHANNELS_LAST_AXIS = {0, 3, 1, 2};
 
@@ -62,5 +67,18 @@ record Features(Operand<TFloat32> operand, Layout layout) implements Value {
     /** With the axes as in ONNX. */
     Features plain(Ops tf) {
         return layout == Layout.PLAIN ? this : plain(tf.linalg.transpose(operand, tf.constant(TO_CHANNELS_FIRST)));
+    }
+
+    /** For people. */
+    static String text(long[] shape) {
+        return text(Arrays.stream(shape).boxed().toList());
+    }
+
+    /** For people; the batch is N. */
+    static String text(List<Long> shape) {
+        return shape.stream()
+                .map(size -> size == Integers.BATCH ? "N" : size.toString())
+                .toList()
+                .toString();
     }
 }
