@@ -26,4 +26,16 @@ class TrainingArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.facegate.training.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatPeopleDoAtTheCommandLineHasNoCycles =
+            slices().matching("io.facegate.training.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineKnowsHowItIsTyped = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.facegate.training.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.facegate.training.cli..", "picocli..", "me.tongfei.progressbar..");
 }

@@ -1,5 +1,13 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.cli.benchmark.BenchCommand;
+import io.facegate.training.cli.data.DrawCommand;
+import io.facegate.training.cli.data.PrepareCommand;
+import io.facegate.training.cli.data.TeachCommand;
+import io.facegate.training.cli.evaluation.EvaluateCommand;
+import io.facegate.training.cli.evaluation.TsneCommand;
+import io.facegate.training.cli.models.ModelsCommand;
+import io.facegate.training.cli.training.TrainCommand;
 import io.facegate.vision.model.ModelId;
 import java.io.PrintWriter;
 import picocli.CommandLine;

@@ -1,4 +1,6 @@
-/** The command line: {@code ./facegate models | evaluate | bench}. */
+/**
+ * The command line, all of {@code ./facegate} but serving and what talks to a server; a package for each thing that people do.
+ */
 @NullMarked
 package io.facegate.training.cli;
 

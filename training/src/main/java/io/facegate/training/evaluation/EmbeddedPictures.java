@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +32,9 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
     }
 
     /**
-     * @param progress steps once for each picture
      * @throws UncheckedIOException if a picture can't be read
      */
-    public static EmbeddedPictures of(Collection<Path> pictures, FacePipeline pipeline, ProgressBar progress) {
+    public static EmbeddedPictures of(Collection<Path> pictures, FacePipeline pipeline, EvaluationProgress progress) {
         Map<Path, EmbeddedFace> faces = new ConcurrentHashMap<>();
         Map<Path, Rejection> rejected = new ConcurrentHashMap<>();
         pictures.parallelStream().forEach(picture -> {
@@ -48,7 +46,7 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            progress.step();
+            progress.pictureDone();
         });
         return new EmbeddedPictures(faces, rejected);
     }

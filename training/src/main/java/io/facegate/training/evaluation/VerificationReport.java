@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -144,59 +143,6 @@ public record VerificationReport(
 
     /** For people to read. */
     public String toText() {
-        StringBuilder text = new StringBuilder();
-        line(text, "pairs", "%d genuine, %d impostor, %d without a face", genuinePairs, impostorPairs, withoutFace);
-        if (!listed) {
-            line(
-                    text,
-                    "balanced pairs",
-                    "%d genuine, %d impostor, in %d folds that share nobody",
-                    balanced.genuine(),
-                    balanced.impostor(),
-                    folds);
-        }
-        line(text, "best threshold", "%.4f  on the %s pairs", bestThreshold, listed ? "listed" : "balanced");
-        for (Metric metric : Metric.values()) {
-            Estimate estimate = metrics.get(metric);
-            if (estimate == null) {
-                line(text, metric.label(), "not enough impostor pairs");
-            } else {
-                line(
-                        text,
-                        metric.label(),
-                        "%.4f  [%.4f, %.4f]%s",
-                        estimate.value(),
-                        estimate.low(),
-                        estimate.high(),
-                        note(metric));
-            }
-        }
-        return text.toString();
-    }
-
-    private String note(Metric metric) {
-        String pairs = "  %s pairs".formatted(basis(metric));
-        if (metric == Metric.ACCURACY) {
-            return pairs
-                    + String.format(
-                            Locale.ROOT,
-                            "; +- %.4f (standard error; threshold chosen on the other %d folds)",
-                            accuracyStandardError,
-                            folds - 1);
-        }
-        return pairs
-                + operatingPoint(metric)
-                        .map(point -> String.format(
-                                Locale.ROOT,
-                                "; threshold %.4f, %d false accepts",
-                                point.threshold(),
-                                point.falseAccepts()))
-                        .orElse("");
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append("%-16s ".formatted(name))
-                .append(String.format(Locale.ROOT, format, values))
-                .append(System.lineSeparator());
+        return VerificationText.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.facegate.training.visualization;
 
 import java.util.List;
+import java.util.Locale;
 
 /** Text to which markup is added; what comes from outside is escaped. */
 final class Html {
@@ -56,6 +57,11 @@ final class Html {
             escaped(cells.get(column)).raw("</%s>".formatted(tag));
         }
         raw("</tr>\n");
+    }
+
+    /** A share, a similarity or a threshold, as every table has it. */
+    static String share(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static String escape(String content) {

@@ -21,7 +21,7 @@ final class IdentificationSection {
                                         report.searchesWithoutFace(),
                                         report.strangers().size(),
                                         report.strangersWithoutFace(),
-                                        EvaluationPage.share(report.rankOne())));
+                                        Html.share(report.rankOne())));
         List<List<String>> rows = new ArrayList<>();
         report.statedPoints().forEach((rate, point) -> rows.add(row("FPIR " + rate, point)));
         if (calibration != null) {
@@ -43,8 +43,8 @@ final class IdentificationSection {
     private static List<String> row(String name, IdentificationReport.Point point) {
         return List.of(
                 name,
-                EvaluationPage.share(point.threshold()),
-                EvaluationPage.share(point.detectionRate()),
-                EvaluationPage.share(1 - point.falsePositiveRate()));
+                Html.share(point.threshold()),
+                Html.share(point.detectionRate()),
+                Html.share(1 - point.falsePositiveRate()));
     }
 }

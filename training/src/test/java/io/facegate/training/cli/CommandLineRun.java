@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a command said, and how it ended. */
-record CommandLineRun(int status, String out, String err) {
+public record CommandLineRun(int status, String out, String err) {
 
     /** A folder of models with the bundle that the repository carries, and nothing of its own yet. */
-    static Path modelsWithTheBundle(Path folder) throws IOException {
+    public static Path modelsWithTheBundle(Path folder) throws IOException {
         Path models = Files.createDirectories(folder.resolve("models"));
         Files.createSymbolicLink(
                 models.resolve("default"), Path.of("../models/default").toRealPath());
@@ -20,7 +20,7 @@ record CommandLineRun(int status, String out, String err) {
     }
 
     /** @param command and its arguments, with spaces between; none of them may have one */
-    static CommandLineRun of(String command, Object... more) {
+    public static CommandLineRun of(String command, Object... more) {
         List<String> arguments = new ArrayList<>();
         if (!command.isEmpty()) {
             arguments.addAll(List.of(command.split(" ")));

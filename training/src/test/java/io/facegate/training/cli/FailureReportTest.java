@@ -1,7 +1,9 @@
 package io.facegate.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.training.cli.models.ModelsCommand;
 import io.facegate.training.configuration.ConfigurationException;
 import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.fit.TrainingException;
@@ -47,6 +49,15 @@ class FailureReportTest {
         assertThat(report(new AccessDeniedException("faces"))).startsWith("File faces must not be accessed.");
         assertThat(report(new FileAlreadyExistsException("faces"))).startsWith("faces is a file where a folder");
         assertThat(report(new IOException())).startsWith("IOException");
+    }
+
+    @Test
+    void defectsKeepTheirStackTrace() {
+        IllegalStateException defect = new IllegalStateException("defect");
+        CommandLine command = new CommandLine(new ModelsCommand());
+
+        assertThatThrownBy(() -> new FailureReport().handleExecutionException(defect, command, command.parseArgs()))
+                .isSameAs(defect);
     }
 
     private static String report(Exception failure) throws Exception {

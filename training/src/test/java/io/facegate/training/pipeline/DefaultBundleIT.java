@@ -36,9 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,12 +129,7 @@ class DefaultBundleIT {
     void tellsPeopleApartThatItHasNeverSeen() throws IOException {
         PairsFile pairs = PairsFile.read(SharedData.path("faces/lfw/pairs-test.txt"));
         IdentityFolder folder = new IdentityFolder(SharedData.path("faces/lfw/images"));
-        EmbeddedPictures pictures;
-        try (ProgressBar silent = new ProgressBarBuilder()
-                .setConsumer(new DelegatingProgressBarConsumer(text -> {}))
-                .build()) {
-            pictures = EmbeddedPictures.of(Comparisons.pictures(pairs, folder), pipeline, silent);
-        }
+        EmbeddedPictures pictures = EmbeddedPictures.of(Comparisons.pictures(pairs, folder), pipeline, () -> {});
 
         Map<Metric, Estimate> metrics = VerificationReport.of(Comparisons.listed(pairs, folder, pictures.faces()), 1)
                 .metrics();

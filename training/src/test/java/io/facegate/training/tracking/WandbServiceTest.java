@@ -207,9 +207,9 @@ class WandbServiceTest {
         tell(standIn("dies"), 1, RunEnd.FINISHED);
 
         if (canRun("pass")) {
-            assertThat(notices.said()).last().asString().contains("its process has ended", WandbService.LOG);
+            assertThat(notices.said()).last().asString().contains("its process has ended", WandbBridge.LOG);
             assertThat(notices.said()).hasSize(2);
-            assertThat(folder.resolve(WandbService.LOG)).content().contains("the stand-in dies");
+            assertThat(folder.resolve(WandbBridge.LOG)).content().contains("the stand-in dies");
         } else {
             assertSaidOnce("there is no program");
         }

@@ -1,0 +1,94 @@
+package io.facegate.training.cli.benchmark;
+
+import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.benchmark.StageBenchmark;
+import io.facegate.training.benchmark.StageBenchmark.Timing;
+import io.facegate.training.cli.option.PipelineOptions;
+import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.ImageLimits;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate bench}: milliseconds for each stage of the pipeline. */
+@Command(
+        name = "bench",
+        description = "Times each stage (decode, detect, align, embed) on a folder of pictures, one picture at a time.",
+        mixinStandardHelpOptions = true,
+        subcommands = BenchTrainingCommand.class)
+public final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--images", paramLabel = "DIR", description = "Folder of JPEG pictures; required here.")
+    private @Nullable Path images;
+
+    @Option(names = "--runs", defaultValue = "30", description = "Runs of each stage. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+            names = "--warm-ups",
+            defaultValue = "10",
+            description = "Runs before the measured ones. Default: ${DEFAULT-VALUE}.")
+    private int warmUps;
+
+    @Mixin
+    private PipelineOptions pipelineOptions = new PipelineOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        // picocli would want a required option for the subcommand too
+        if (images == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--images=DIR'");
+        }
+        List<Path> pictures = pictures(images);
+        PrintWriter out = spec.commandLine().getOut();
+        try (FaceDetector detector = pipelineOptions.openDetector();
+                FaceEmbedder embedder = pipelineOptions.openEmbedder()) {
+            StageBenchmark benchmark =
+                    new StageBenchmark(new ImageDecoder(ImageLimits.DEFAULT), detector, embedder, warmUps, runs);
+            out.println(Hardware.current());
+            out.printf(
+                    "embedder %s; median of %d runs after %d; milliseconds; align: all faces, embed: one face%n",
+                    embedder.model(), runs, warmUps);
+            out.printf(
+                    "%-26s %11s %5s %8s %8s %8s %8s%n",
+                    "picture", "size", "faces", "decode", "detect", "align", "embed");
+            for (Path picture : pictures) {
+                Timing timing = benchmark.measure(Files.readAllBytes(picture));
+                out.printf(
+                        "%-26s %11s %5d %8.1f %8.1f %8.1f %8.1f%n",
+                        picture.getFileName(),
+                        timing.width() + "x" + timing.height(),
+                        timing.faces(),
+                        timing.decode(),
+                        timing.detect(),
+                        timing.align(),
+                        timing.embed());
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private static List<Path> pictures(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

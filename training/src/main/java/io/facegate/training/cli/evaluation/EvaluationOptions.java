@@ -1,0 +1,119 @@
+package io.facegate.training.cli.evaluation;
+
+import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.evaluation.Comparisons;
+import io.facegate.training.evaluation.EmbeddedPictures;
+import io.facegate.training.evaluation.Evaluation;
+import io.facegate.training.evaluation.IdentificationReport;
+import io.facegate.training.evaluation.PairsTable;
+import io.facegate.training.evaluation.VerificationReport;
+import io.facegate.training.tracking.SourceRevision;
+import io.facegate.training.visualization.EmbeddingMap;
+import io.facegate.training.visualization.EvaluationPage;
+import io.facegate.training.visualization.Figure;
+import io.facegate.training.visualization.IdentificationFigure;
+import io.facegate.training.visualization.Tsne;
+import io.facegate.training.visualization.VerificationFigures;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.ModelDescriptor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What becomes of an evaluation: a table on the console and, if wanted, a page with figures. */
+final class EvaluationOptions {
+    private static final int TRUSTED_NEIGHBOURS = 10;
+
+    @Option(
+            names = "--to",
+            paramLabel = "DIR",
+            description =
+                    "Write index.html, evaluation.json, pairs.csv (scores and labels) and the figures (PNG, SVG) into"
+                            + " this folder.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--map-people",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "People on the t-SNE map, those with the most pictures. Default: ${DEFAULT-VALUE}.")
+    private int mapPeople;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of drawn pairs, resamples and the map. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    long seed() {
+        return seed;
+    }
+
+    /**
+     * @param people every picture's embedding; null where there is no face
+     */
+    void report(
+            PrintWriter out,
+            ModelDescriptor model,
+            String data,
+            EmbeddedPictures pictures,
+            SortedMap<String, List<@Nullable Embedding>> people,
+            Comparisons comparisons)
+            throws IOException {
+        VerificationReport verification = VerificationReport.of(comparisons, seed);
+        int count = pictures.faces().size() + pictures.rejected().size();
+        out.printf("%-16s %s%n", "embedder", model.id());
+        out.printf(
+                "%-16s %d (%d rejected)%n",
+                "pictures", count, pictures.rejected().size());
+        out.print(verification.toText());
+        out.flush();
+        if (folder == null) {
+            return;
+        }
+        List<Figure> figures = new ArrayList<>(VerificationFigures.of(comparisons, verification.bestThreshold()));
+        IdentificationReport identification = hasStrangers(people) ? IdentificationReport.of(people) : null;
+        if (identification != null) {
+            figures.add(IdentificationFigure.of(identification));
+        }
+        EmbeddingMap map = EmbeddingMap.of(EmbeddingMap.choose(people, mapPeople), new Tsne(20, 0.5, 1000, seed));
+        figures.add(map.figure());
+        new EvaluationPage(
+                        new Evaluation(
+                                model.id().value(),
+                                data,
+                                Instant.now(),
+                                SourceRevision.current(),
+                                Hardware.current().toString(),
+                                count,
+                                pictures.rejected().values().stream()
+                                        .collect(Collectors.groupingBy(
+                                                rejection -> rejection.code(),
+                                                TreeMap::new,
+                                                Collectors.summingInt(rejection -> 1))),
+                                verification,
+                                identification,
+                                model.calibration(),
+                                Evaluation.calibrated(model.calibration(), comparisons),
+                                map.trustworthiness(TRUSTED_NEIGHBOURS)),
+                        figures)
+                .write(folder);
+        new PairsTable(comparisons).write(folder.resolve("pairs.csv"));
+        out.printf("%-16s %s%n", "page", folder.resolve("index.html"));
+        out.flush();
+    }
+
+    private static boolean hasStrangers(SortedMap<String, List<@Nullable Embedding>> people) {
+        return people.values().stream().anyMatch(pictures -> pictures.size() == 1)
+                && people.values().stream().anyMatch(pictures -> pictures.size() > 1);
+    }
+}

@@ -1,0 +1,138 @@
+package io.facegate.training.cli.models;
+
+import io.facegate.training.cli.option.LicenceOptions;
+import io.facegate.training.cli.option.ModelsFolderOption;
+import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.export.EmbedderExport;
+import io.facegate.training.export.ModelExporter;
+import io.facegate.training.export.ModelIds;
+import io.facegate.training.fit.CheckpointParameters;
+import io.facegate.training.fit.CheckpointParameters.Storage;
+import io.facegate.training.fit.Checkpoints;
+import io.facegate.training.fit.RunFolder;
+import io.facegate.training.fit.TrainingException;
+import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.tracking.RunRecord;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelFiles;
+import io.facegate.vision.model.Provenance;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./facegate models export} */
+@Command(
+        name = "export",
+        description = {
+            "Makes a model of a training run, of inference only, ready to be served.",
+            "Calibrate it before it is served: ./facegate models calibrate."
+        },
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private enum Which {
+        best,
+        last
+    }
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run = Path.of("");
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "best|last",
+            defaultValue = "best",
+            description = "The checkpoint with the best validation, or the last one. Default: ${DEFAULT-VALUE}.")
+    private Which which = Which.best;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "float32|float16|int8",
+            defaultValue = "float32",
+            description = "How large weights are stored. Default: ${DEFAULT-VALUE}.")
+    private Storage storage = Storage.FLOAT32;
+
+    @Option(
+            names = "--mirror",
+            description = "Embed each face together with its mirror image: fewer errors, in twice the time.")
+    private boolean mirror;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "resnet50",
+            description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
+    private String name = "resnet50";
+
+    @Mixin
+    private LicenceOptions licences = new LicenceOptions();
+
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
+    @Override
+    public Integer call() throws IOException {
+        RunRecord record = RunRecord.read(run)
+                .orElseThrow(() -> new TrainingException(
+                        "%s is no run: it has no run.json.%nMaybe give the folder that ./facegate train --to wrote."
+                                .formatted(run)));
+        Checkpoints checkpoints = RunFolder.checkpoints(run);
+        Optional<Checkpoints.Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
+        Checkpoints.Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
+                "%s has no %s checkpoint yet.%nMaybe wait for the end of its first epoch.".formatted(run, which)));
+        spec.commandLine().getOut().println(export(record, checkpoint).id());
+        return 0;
+    }
+
+    private ModelDescriptor export(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+        FaceNetwork network = record.settings().network().build();
+        CheckpointParameters parameters = new CheckpointParameters(checkpoint.variables(), storage);
+        Map<String, String> source = new TreeMap<>();
+        source.put("training data", record.training().fingerprint());
+        source.put("validation data", record.validation().fingerprint());
+        source.put("checkpoint", ModelFiles.sha256(checkpoint.data()));
+        Map<String, String> settings = exportSettings();
+        return new EmbedderExport(
+                        ModelIds.of(name, source, settings),
+                        new CropGeometry(record.faceSize(), 0).faceTemplate(),
+                        new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
+                        licences.licence(record))
+                .write(
+                        new ModelExporter(models.folder()),
+                        (tf, faces) -> mirror
+                                ? network.embedWithMirrorImage(tf, parameters, faces)
+                                : network.embed(tf, parameters, faces));
+    }
+
+    private Map<String, String> describe(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+        Map<String, String> settings = new TreeMap<>(record.settingsByPath());
+        settings.put("started", record.started().toString());
+        settings.put("revision", record.revision());
+        settings.put("hardware", record.hardware());
+        settings.put("precision", record.precision());
+        settings.put("teacher", Objects.requireNonNullElse(record.teacher(), "none"));
+        settings.put("start", Objects.requireNonNullElse(record.start(), "random weights"));
+        settings.put("steps", Long.toString(checkpoint.state().step()));
+        settings.put("best", Double.toString(checkpoint.state().best()));
+        settings.putAll(exportSettings());
+        return settings;
+    }
+
+    private Map<String, String> exportSettings() {
+        return Map.of("storage", storage.name().toLowerCase(Locale.ROOT), "mirror", Boolean.toString(mirror));
+    }
+}

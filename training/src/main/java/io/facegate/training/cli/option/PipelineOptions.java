@@ -1,0 +1,61 @@
+package io.facegate.training.cli.option;
+
+import io.facegate.vision.FacePipeline;
+import io.facegate.vision.detection.mtcnn.DetectionSettings;
+import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.model.InferenceSettings;
+import io.facegate.vision.model.ModelContract;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelStore;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which models a command works with, and how they run. */
+public final class PipelineOptions {
+    @Mixin
+    private ModelsFolderOption models = new ModelsFolderOption();
+
+    @Option(names = "--detector", paramLabel = "ID", description = "Detector; default: the only one there is.")
+    private @Nullable ModelId detector;
+
+    @Option(names = "--embedder", paramLabel = "ID", description = "Embedder; default: the only one there is.")
+    private @Nullable ModelId embedder;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads within one TensorFlow operation; 0 takes every core. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    public ModelStore store() {
+        return models.store();
+    }
+
+    public FacePipeline open() {
+        return new FacePipeline(new ImageDecoder(ImageLimits.DEFAULT), openDetector(), openEmbedder());
+    }
+
+    public MtcnnDetector openDetector() {
+        ModelStore store = store();
+        return new MtcnnDetector(
+                store.open(store.find(ModelContract.Detector.class, detector), settings()), DetectionSettings.DEFAULT);
+    }
+
+    public FaceEmbedder openEmbedder() {
+        ModelStore store = store();
+        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, embedder), settings()));
+    }
+
+    public ModelDescriptor embedderOf(FacePipeline pipeline) {
+        return store().find(ModelContract.Embedder.class, pipeline.embedder().model());
+    }
+
+    private InferenceSettings settings() {
+        return new InferenceSettings(threads);
+    }
+}
