@@ -1,5 +1,6 @@
 package io.facegate.training.weights.onnx;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
 import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
@@ -40,12 +41,27 @@ public final class OnnxEmbedderImporter {
      * @throws ModelException if the file is not such a model, or uses an operator that is not supported
      */
     public ModelDescriptor importFrom(Path file, EmbedderSettings settings) throws IOException {
-        OnnxModel onnx = OnnxModel.read(file);
+        return importFrom(file, OnnxModel.read(file), COMMAND, settings);
+    }
+
+    /**
+     * As {@link #importFrom(Path, EmbedderSettings)}, of a file of another format that was read as ONNX.
+     *
+     * @param file what the model was read from
+     * @param command by which it is imported
+     */
+    public ModelDescriptor importFrom(Path file, ModelProto model, String command, EmbedderSettings settings)
+            throws IOException {
+        return importFrom(file, new OnnxModel(file.toString(), model), command, settings);
+    }
+
+    private ModelDescriptor importFrom(Path file, OnnxModel onnx, String command, EmbedderSettings settings)
+            throws IOException {
         AlignmentTemplate template = settings.template().of(cropSize(onnx));
         EmbedderExport export = new EmbedderExport(
                 id(file, settings),
                 template,
-                new Provenance(Instant.now(), COMMAND, source(file), describe(settings)),
+                new Provenance(Instant.now(), command, source(file), describe(settings)),
                 settings.licence());
         return export.write(exporter, (tf, faces) -> {
             Operand<TFloat32> pixels = settings.preprocessing().apply(tf, faces);

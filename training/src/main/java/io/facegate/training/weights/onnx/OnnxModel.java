@@ -31,7 +31,11 @@ final class OnnxModel {
     private final Map<String, TensorProto> initializers = new LinkedHashMap<>();
     private final ValueInfoProto input;
 
-    private OnnxModel(String name, ModelProto model) {
+    /**
+     * @param name of what it was read from, for people
+     * @throws ModelException if it is none that can be an embedder
+     */
+    OnnxModel(String name, ModelProto model) {
         this.name = name;
         this.graph = model.getGraph();
         if (graph.getNodeCount() == 0) {

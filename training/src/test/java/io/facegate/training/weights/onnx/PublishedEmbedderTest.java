@@ -3,10 +3,9 @@ package io.facegate.training.weights.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.SharedData;
 import io.facegate.training.export.ModelExporter;
+import io.facegate.training.weights.GoldenEmbeddings;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
@@ -15,11 +14,7 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,22 +46,7 @@ class PublishedEmbedderTest {
 
     @Test
     void embedsRealFacesAsTheIndependentImplementation() throws Exception {
-        Path golden = SharedData.path("golden/embedder");
-        JsonNode expected = new ObjectMapper()
-                .readTree(golden.resolve("golden.json").toFile())
-                .get("embeddings");
-
-        assertThat(expected.size()).isGreaterThan(50);
-        for (Map.Entry<String, JsonNode> face : expected.properties()) {
-            FaceCrop crop = decode(golden.resolve(face.getKey()));
-            Embedding reference = Embedding.of(embedder.model(), floats(face.getValue()));
-            assertThat(embedder.embed(List.of(crop))
-                            .get(0)
-                            .similarityTo(reference)
-                            .cosine())
-                    .as(face.getKey())
-                    .isGreaterThanOrEqualTo(0.9999f);
-        }
+        GoldenEmbeddings.assertSame(embedder, 0.9999f);
     }
 
     @Test
@@ -95,23 +75,5 @@ class PublishedEmbedderTest {
             assertThat(actual.get(n).values())
                     .containsExactly(Embedding.of(embedder.model(), values).values(), within(1e-4f));
         }
-    }
-
-    private static FaceCrop decode(Path png) {
-        try (Mat bgr = opencv_imgcodecs.imread(png.toString());
-                Mat rgb = new Mat()) {
-            opencv_imgproc.cvtColor(bgr, rgb, opencv_imgproc.COLOR_BGR2RGB);
-            byte[] bytes = new byte[SIZE * SIZE * 3];
-            rgb.data().get(bytes);
-            return new FaceCrop(SIZE, bytes);
-        }
-    }
-
-    private static float[] floats(JsonNode array) {
-        float[] values = new float[array.size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) array.get(i).asDouble();
-        }
-        return values;
     }
 }
