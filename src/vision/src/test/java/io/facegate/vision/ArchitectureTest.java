@@ -1,21 +1,21 @@
 package io.facegate.vision;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.List;
 
 @AnalyzeClasses(packagesOf = FacePipeline.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -52,23 +52,55 @@ class ArchitectureTest {
                     .and(targetOwner(
                             resideInAnyPackage("org.tensorflow..", "org.bytedeco..", "com.google.protobuf.."))));
 
+    /** The root package is one of them, and a package is not its parent's part. */
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("io.facegate.vision.(**)").should().beFreeOfCycles();
+            slices().matching("io.facegate.(**)").should().beFreeOfCycles();
 
-    /** The root package is the door; what is behind it knows nothing of it but how to refuse a picture. */
+    /** From below to above: each may use those before it. */
+    private static final List<String> ORDER = List.of(
+            "io.facegate.vision.landmark",
+            "io.facegate.vision.model",
+            "io.facegate.vision.image",
+            "io.facegate.vision.detection",
+            "io.facegate.vision.detection.mtcnn",
+            "io.facegate.vision.alignment",
+            "io.facegate.vision.quality",
+            "io.facegate.vision.embedding",
+            "io.facegate.vision");
+
     @ArchTest
-    static final ArchRule stagesDoNotKnowTheDoor = noClasses()
+    static final ArchRule everyPackageHasItsPlace = classes().should().resideInAnyPackage(ORDER.toArray(String[]::new));
+
+    @ArchTest
+    static void packagesUseOnlyThoseBelow(JavaClasses library) {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(ORDER.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(ORDER.subList(i + 1, ORDER.size()).toArray(String[]::new))
+                    .check(library);
+        }
+    }
+
+    /** Who only reads or writes models, as training and its tools do, loads no second native library. */
+    @ArchTest
+    static final ArchRule modelsNeedNoOpenCv = noClasses()
             .that()
-            .resideOutsideOfPackage("io.facegate.vision")
+            .resideInAnyPackage("io.facegate.vision.model..", "io.facegate.vision.landmark..")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.facegate.vision")
-                    .and(not(belongToAnyOf(PictureRejectedException.class, Rejection.class))));
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bytedeco.opencv..", "io.facegate.vision.image..");
 
     @ArchTest
     static final ArchRule onlyStagesWithAModelRunTensorFlow = noClasses()
             .that()
-            .resideInAnyPackage("io.facegate.vision", "io.facegate.vision.image..", "io.facegate.vision.alignment..")
+            .resideOutsideOfPackages(
+                    "io.facegate.vision.model..",
+                    "io.facegate.vision.detection.mtcnn..",
+                    "io.facegate.vision.embedding..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.tensorflow..");

@@ -1,8 +1,8 @@
 package io.facegate.training.dataset;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 
 /**
  * How prepared faces are cut out: the network's own crop with a rim around it, so that an augmentation can move, turn

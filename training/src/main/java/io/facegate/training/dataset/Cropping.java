@@ -1,7 +1,7 @@
 package io.facegate.training.dataset;
 
 import io.facegate.training.dataset.PictureSource.LabelledPicture;
-import io.facegate.vision.PictureRejectedException;
+import io.facegate.vision.image.PictureRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.facegate.training.dataset;
 
-import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.alignment.FaceAligner;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.image.RgbImage;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.facegate.training.dataset;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.vision.image.Rejection;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -2,7 +2,7 @@ package io.facegate.training.evaluation;
 
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Point;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

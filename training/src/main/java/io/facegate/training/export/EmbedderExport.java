@@ -1,6 +1,6 @@
 package io.facegate.training.export;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;

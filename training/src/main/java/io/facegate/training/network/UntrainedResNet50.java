@@ -3,7 +3,7 @@ package io.facegate.training.network;
 import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.Provenance;

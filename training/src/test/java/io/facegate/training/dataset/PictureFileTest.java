@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.vision.image.Rejection;
 import io.facegate.vision.image.RgbImage;
 import java.awt.Color;
 import java.awt.Graphics2D;

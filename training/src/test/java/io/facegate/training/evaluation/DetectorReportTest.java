@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.training.network.UnitVectors;
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;

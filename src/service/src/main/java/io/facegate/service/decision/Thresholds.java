@@ -2,7 +2,7 @@ package io.facegate.service.decision;
 
 import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.Calibration;

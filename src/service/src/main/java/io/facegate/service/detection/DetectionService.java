@@ -2,11 +2,11 @@ package io.facegate.service.detection;
 
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.model.ModelCatalog;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ModelCatalog;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.vision.FacePipeline.Detection;
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.vision.image.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;

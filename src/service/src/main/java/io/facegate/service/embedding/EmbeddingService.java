@@ -3,7 +3,7 @@ package io.facegate.service.embedding;
 import io.facegate.service.embedding.EmbeddingsResponse.FaceEmbedding;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;

@@ -1,8 +1,8 @@
 package io.facegate.service.face;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Five points of a face. */

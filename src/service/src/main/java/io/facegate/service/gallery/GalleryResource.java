@@ -2,9 +2,9 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
-import io.facegate.service.model.ServedModels;
 import io.facegate.service.paging.PageParameters;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.JsonBody;

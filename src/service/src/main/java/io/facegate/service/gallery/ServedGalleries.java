@@ -3,7 +3,7 @@ package io.facegate.service.gallery;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
-import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.facegate.service.health;
 
-import io.facegate.service.model.ModelCatalog;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ModelCatalog;
+import io.facegate.service.inference.ServedModels;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

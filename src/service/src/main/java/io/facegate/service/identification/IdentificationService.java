@@ -7,7 +7,7 @@ import io.facegate.service.face.FoundFace;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.SearchThresholds;
 import io.facegate.service.template.TemplateStore;

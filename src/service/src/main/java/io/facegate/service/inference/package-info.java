@@ -1,4 +1,4 @@
-/** Where the pipeline computes: a bounded executor beside the event loop. */
+/** The models that are served, and where they compute: a bounded executor beside the event loop. */
 @NullMarked
 package io.facegate.service.inference;
 

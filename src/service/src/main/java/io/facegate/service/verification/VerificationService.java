@@ -10,7 +10,7 @@ import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.HashedContent;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.config.DecisionConfig;
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.Licence;

@@ -3,12 +3,12 @@ package io.facegate.service.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.model.ServedModels;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.testing.NeedsModels;
 import io.facegate.service.testing.TestData;
-import io.facegate.vision.PictureRejectedException;
 import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.quality.QualityDefect;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import org.junit.jupiter.api.Test;
 
 class FoundFaceTest {

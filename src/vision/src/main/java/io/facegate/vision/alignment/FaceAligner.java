@@ -1,7 +1,8 @@
 package io.facegate.vision.alignment;
 
-import io.facegate.vision.detection.Landmarks;
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Landmarks;
 import java.util.List;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_core;

@@ -1,6 +1,6 @@
 package io.facegate.vision.alignment;
 
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Point;
 import java.util.List;
 
 /** A rectangle of whole pixels; empty if it has no width or no height. */

@@ -1,5 +1,7 @@
 package io.facegate.vision.detection;
 
+import io.facegate.vision.landmark.Landmarks;
+
 /**
  * @param landmarks in the picture; left and right are those of the upright face, so in a picture that had to be turned the
  *     left eye may be anywhere

@@ -1,7 +1,7 @@
 package io.facegate.vision.detection;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.vision.image.Rejection;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.facegate.vision.detection;
 
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.facegate.vision.detection;
 
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;

@@ -1,7 +1,7 @@
 package io.facegate.vision.embedding;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.LoadedModel;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelId;

@@ -1,7 +1,5 @@
 package io.facegate.vision.image;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,5 @@
 package io.facegate.vision.image;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;

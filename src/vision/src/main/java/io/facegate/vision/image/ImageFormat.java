@@ -1,8 +1,5 @@
 package io.facegate.vision.image;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
-
 /** The accepted formats. Content decides, never a file name or a declared media type. */
 enum ImageFormat {
     JPEG("JPEG"),

@@ -1,8 +1,5 @@
 package io.facegate.vision.image;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
-
 /**
  * What a picture may cost at most. All of it is checked from the header, before pixels are allocated.
  *

@@ -1,6 +1,5 @@
 package io.facegate.vision.image;
 
-import io.facegate.vision.PictureRejectedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.facegate.vision.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import java.util.Objects;
 
 /** What a SavedModel takes and gives. The names are those of the inputs and outputs of its serving signature. */

@@ -2,7 +2,7 @@ package io.facegate.vision.quality;
 
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
-import io.facegate.vision.detection.Landmarks;
+import io.facegate.vision.landmark.Landmarks;
 
 /**
  * What can be measured about a face before it is compared. The components are called as ISO/IEC 29794-5 calls them where

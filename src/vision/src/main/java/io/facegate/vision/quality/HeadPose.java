@@ -1,7 +1,7 @@
 package io.facegate.vision.quality;
 
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 
 /**
  * Head pose estimated from five landmarks, in degrees; 0, 0, 0 looks straight into the camera.

@@ -3,9 +3,10 @@ package io.facegate.vision.alignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Point;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;

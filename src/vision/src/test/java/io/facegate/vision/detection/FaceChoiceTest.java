@@ -3,8 +3,10 @@ package io.facegate.vision.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.vision.image.Rejection;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

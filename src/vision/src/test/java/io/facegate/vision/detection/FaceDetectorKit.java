@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.Landmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

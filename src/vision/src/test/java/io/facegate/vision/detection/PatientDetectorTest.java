@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.vision.image.RgbImage;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.global.opencv_core;

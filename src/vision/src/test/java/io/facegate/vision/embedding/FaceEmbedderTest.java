@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.LoadedModel;
 import io.facegate.vision.model.MeanColourModel;

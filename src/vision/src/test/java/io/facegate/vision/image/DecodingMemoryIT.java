@@ -2,7 +2,6 @@ package io.facegate.vision.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.vision.PictureRejectedException;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;

@@ -3,8 +3,6 @@ package io.facegate.vision.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.facegate.vision.PictureRejectedException;
-import io.facegate.vision.Rejection;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.facegate.vision.model;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

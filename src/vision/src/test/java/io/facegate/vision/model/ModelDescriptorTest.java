@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.facegate.vision.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

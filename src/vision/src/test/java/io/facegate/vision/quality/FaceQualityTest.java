@@ -3,13 +3,13 @@ package io.facegate.vision.quality;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
-import io.facegate.vision.detection.Landmarks;
 import io.facegate.vision.detection.Look;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import io.facegate.vision.quality.QualityGate.DetailLimits;
 import io.facegate.vision.quality.QualityGate.PoseLimits;
 import java.util.Arrays;

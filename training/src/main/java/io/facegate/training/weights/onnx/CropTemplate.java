@@ -1,6 +1,6 @@
 package io.facegate.training.weights.onnx;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.ModelException;
 
 /** The published ways to align crops that an imported embedder may have been trained with. */

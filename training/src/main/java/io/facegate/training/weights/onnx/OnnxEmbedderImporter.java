@@ -5,7 +5,7 @@ import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
 import io.facegate.training.network.UnitVectors;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelFiles;

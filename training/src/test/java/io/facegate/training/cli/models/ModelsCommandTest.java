@@ -6,7 +6,7 @@ import io.facegate.training.cli.CommandLineRun;
 import io.facegate.training.export.FrozenGraph;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.weights.onnx.OnnxModelBuilder;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelId;

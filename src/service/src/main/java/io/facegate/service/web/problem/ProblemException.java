@@ -1,6 +1,6 @@
 package io.facegate.service.web.problem;
 
-import io.facegate.vision.PictureRejectedException;
+import io.facegate.vision.image.PictureRejectedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.facegate.service.web.problem;
 
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.inference.OverloadedException;
-import io.facegate.vision.PictureRejectedException;
+import io.facegate.vision.image.PictureRejectedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;

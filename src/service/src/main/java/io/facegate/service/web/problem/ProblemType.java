@@ -1,6 +1,6 @@
 package io.facegate.service.web.problem;
 
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.Rejection;
 import java.util.Locale;
 
 /** Every kind of error. The codes are part of the public interface and never change their meaning. */

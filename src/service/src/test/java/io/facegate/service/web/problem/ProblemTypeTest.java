@@ -2,7 +2,7 @@ package io.facegate.service.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.vision.Rejection;
+import io.facegate.vision.image.Rejection;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,8 +1,8 @@
-package io.facegate.service.model;
+package io.facegate.service.inference;
 
-import io.facegate.vision.alignment.AlignmentTemplate;
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
+import io.facegate.vision.landmark.AlignmentTemplate;
+import io.facegate.vision.landmark.Landmarks;
+import io.facegate.vision.landmark.Point;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;

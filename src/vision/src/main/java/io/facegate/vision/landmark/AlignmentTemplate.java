@@ -1,7 +1,5 @@
-package io.facegate.vision.alignment;
+package io.facegate.vision.landmark;
 
-import io.facegate.vision.detection.Landmarks;
-import io.facegate.vision.detection.Point;
 import java.util.Objects;
 
 /**

@@ -1,4 +1,4 @@
-package io.facegate.vision.detection;
+package io.facegate.vision.landmark;
 
 import java.util.List;
 

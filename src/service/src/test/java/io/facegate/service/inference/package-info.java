@@ -1,4 +1,4 @@
 @NullMarked
-package io.facegate.service.model;
+package io.facegate.service.inference;
 
 import org.jspecify.annotations.NullMarked;

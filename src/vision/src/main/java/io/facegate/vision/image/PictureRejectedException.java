@@ -1,4 +1,4 @@
-package io.facegate.vision;
+package io.facegate.vision.image;
 
 /**
  * A picture can't be used, and only whoever sent it can mend that.

@@ -1,10 +1,10 @@
-package io.facegate.service.model;
+package io.facegate.service.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.config.DecisionConfig;
-import io.facegate.vision.alignment.AlignmentTemplate;
+import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.Licence;

@@ -1,4 +1,4 @@
-package io.facegate.service.model;
+package io.facegate.service.inference;
 
 import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.ModelsConfig;

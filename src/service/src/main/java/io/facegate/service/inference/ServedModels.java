@@ -1,11 +1,9 @@
-package io.facegate.service.model;
+package io.facegate.service.inference;
 
 import io.facegate.service.config.DetectionConfig;
 import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.service.metrics.StageTimers;
-import io.facegate.service.tracing.Spans;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.StageListener;
 import io.facegate.vision.detection.FaceDetector;
@@ -19,6 +17,7 @@ import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelException;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -33,8 +32,7 @@ public final class ServedModels implements AutoCloseable {
             ImagesConfig images,
             DetectionConfig detection,
             InferenceConfig inference,
-            StageTimers timers,
-            Spans spans) {
+            @All List<StageListener> listeners) {
         try {
             this.pipeline = load(
                     catalog,
@@ -42,7 +40,7 @@ public final class ServedModels implements AutoCloseable {
                     settings(detection),
                     SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
                     new InferenceSettings(inference.tensorflowThreads()),
-                    timers.and(spans));
+                    listeners.stream().reduce(StageListener.NONE, StageListener::and));
             pipeline.warmUp(); // a model that is another than its description says fails here
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(

@@ -1,4 +1,4 @@
-package io.facegate.vision;
+package io.facegate.vision.image;
 
 import java.util.Locale;
 

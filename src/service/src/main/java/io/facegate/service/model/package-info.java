@@ -1,5 +1,0 @@
-/** Which models are served. */
-@NullMarked
-package io.facegate.service.model;
-
-import org.jspecify.annotations.NullMarked;
