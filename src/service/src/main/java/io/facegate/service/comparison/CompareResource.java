@@ -1,10 +1,17 @@
 package io.facegate.service.comparison;
 
+import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.PictureProblems;
+import io.facegate.service.inference.ServedModels;
+import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
+import io.facegate.service.web.upload.PartName;
 import io.facegate.service.web.upload.Upload;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.FaceEmbedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -30,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Comparisons")
 public final class CompareResource {
     private final CompareService comparisons;
+    private final FaceEmbedder embedder;
     private final Bodies bodies;
 
-    CompareResource(CompareService comparisons, Bodies bodies) {
+    CompareResource(CompareService comparisons, ServedModels models, Bodies bodies) {
         this.comparisons = comparisons;
+        this.embedder = models.pipeline().embedder();
         this.bodies = bodies;
     }
 
@@ -66,7 +75,8 @@ public final class CompareResource {
                     String face) {
         FaceChoice choice = FaceParameter.one(face);
         return bodies.upload(request, this::probe)
-                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), choice));
+                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), choice))
+                .map(outcome -> CompareResponse.of(compared(outcome, ComparePart.TEST_FILE)));
     }
 
     @POST
@@ -99,13 +109,36 @@ public final class CompareResource {
         return bodies.upload(
                         request,
                         upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))
-                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice));
+                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice))
+                .map(outcome ->
+                        PicturePairResponse.of(compared(outcome, ComparePart.REFERENCE, ComparePart.PROBE)));
+    }
+
+    /**
+     * @param parts that had the pictures, in their order
+     */
+    private static ComparisonOutcome.Compared compared(ComparisonOutcome outcome, PartName... parts) {
+        if (outcome instanceof ComparisonOutcome.Refused refused) {
+            throw PictureProblems.of(refused.why(), parts[refused.picture()]);
+        }
+        return (ComparisonOutcome.Compared) outcome;
     }
 
     private Probe probe(Upload upload) {
-        upload.optionalText(ComparePart.REF_MODEL).ifPresent(comparisons::checkModel);
+        upload.optionalText(ComparePart.REF_MODEL).ifPresent(this::requireServed);
         return new Probe(
-                comparisons.reference(upload.text(ComparePart.REF_EMBEDDING)), upload.picture(ComparePart.TEST_FILE));
+                ReferenceEmbedding.parse(
+                        upload.text(ComparePart.REF_EMBEDDING), ReceivedEmbedding.by(embedder)),
+                upload.picture(ComparePart.TEST_FILE));
+    }
+
+    private void requireServed(String model) {
+        if (!model.strip().equals(embedder.model().value())) {
+            throw new ProblemException(
+                    ProblemType.EMBEDDING_MODEL_MISMATCH,
+                    ComparePart.REF_MODEL,
+                    "The reference is of another model than %s, which is served.".formatted(embedder.model()));
+        }
     }
 
     @SuppressWarnings("ArrayRecordComponent") // compared with nothing

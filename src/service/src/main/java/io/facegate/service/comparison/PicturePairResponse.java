@@ -1,37 +1,25 @@
 package io.facegate.service.comparison;
 
-import io.facegate.service.decision.Decision;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.facegate.service.decision.DecisionFields;
 import io.facegate.service.face.FoundFace;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** How two pictures compare. */
 @Schema(description = "How the two pictures compare")
 public record PicturePairResponse(
-        @Schema(description = "Cosine of the angle between the embeddings, -1..1", examples = "0.85")
-        float similarity,
-
-        @Schema(
-                description = "access_granted: the same person. email_verification: probably, so a second factor must"
-                        + " confirm it. access_denied: not similar enough")
-        Decision result,
-
-        @Schema(description = "Id of the embedder", examples = "face-mbf-8c1d5e20")
-        String model,
-
-        @Schema(description = "The similarity from which access is granted", examples = "0.38")
-        float threshold,
-
-        @Schema(
-                description = "The false match rate at that threshold, as the embedder was calibrated: the share of"
-                        + " pairs of different people that reach it. null if the threshold was set by configuration",
-                examples = "0.0001",
-                nullable = true)
-        @Nullable
-        Double fmr,
+        @JsonUnwrapped DecisionFields decision,
 
         @Schema(description = "The face of the reference that was compared")
         FoundFace reference,
 
         @Schema(description = "The face of the probe that was compared")
-        FoundFace probe) {}
+        FoundFace probe) {
+
+    static PicturePairResponse of(ComparisonOutcome.Compared compared) {
+        return new PicturePairResponse(
+                DecisionFields.of(compared.verdict(), compared.model()),
+                FoundFace.of(compared.faces().get(0)),
+                FoundFace.of(compared.faces().get(1)));
+    }
+}

@@ -3,11 +3,10 @@ package io.facegate.service.comparison;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.BoundedJson;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.model.ModelId;
 
 /** The text of {@code ref_embedding}: a JSON array of numbers, bare or within quotes as a JSON string. */
 final class ReferenceEmbedding {
@@ -19,49 +18,18 @@ final class ReferenceEmbedding {
     private ReferenceEmbedding() {}
 
     /**
-     * @param model the embedder that it must be of
-     * @param dimension length of that embedder's embeddings
-     * @throws ProblemException if it is none, or none of that length
+     * @throws ProblemException if it is no embedding of the embedder that it must be of
      */
-    static Embedding parse(String text, ModelId model, int dimension) {
+    static Embedding parse(String text, ReceivedEmbedding embedding) {
         JsonNode array = read(text);
-        if (array.isTextual()) {
-            array = read(array.textValue());
-        }
-        if (!array.isArray()) {
-            throw malformed("It must be a JSON array of numbers.");
-        }
-        if (array.size() != dimension) {
-            throw new ProblemException(
-                    ProblemType.EMBEDDING_DIMENSION_MISMATCH,
-                    ComparePart.REF_EMBEDDING,
-                    "ref_embedding has %d values; those of model %s have %d."
-                            .formatted(array.size(), model, dimension));
-        }
-        float[] values = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            if (!array.get(i).isNumber()) {
-                throw malformed("Every value must be a number.");
-            }
-            values[i] = array.get(i).floatValue();
-        }
-        try {
-            return Embedding.of(model, values);
-        } catch (IllegalArgumentException e) {
-            throw malformed("Its values must be finite, and not all zero.");
-        }
+        return embedding.read(array.isTextual() ? read(array.textValue()) : array, ComparePart.REF_EMBEDDING);
     }
 
     private static JsonNode read(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) { // its message has the text
-            throw malformed("It must be a JSON array of numbers.");
+            throw ReceivedEmbedding.malformed(ComparePart.REF_EMBEDDING, "It must be a JSON array of numbers.");
         }
-    }
-
-    private static ProblemException malformed(String why) {
-        return new ProblemException(
-                ProblemType.EMBEDDING_MALFORMED, ComparePart.REF_EMBEDDING, "ref_embedding is no embedding. " + why);
     }
 }

@@ -1,6 +1,5 @@
 package io.facegate.service.decision;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a similarity means for whoever wants to come in. */
@@ -12,8 +11,7 @@ public enum Decision {
     /** Not similar enough. */
     ACCESS_DENIED;
 
-    /** The name in the interface, such as {@code access_granted}. */
-    @JsonValue
+    /** The stable, machine-readable name, such as {@code access_granted}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

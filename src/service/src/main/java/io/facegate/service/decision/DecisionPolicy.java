@@ -86,6 +86,11 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
         return similarity.atLeast(stepUp.cosine()) ? Decision.EMAIL_VERIFICATION : Decision.ACCESS_DENIED;
     }
 
+    /** {@link #decide} with what it is decided by. */
+    public Verdict judge(Similarity similarity) {
+        return new Verdict(decide(similarity), similarity, grant);
+    }
+
     /** Draws the lines once, at start. */
     @Singleton
     static final class Source {

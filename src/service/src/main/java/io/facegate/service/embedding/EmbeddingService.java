@@ -2,6 +2,7 @@ package io.facegate.service.embedding;
 
 import io.facegate.service.embedding.EmbeddingsResponse.FaceEmbedding;
 import io.facegate.service.face.FoundFace;
+import io.facegate.service.face.ProbeFace;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
@@ -37,7 +38,7 @@ final class EmbeddingService {
                 chosen.embedding().values(),
                 chosen.embedding().model().value(),
                 chosen.embedding().dimension(),
-                FoundFace.of(chosen, picture.width(), picture.height()));
+                FoundFace.of(ProbeFace.of(chosen, picture)));
     }
 
     private EmbeddingsResponse all(EmbeddedPicture picture) {
@@ -49,7 +50,7 @@ final class EmbeddingService {
                 picture.height(),
                 picture.faces().stream()
                         .map(face -> new FaceEmbedding(
-                                face.embedding().values(), FoundFace.of(face, picture.width(), picture.height())))
+                                face.embedding().values(), FoundFace.of(ProbeFace.of(face, picture))))
                         .toList());
     }
 }

@@ -3,12 +3,12 @@ package io.facegate.service.enrolment;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
-import io.facegate.vision.model.ModelId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,15 +41,14 @@ record EmbeddingsBody(
         FaceEmbedder embedder = body.text(MODEL, LONGEST_MODEL_ID)
                 .map(named -> named(named, embedders))
                 .orElse(embedders.get(0));
-        ModelId model = embedder.model();
-        int dimension = embedder.dimension();
         JsonNode list = body.value(EMBEDDINGS)
                 .filter(value -> value instanceof ArrayNode && !value.isEmpty() && value.size() <= MOST)
                 .orElseThrow(
                         () -> JsonBody.invalid(EMBEDDINGS, "must be a list of 1 to %d embeddings".formatted(MOST)));
+        ReceivedEmbedding embedding = ReceivedEmbedding.by(embedder);
         List<Embedding> embeddings = new ArrayList<>(list.size());
         for (JsonNode values : list) {
-            embeddings.add(embedding(values, embeddings.size(), model, dimension));
+            embeddings.add(embedding.read(values, "%s[%d]".formatted(EMBEDDINGS, embeddings.size())));
         }
         return embeddings;
     }
@@ -65,34 +64,5 @@ record EmbeddingsBody(
                                 .formatted(embedders.stream()
                                         .map(embedder -> embedder.model().value())
                                         .collect(Collectors.joining(", ")))));
-    }
-
-    private static Embedding embedding(JsonNode array, int index, ModelId model, int dimension) {
-        String part = "%s[%d]".formatted(EMBEDDINGS, index);
-        if (!array.isArray()) {
-            throw malformed(part, "It must be a JSON array of numbers.");
-        }
-        if (array.size() != dimension) {
-            throw new ProblemException(
-                    ProblemType.EMBEDDING_DIMENSION_MISMATCH,
-                    part,
-                    "It has %d values; embeddings of model %s have %d.".formatted(array.size(), model, dimension));
-        }
-        float[] values = new float[dimension];
-        for (int i = 0; i < dimension; i++) {
-            if (!array.get(i).isNumber()) {
-                throw malformed(part, "Every value must be a number.");
-            }
-            values[i] = array.get(i).floatValue();
-        }
-        try {
-            return Embedding.of(model, values);
-        } catch (IllegalArgumentException e) {
-            throw malformed(part, "Its values must be finite, and not all zero.");
-        }
-    }
-
-    private static ProblemException malformed(String part, String why) {
-        return new ProblemException(ProblemType.EMBEDDING_MALFORMED, part, "This is no embedding. " + why);
     }
 }

@@ -1,6 +1,7 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
 import io.facegate.service.template.HashedContent;
@@ -91,7 +92,7 @@ public final class EnrolmentResource {
                     String idempotencyKey) {
         return enrolment
                 .enrolPictures(
-                        gallery,
+                        GalleryName.inPath(gallery),
                         ExternalId.inPath(externalId),
                         bodies.upload(request, upload -> upload.pictures(PicturesForm.PICTURE).stream()
                                 .map(HashedContent::ofPicture)
@@ -131,7 +132,7 @@ public final class EnrolmentResource {
                     String idempotencyKey) {
         return enrolment
                 .enrolEmbeddings(
-                        gallery,
+                        GalleryName.inPath(gallery),
                         ExternalId.inPath(externalId),
                         bodies.embeddings(request),
                         EnrolmentOptions.of(null, duplicates),

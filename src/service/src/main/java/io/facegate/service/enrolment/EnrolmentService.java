@@ -3,6 +3,7 @@ package io.facegate.service.enrolment;
 import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.IdempotencyKey;
@@ -82,7 +83,7 @@ final class EnrolmentService {
      * @param key null if the request came without
      */
     Uni<Answer<EnrolmentResponse>> enrolPictures(
-            String gallery,
+            GalleryName gallery,
             ExternalId externalId,
             Uni<List<HashedContent<byte[]>>> body,
             EnrolmentOptions options,
@@ -110,7 +111,7 @@ final class EnrolmentService {
      * @param key null if the request came without
      */
     Uni<Answer<EnrolmentResponse>> enrolEmbeddings(
-            String gallery,
+            GalleryName gallery,
             ExternalId externalId,
             Uni<JsonBody> body,
             EnrolmentOptions options,

@@ -2,7 +2,6 @@ package io.facegate.service.face;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.detection.DetectedFace;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +45,12 @@ public record FoundFace(
         return of(face, width, height, null);
     }
 
-    /**
-     * @param width of the upright picture, in pixels
-     * @param height of the upright picture, in pixels
-     */
-    public static FoundFace of(EmbeddedFace face, int width, int height) {
-        return of(face.face(), width, height, (float) face.quality().unified());
+    public static FoundFace of(ProbeFace probe) {
+        return of(
+                probe.face(),
+                probe.width(),
+                probe.height(),
+                (float) probe.quality().unified());
     }
 
     private static FoundFace of(DetectedFace face, int width, int height, @Nullable Float quality) {

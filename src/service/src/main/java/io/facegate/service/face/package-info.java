@@ -1,4 +1,4 @@
-/** Faces as the interface shows them. */
+/** Faces of pictures: how they are read, and how the interface shows them. */
 @NullMarked
 package io.facegate.service.face;
 

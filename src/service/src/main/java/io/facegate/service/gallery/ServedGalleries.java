@@ -31,9 +31,9 @@ public final class ServedGalleries {
     }
 
     /** Fails with {@link GalleryException} if there is none, or its embedder is not served. */
-    public Uni<Gallery> gallery(String name) {
+    public Uni<Gallery> gallery(GalleryName name) {
         return galleries
-                .get(GalleryName.inPath(name))
+                .get(name)
                 .invoke(gallery -> requireServed(gallery, List.of(gallery.model())));
     }
 
@@ -67,7 +67,7 @@ public final class ServedGalleries {
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */
-    public Uni<GalleryMember> member(String gallery, ExternalId externalId) {
+    public Uni<GalleryMember> member(GalleryName gallery, ExternalId externalId) {
         return gallery(gallery)
                 .chain(found -> identities.get(found, externalId).map(identity -> new GalleryMember(found, identity)));
     }
@@ -75,7 +75,7 @@ public final class ServedGalleries {
     /**
      * As {@link #member}, for an enrolment, which needs the embedder that the gallery moves to as well.
      */
-    public Uni<GalleryMember> enrolling(String gallery, ExternalId externalId) {
+    public Uni<GalleryMember> enrolling(GalleryName gallery, ExternalId externalId) {
         return member(gallery, externalId)
                 .invoke(member ->
                         requireServed(member.gallery(), member.gallery().models()));

@@ -59,20 +59,21 @@ public record Identification(
         }
     }
 
-    static Identification of(List<Candidate> candidates, FoundFace face) {
-        return new Identification(
-                candidates.isEmpty() ? Outcome.UNKNOWN : Outcome.IDENTIFIED,
-                candidates.stream().map(Match::of).toList(),
-                face,
-                List.of());
-    }
-
-    /** Nobody was looked for. */
-    static Identification notJudged(List<QualityDefect> defects, FoundFace face) {
+    static Identification of(SearchedFace searched) {
+        FoundFace face = FoundFace.of(searched.face());
+        if (searched instanceof SearchedFace.Match match) {
+            return new Identification(
+                    Outcome.IDENTIFIED,
+                    match.candidates().stream().map(Match::of).toList(),
+                    face,
+                    List.of());
+        }
         return new Identification(
                 Outcome.UNKNOWN,
                 List.of(),
                 face,
-                defects.stream().map(QualityDefect::code).toList());
+                searched instanceof SearchedFace.NotJudged notJudged
+                        ? notJudged.defects().stream().map(QualityDefect::code).toList()
+                        : List.of());
     }
 }

@@ -2,6 +2,8 @@ package io.facegate.service.identification;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.PictureProblems;
+import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
@@ -91,12 +93,22 @@ public final class IdentificationResource {
                     @RestQuery("fmr")
                     @Nullable
                     String fmr) {
-        return identification.identify(
-                gallery,
-                bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
-                FaceParameter.any(face, faces, FaceChoice.LARGEST),
-                limit(k),
-                FalseMatchRate.parameter(fmr));
+        FaceChoice choice = FaceParameter.any(face, faces, FaceChoice.LARGEST);
+        return identification
+                .identify(
+                        GalleryName.inPath(gallery),
+                        bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
+                        choice,
+                        limit(k),
+                        FalseMatchRate.parameter(fmr))
+                .map(outcome -> answer(outcome, choice == FaceChoice.ALL));
+    }
+
+    private static IdentificationResponse answer(IdentificationOutcome outcome, boolean allFaces) {
+        if (outcome instanceof IdentificationOutcome.Searched searched) {
+            return IdentificationResponse.of(searched, allFaces);
+        }
+        throw PictureProblems.of(((IdentificationOutcome.Refused) outcome).why());
     }
 
     private static int limit(@Nullable String k) {

@@ -35,4 +35,16 @@ public sealed interface IdentificationResponse {
             float threshold,
             @Nullable Double fmr,
             String model) implements IdentificationResponse {}
+
+    /**
+     * @param all whether all faces were asked for, however many there are
+     */
+    static IdentificationResponse of(IdentificationOutcome.Searched searched, boolean all) {
+        List<Identification> faces =
+                searched.faces().stream().map(Identification::of).toList();
+        float threshold = searched.threshold().cosine();
+        Double fmr = searched.threshold().falseMatchRate();
+        String model = searched.model().value();
+        return all ? new AllFaces(faces, threshold, fmr, model) : new OneFace(faces.get(0), threshold, fmr, model);
+    }
 }

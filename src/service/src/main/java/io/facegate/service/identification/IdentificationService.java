@@ -3,17 +3,17 @@ package io.facegate.service.identification;
 import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
-import io.facegate.service.face.FoundFace;
+import io.facegate.service.face.FaceReader;
+import io.facegate.service.face.FaceReading;
+import io.facegate.service.face.ProbeFace;
+import io.facegate.service.gallery.Gallery;
+import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
-import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.SearchThresholds;
 import io.facegate.service.template.TemplateStore;
-import io.facegate.service.web.upload.PictureForm;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
-import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
@@ -24,88 +24,84 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** Looks for whoever is in a picture among the people of a gallery (1:N). */
 @Singleton
-final class IdentificationService {
+public final class IdentificationService {
     private final ServedGalleries galleries;
     private final SearchThresholds thresholds;
+    private final FaceReader faces;
     private final TemplateStore store;
-    private final InferenceExecutor executor;
-    private final ServedModels models;
     private final QualityRules quality;
     private final DecisionCounter decisions;
 
     IdentificationService(
             ServedGalleries galleries,
             SearchThresholds thresholds,
+            FaceReader faces,
             TemplateStore store,
-            InferenceExecutor executor,
-            ServedModels models,
             QualityRules quality,
             DecisionCounter decisions) {
         this.galleries = galleries;
         this.thresholds = thresholds;
+        this.faces = faces;
         this.store = store;
-        this.executor = executor;
-        this.models = models;
         this.quality = quality;
         this.decisions = decisions;
     }
 
     /**
-     * @param body the picture, which is not read before the gallery is found
+     * @param picture encoded; it is not asked for before the gallery is found
+     * @param limit at most so many candidates for a face
+     * @param rate null for the gallery's, or else the operator's
+     * @return fails with {@link GalleryException} if the gallery can't be found
      */
-    Uni<IdentificationResponse> identify(
-            String gallery, Uni<byte[]> body, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
-        return ServedGalleries.acrossMoves(() -> galleries
-                .gallery(gallery)
-                .chain(found -> thresholds.of(found, rate).chain(threshold -> body.chain(picture ->
-                                executor.compute(List.of(picture), () -> embed(picture, choice, found.model())))
-                        .chain(probe -> search(found.name(), probe, limit, threshold))
-                        .invoke(faces -> faces.forEach(
-                                face -> decisions.identified(face.outcome() == Identification.Outcome.IDENTIFIED)))
-                        .map(faces ->
-                                response(faces, choice, threshold, found.model().value())))));
+    public Uni<IdentificationOutcome> identify(
+            GalleryName gallery, Uni<byte[]> picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
+        return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> thresholds
+                        .of(found, rate)
+                        .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
+                                .chain(reading -> reading.then(
+                                        probe -> search(found, probe, limit, threshold),
+                                        IdentificationOutcome.Refused::new)))))
+                .invoke(outcome -> {
+                    if (outcome instanceof IdentificationOutcome.Searched searched) {
+                        searched.faces().forEach(face -> decisions.identified(face instanceof SearchedFace.Match));
+                    }
+                });
     }
 
-    private Uni<List<Identification>> search(
-            GalleryName gallery, EmbeddedPicture probe, int limit, Threshold threshold) {
+    /** One face that isn't good enough is refused; one of several is nobody, and the others are still looked for. */
+    private Uni<FaceReading> read(byte[] picture, FaceChoice choice, ModelId model) {
+        return choice == FaceChoice.ALL
+                ? faces.read(picture, choice, List.of(model))
+                : faces.readProbe(picture, choice, List.of(model));
+    }
+
+    private Uni<IdentificationOutcome> search(
+            Gallery gallery, FaceReading.Read probe, int limit, Threshold threshold) {
         return Multi.createFrom()
-                .iterable(probe.faces())
+                .iterable(probe.picture().faces())
                 .onItem()
                 .transformToUniAndConcatenate(face -> search(
-                        gallery,
+                        gallery.name(),
                         face,
-                        FoundFace.of(face, probe.width(), probe.height()),
+                        ProbeFace.of(face, probe.picture()),
                         limit,
                         new Similarity(threshold.cosine())))
                 .collect()
-                .asList();
+                .asList()
+                .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()));
     }
 
-    /** One face that isn't good enough is a problem; one of several is nobody, and the others are still looked for. */
-    private EmbeddedPicture embed(byte[] picture, FaceChoice choice, ModelId model) {
-        EmbeddedPicture embedded =
-                models.pipeline().embedPicture(picture, choice, List.of(model)).get(0);
-        if (choice != FaceChoice.ALL) {
-            quality.require(embedded.faces().get(0).quality(), PictureForm.PICTURE.value());
-        }
-        return embedded;
-    }
-
-    private Uni<Identification> search(
-            GalleryName gallery, EmbeddedFace face, FoundFace found, int limit, Similarity threshold) {
+    private Uni<SearchedFace> search(
+            GalleryName gallery, EmbeddedFace face, ProbeFace shown, int limit, Similarity threshold) {
         List<QualityDefect> defects = quality.defects(face.quality());
-        return defects.isEmpty()
-                ? store.nearest(gallery, face.embedding(), limit, threshold)
-                        .map(candidates -> Identification.of(candidates, found))
-                : Uni.createFrom().item(Identification.notJudged(defects, found));
-    }
-
-    private static IdentificationResponse response(
-            List<Identification> faces, FaceChoice choice, Threshold threshold, String model) {
-        return choice == FaceChoice.ALL
-                ? new IdentificationResponse.AllFaces(faces, threshold.cosine(), threshold.falseMatchRate(), model)
-                : new IdentificationResponse.OneFace(
-                        faces.get(0), threshold.cosine(), threshold.falseMatchRate(), model);
+        if (!defects.isEmpty()) {
+            return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects));
+        }
+        return store.nearest(gallery, face.embedding(), limit, threshold)
+                .map(candidates -> candidates.isEmpty()
+                        ? new SearchedFace.NoMatch(shown)
+                        : new SearchedFace.Match(shown, candidates));
     }
 }

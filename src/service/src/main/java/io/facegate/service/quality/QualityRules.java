@@ -1,14 +1,11 @@
 package io.facegate.service.quality;
 
 import io.facegate.service.config.QualityConfig;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Whether a face is good enough to decide by. In pictures that are blurred, noisy or of few grey levels different people
@@ -44,22 +41,5 @@ public final class QualityRules {
     /** Why no decision may be made by a face; empty if one may. */
     public List<QualityDefect> defects(FaceQuality quality) {
         return beforeDecisions ? decisions.defects(quality) : List.of();
-    }
-
-    /**
-     * @param part the part of the request that had the picture
-     * @throws ProblemException {@link ProblemType#QUALITY_INSUFFICIENT} if no decision may be made by the face
-     */
-    public void require(FaceQuality quality, String part) {
-        List<QualityDefect> defects = defects(quality);
-        if (!defects.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.QUALITY_INSUFFICIENT,
-                    part,
-                    "The picture is not good enough to decide by: %s."
-                            .formatted(
-                                    defects.stream().map(QualityDefect::words).collect(Collectors.joining(", "))),
-                    defects.stream().map(QualityDefect::code).toList());
-        }
     }
 }

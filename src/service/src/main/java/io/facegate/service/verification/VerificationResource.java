@@ -3,6 +3,7 @@ package io.facegate.service.verification;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.FaceParameter;
 import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureForm;
 import io.facegate.service.web.upload.Upload;
@@ -76,11 +77,13 @@ public final class VerificationResource {
                     @RestQuery("fmr")
                     @Nullable
                     String fmr) {
-        return verification.verify(
-                gallery,
-                ExternalId.inPath(externalId),
-                bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
-                FaceParameter.one(face),
-                FalseMatchRate.parameter(fmr));
+        return verification
+                .verify(
+                        GalleryName.inPath(gallery),
+                        ExternalId.inPath(externalId),
+                        bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
+                        FaceParameter.one(face),
+                        FalseMatchRate.parameter(fmr))
+                .map(outcome -> outcome.to(VerificationAnswer.INSTANCE));
     }
 }

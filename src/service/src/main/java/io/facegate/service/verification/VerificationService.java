@@ -5,125 +5,103 @@ import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.enrolment.ReEnrolment;
-import io.facegate.service.face.FoundFace;
+import io.facegate.service.face.FaceReader;
+import io.facegate.service.face.FaceReading;
 import io.facegate.service.gallery.ExternalId;
+import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
-import io.facegate.service.inference.InferenceExecutor;
-import io.facegate.service.inference.ServedModels;
-import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.ContentHash;
-import io.facegate.service.template.HashedContent;
 import io.facegate.service.template.TemplateStore;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
-import io.facegate.service.web.upload.PictureForm;
-import io.facegate.vision.FacePipeline.EmbeddedFace;
-import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.detection.FaceChoice;
-import io.facegate.vision.embedding.Similarity;
-import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** Decides whether a picture shows an identity (1:1). */
 @Singleton
-final class VerificationService {
+public final class VerificationService {
     private final ServedGalleries galleries;
+    private final FaceReader faces;
     private final TemplateStore store;
-    private final InferenceExecutor executor;
-    private final ServedModels models;
-    private final QualityRules quality;
     private final ReEnrolment reEnrolment;
     private final DecisionCounter decisions;
 
     VerificationService(
             ServedGalleries galleries,
+            FaceReader faces,
             TemplateStore store,
-            InferenceExecutor executor,
-            ServedModels models,
-            QualityRules quality,
             ReEnrolment reEnrolment,
             DecisionCounter decisions) {
         this.galleries = galleries;
+        this.faces = faces;
         this.store = store;
-        this.executor = executor;
-        this.models = models;
-        this.quality = quality;
         this.reEnrolment = reEnrolment;
         this.decisions = decisions;
     }
 
     /**
-     * @param body the picture, which is not read before the identity is found
+     * @param picture encoded; it is not asked for before the identity is found
+     * @param choice of one face
+     * @param rate null for the gallery's, or else the operator's
+     * @return fails with {@link GalleryException} if the gallery or the identity can't be found
      */
-    Uni<VerificationResponse> verify(
-            String gallery, ExternalId externalId, Uni<byte[]> body, FaceChoice choice, @Nullable FalseMatchRate rate) {
+    public Uni<VerificationOutcome> verify(
+            GalleryName gallery,
+            ExternalId externalId,
+            Uni<byte[]> picture,
+            FaceChoice choice,
+            @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
                         .member(gallery, externalId)
-                        .invoke(VerificationService::checkActive)
-                        .chain(member -> {
-                            DecisionPolicy policy = galleries.policy(member.gallery(), rate);
-                            return body.chain(picture -> reEnrolment.wanted(member)
-                                    ? verifyAndReEnrol(member, picture, choice, policy)
-                                    : verify(member, picture, choice, policy));
-                        }))
-                .invoke(response -> decisions.verified(response.result()));
+                        .chain(member -> member.identity().active()
+                                ? verify(member, picture, choice, rate)
+                                : Uni.createFrom().item(new VerificationOutcome.Inactive())))
+                .invoke(outcome -> {
+                    if (outcome instanceof VerificationOutcome.Decided decided) {
+                        decisions.verified(decided.verdict().decision());
+                    }
+                });
     }
 
-    private Uni<VerificationResponse> verify(
-            GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        List<ModelId> wanted = List.of(member.gallery().model());
-        return executor.compute(
-                        List.of(picture), () -> embed(picture, choice, wanted).get(0))
-                .chain(probe -> compare(member, probe, policy));
+    private Uni<VerificationOutcome> verify(
+            GalleryMember member, Uni<byte[]> picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
+        DecisionPolicy policy = galleries.policy(member.gallery(), rate);
+        return picture.chain(bytes -> reEnrolment.wanted(member)
+                ? verifyAndReEnrol(member, bytes, choice, policy)
+                : faces.readProbe(bytes, choice, List.of(member.gallery().model()))
+                        .chain(reading -> compare(member, reading, policy)));
     }
 
-    private Uni<VerificationResponse> verifyAndReEnrol(
+    private Uni<VerificationOutcome> verifyAndReEnrol(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        return executor.compute(
-                        List.of(picture),
-                        () -> new HashedContent<>(
-                                embed(picture, choice, member.gallery().models()), ContentHash.ofPicture(picture)))
-                .chain(probes -> compare(member, probes.value().get(0), policy)
-                        .call(response -> response.result() == Decision.ACCESS_GRANTED
-                                ? reEnrolment.offer(
-                                        member, probes.value().get(1).faces().get(0), probes.hash())
+        return faces.readHashedProbe(picture, choice, member.gallery().models())
+                .chain(probe -> compare(member, probe.value(), policy)
+                        .call(outcome -> outcome instanceof VerificationOutcome.Decided decided
+                                        && decided.verdict().decision() == Decision.ACCESS_GRANTED
+                                        && probe.value() instanceof FaceReading.Read read
+                                ? reEnrol(member, read, probe.hash())
                                 : Uni.createFrom().voidItem()));
     }
 
-    private List<EmbeddedPicture> embed(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        List<EmbeddedPicture> embedded = models.pipeline().embedPicture(picture, choice, byModels);
-        quality.require(embedded.get(0).faces().get(0).quality(), PictureForm.PICTURE.value());
-        return embedded;
+    private Uni<Void> reEnrol(GalleryMember member, FaceReading.Read probe, ContentHash picture) {
+        return reEnrolment.offer(member, probe.byModel().get(1).faces().get(0), picture);
     }
 
-    private static void checkActive(GalleryMember member) {
-        if (!member.identity().active()) {
-            throw new ProblemException(
-                    ProblemType.IDENTITY_INACTIVE, "The identity is inactive, so it can't be verified.");
-        }
+    private Uni<VerificationOutcome> compare(GalleryMember member, FaceReading reading, DecisionPolicy policy) {
+        return reading.then(probe -> compare(member, probe, policy), VerificationOutcome.Refused::new);
     }
 
-    private Uni<VerificationResponse> compare(GalleryMember member, EmbeddedPicture probe, DecisionPolicy policy) {
-        EmbeddedFace face = probe.faces().get(0);
+    private Uni<VerificationOutcome> compare(GalleryMember member, FaceReading.Read probe, DecisionPolicy policy) {
         return store.similarity(
                         member.gallery().name(),
                         new ExternalId(member.identity().externalId()),
-                        face.embedding())
-                .map(best -> {
-                    Similarity similarity = best.orElseThrow(() -> new ProblemException(
-                            ProblemType.IDENTITY_NOT_ENROLLED,
-                            "The identity has no template of model %s to be verified by."
-                                    .formatted(face.embedding().model())));
-                    return new VerificationResponse(
-                            policy.decide(similarity),
-                            similarity.cosine(),
-                            policy.grant().cosine(),
-                            policy.grant().falseMatchRate(),
-                            face.embedding().model().value(),
-                            FoundFace.of(face, probe.width(), probe.height()));
-                });
+                        probe.face().embedding())
+                .map(best -> best.<VerificationOutcome>map(similarity -> new VerificationOutcome.Decided(
+                                policy.judge(similarity), probe.face().embedding().model(), probe.probe()))
+                        .orElseGet(() -> new VerificationOutcome.NotEnrolled(
+                                probe.face().embedding().model())));
     }
 }

@@ -3,6 +3,7 @@ package io.facegate.service.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.embedding.Embedding;
@@ -13,11 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceEmbeddingTest {
     private static final ModelId MODEL = new ModelId("m");
+    private static final ReceivedEmbedding OF_THREE = new ReceivedEmbedding(MODEL, 3);
 
     @ParameterizedTest
     @ValueSource(strings = {"[3, 0, 4]", " [3,0.0,4e0] ", "\"[3, 0, 4]\"", "\n[3,\n0,\n4]\n"})
     void readsAJsonArrayBareOrWithinQuotes(String text) {
-        Embedding embedding = ReferenceEmbedding.parse(text, MODEL, 3);
+        Embedding embedding = ReferenceEmbedding.parse(text, OF_THREE);
 
         assertThat(embedding.values()).containsExactly(0.6f, 0, 0.8f);
         assertThat(embedding.model()).isEqualTo(MODEL);
@@ -46,7 +48,7 @@ class ReferenceEmbeddingTest {
                 "\"\\\"[1,2,3]\\\"\""
             })
     void refusesWhatIsNoVector(String text) {
-        assertThatThrownBy(() -> ReferenceEmbedding.parse(text, MODEL, 3))
+        assertThatThrownBy(() -> ReferenceEmbedding.parse(text, OF_THREE))
                 .isInstanceOfSatisfying(ProblemException.class, e -> {
                     assertThat(e.type()).isEqualTo(ProblemType.EMBEDDING_MALFORMED);
                     assertThat(e.part()).isEqualTo("ref_embedding");
@@ -56,7 +58,7 @@ class ReferenceEmbeddingTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "[1]", "[1, 2]", "[1, 2, 3, 4]"})
     void refusesAnotherLength(String text) {
-        assertThatThrownBy(() -> ReferenceEmbedding.parse(text, MODEL, 3))
+        assertThatThrownBy(() -> ReferenceEmbedding.parse(text, OF_THREE))
                 .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.type())
                         .isEqualTo(ProblemType.EMBEDDING_DIMENSION_MISMATCH))
                 .hasMessageContaining("those of model m have 3");
@@ -64,14 +66,14 @@ class ReferenceEmbeddingTest {
 
     @Test
     void saysNothingOfTheValues() {
-        assertThatThrownBy(() -> ReferenceEmbedding.parse("[0.123456, oops]", MODEL, 2))
+        assertThatThrownBy(() -> ReferenceEmbedding.parse("[0.123456, oops]", OF_THREE))
                 .satisfies(e -> assertThat(e.toString()).doesNotContain("0.12").doesNotContain("oops"))
                 .hasNoCause();
     }
 
     @Test
     void staysBoundedOnDeepNesting() {
-        assertThatThrownBy(() -> ReferenceEmbedding.parse("[".repeat(100_000), MODEL, 3))
+        assertThatThrownBy(() -> ReferenceEmbedding.parse("[".repeat(100_000), OF_THREE))
                 .isInstanceOf(ProblemException.class);
     }
 }

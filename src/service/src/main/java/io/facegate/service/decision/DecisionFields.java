@@ -1,0 +1,42 @@
+package io.facegate.service.decision;
+
+import io.facegate.vision.model.ModelId;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What every answer has that is a decision. */
+public record DecisionFields(
+        @Schema(
+                description = "access_granted: the same person. email_verification: probably, so a second factor must"
+                        + " confirm it. access_denied: not similar enough")
+        Result result,
+
+        @Schema(description = "Cosine of the angle between the embeddings, -1..1", examples = "0.85")
+        float similarity,
+
+        @Schema(description = "The similarity from which access is granted", examples = "0.38")
+        float threshold,
+
+        @Schema(
+                description = "The false match rate at that threshold, as the embedder was calibrated: the share of"
+                        + " pairs of different people that reach it. null if the threshold was set by configuration",
+                examples = "0.0001",
+                nullable = true)
+        @Nullable
+        Double fmr,
+
+        @Schema(description = "Id of the embedder", examples = "face-mbf-8c1d5e20")
+        String model) {
+
+    /**
+     * @param model the embedder
+     */
+    public static DecisionFields of(Verdict verdict, ModelId model) {
+        return new DecisionFields(
+                Result.of(verdict.decision()),
+                verdict.similarity().cosine(),
+                verdict.grant().cosine(),
+                verdict.grant().falseMatchRate(),
+                model.value());
+    }
+}

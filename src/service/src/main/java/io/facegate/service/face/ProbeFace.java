@@ -1,0 +1,18 @@
+package io.facegate.service.face;
+
+import io.facegate.vision.FacePipeline.EmbeddedFace;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
+import io.facegate.vision.detection.DetectedFace;
+import io.facegate.vision.quality.FaceQuality;
+
+/**
+ * The face that an answer is about, where it was found, without its embedding.
+ *
+ * @param width of the upright picture, in pixels
+ * @param height of the upright picture, in pixels
+ */
+public record ProbeFace(DetectedFace face, FaceQuality quality, int width, int height) {
+    public static ProbeFace of(EmbeddedFace face, EmbeddedPicture picture) {
+        return new ProbeFace(face.face(), face.quality(), picture.width(), picture.height());
+    }
+}
