@@ -110,8 +110,7 @@ public final class CompareResource {
                         request,
                         upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))
                 .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice))
-                .map(outcome ->
-                        PicturePairResponse.of(compared(outcome, ComparePart.REFERENCE, ComparePart.PROBE)));
+                .map(outcome -> PicturePairResponse.of(compared(outcome, ComparePart.REFERENCE, ComparePart.PROBE)));
     }
 
     /**
@@ -127,8 +126,7 @@ public final class CompareResource {
     private Probe probe(Upload upload) {
         upload.optionalText(ComparePart.REF_MODEL).ifPresent(this::requireServed);
         return new Probe(
-                ReferenceEmbedding.parse(
-                        upload.text(ComparePart.REF_EMBEDDING), ReceivedEmbedding.by(embedder)),
+                ReferenceEmbedding.parse(upload.text(ComparePart.REF_EMBEDDING), ReceivedEmbedding.by(embedder)),
                 upload.picture(ComparePart.TEST_FILE));
     }
 

@@ -4,7 +4,6 @@ import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
-import io.facegate.service.face.ProbeFace;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;

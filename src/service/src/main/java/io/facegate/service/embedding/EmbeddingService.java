@@ -49,8 +49,8 @@ final class EmbeddingService {
                 picture.width(),
                 picture.height(),
                 picture.faces().stream()
-                        .map(face -> new FaceEmbedding(
-                                face.embedding().values(), FoundFace.of(ProbeFace.of(face, picture))))
+                        .map(face ->
+                                new FaceEmbedding(face.embedding().values(), FoundFace.of(ProbeFace.of(face, picture))))
                         .toList());
     }
 }

@@ -6,8 +6,8 @@ import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.HashedContent;
-import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.QualityDefect;
 import io.smallrye.mutiny.Uni;
@@ -42,8 +42,7 @@ public final class FaceReader {
     }
 
     /** As {@link #readProbe}, for whoever may keep what was read. */
-    public Uni<HashedContent<FaceReading>> readHashedProbe(
-            byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+    public Uni<HashedContent<FaceReading>> readHashedProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
         return executor.compute(
                 List.of(picture),
                 () -> new HashedContent<>(probe(picture, choice, byModels), ContentHash.ofPicture(picture)));
@@ -83,8 +82,7 @@ public final class FaceReader {
         try {
             return new FaceReading.Read(models.pipeline().embedPicture(picture, choice, byModels));
         } catch (PictureRejectedException e) {
-            return new FaceReading.Refused(
-                    new PictureRefusal.Rejected(e.rejection(), String.valueOf(e.getMessage())));
+            return new FaceReading.Refused(new PictureRefusal.Rejected(e.rejection(), String.valueOf(e.getMessage())));
         }
     }
 }

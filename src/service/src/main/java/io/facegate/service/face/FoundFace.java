@@ -46,11 +46,8 @@ public record FoundFace(
     }
 
     public static FoundFace of(ProbeFace probe) {
-        return of(
-                probe.face(),
-                probe.width(),
-                probe.height(),
-                (float) probe.quality().unified());
+        return of(probe.face(), probe.width(), probe.height(), (float)
+                probe.quality().unified());
     }
 
     private static FoundFace of(DetectedFace face, int width, int height, @Nullable Float quality) {

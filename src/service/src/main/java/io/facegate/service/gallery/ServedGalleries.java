@@ -32,9 +32,7 @@ public final class ServedGalleries {
 
     /** Fails with {@link GalleryException} if there is none, or its embedder is not served. */
     public Uni<Gallery> gallery(GalleryName name) {
-        return galleries
-                .get(name)
-                .invoke(gallery -> requireServed(gallery, List.of(gallery.model())));
+        return galleries.get(name).invoke(gallery -> requireServed(gallery, List.of(gallery.model())));
     }
 
     /**

@@ -77,8 +77,7 @@ public final class IdentificationService {
                 : faces.readProbe(picture, choice, List.of(model));
     }
 
-    private Uni<IdentificationOutcome> search(
-            Gallery gallery, FaceReading.Read probe, int limit, Threshold threshold) {
+    private Uni<IdentificationOutcome> search(Gallery gallery, FaceReading.Read probe, int limit, Threshold threshold) {
         return Multi.createFrom()
                 .iterable(probe.picture().faces())
                 .onItem()

@@ -100,7 +100,9 @@ public final class VerificationService {
                         new ExternalId(member.identity().externalId()),
                         probe.face().embedding())
                 .map(best -> best.<VerificationOutcome>map(similarity -> new VerificationOutcome.Decided(
-                                policy.judge(similarity), probe.face().embedding().model(), probe.probe()))
+                                policy.judge(similarity),
+                                probe.face().embedding().model(),
+                                probe.probe()))
                         .orElseGet(() -> new VerificationOutcome.NotEnrolled(
                                 probe.face().embedding().model())));
     }
