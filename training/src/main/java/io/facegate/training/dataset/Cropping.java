@@ -14,7 +14,7 @@ record Cropping(PictureSource source, FaceCropper cropper) {
         try {
             bytes = Files.readAllBytes(picture.file());
         } catch (IOException e) {
-            return skipped(picture, Reconciliation.UNREADABLE, null);
+            return skipped(picture, SkippedPicture.UNREADABLE, null);
         }
         Origin origin = Origin.of(bytes);
         try {
@@ -24,7 +24,7 @@ record Cropping(PictureSource source, FaceCropper cropper) {
         } catch (PictureRejectedException e) {
             return skipped(picture, e.rejection().code(), origin);
         } catch (IOException e) {
-            return skipped(picture, Reconciliation.UNREADABLE, null);
+            return skipped(picture, SkippedPicture.UNREADABLE, null);
         }
     }
 

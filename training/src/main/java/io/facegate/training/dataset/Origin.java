@@ -1,6 +1,9 @@
 package io.facegate.training.dataset;
 
 import io.facegate.vision.model.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -27,6 +30,15 @@ public record Origin(long bytes, long digest) {
         int colon = text.indexOf(':');
         return new Origin(
                 Long.parseLong(text.substring(0, colon)), HexFormat.fromHexDigitsToLong(text.substring(colon + 1)));
+    }
+
+    /** Whether this is the content of the file; one of another length isn't read for it, and an unreadable one has none. */
+    boolean isOf(Path file) {
+        try {
+            return Files.size(file) == bytes && equals(of(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override

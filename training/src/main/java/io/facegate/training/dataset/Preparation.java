@@ -60,8 +60,10 @@ public final class Preparation {
         PreparedFolder prepared = PreparedFolder.toExtend(
                 target,
                 new PreparationSettings(geometry, detector, source.root().toString(), listingDigest(), 0, null));
-        Reconciliation work = Reconciliation.of(prepared, listing.pictures(), source);
-        progress.accept(work.kept());
+        Reconciliation work = Reconciliation.of(prepared, listing.pictures(), source, progress, stop);
+        if (!work.complete()) {
+            return PreparationReport.of(prepared, listing, 0, 0, false);
+        }
         List<Integer> numbers = plan(prepared, work.todo().size());
         int fresh = 0;
         for (int i = 0; i < numbers.size() && !stop.getAsBoolean(); i++) {

@@ -40,14 +40,10 @@ public record PreparationReport(
         List<SkippedPicture> skipped = new ArrayList<>();
         Map<String, Integer> pictures = new HashMap<>();
         int faces = 0;
-        for (int shard = 0; shard < prepared.shards(); shard++) {
-            if (!prepared.has(shard)) {
-                continue;
-            }
-            ShardIndex index = prepared.index(shard);
+        for (ShardIndex index : prepared.indexes().values()) {
             index.skipped().stream()
+                    .filter(skip -> !skip.removed())
                     .map(ShardIndex.Skip::picture)
-                    .filter(picture -> !picture.reason().equals(Reconciliation.REMOVED))
                     .forEach(skipped::add);
             index.pictures().forEach(entry -> pictures.merge(entry.identity(), 1, Integer::sum));
             faces += index.pictures().size();

@@ -83,8 +83,8 @@ public final class PreparedDataset implements AutoCloseable {
                 ShardIndex contents = ShardIndex.read(index);
                 digest.update(contents.sha256().getBytes(StandardCharsets.UTF_8));
                 contents.skipped().stream()
+                        .filter(ShardIndex.Skip::removed)
                         .map(ShardIndex.Skip::picture)
-                        .filter(picture -> picture.reason().equals(Reconciliation.REMOVED))
                         .forEach(picture -> digest.update(
                                 (picture.identity() + "\t" + picture.file()).getBytes(StandardCharsets.UTF_8)));
                 RecordFile records = new RecordFile(PreparedFiles.shard(folder, shard));

@@ -12,6 +12,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The folder of a prepared data set while it is written, shard by shard. A shard that is there is whole, so whoever was
@@ -113,7 +115,14 @@ public final class PreparedFolder {
         Files.move(unfinished, index, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    ShardIndex index(int shard) throws IOException {
-        return ShardIndex.read(PreparedFiles.index(folder, shard));
+    /** The tables of contents of the shards that there are, by number. */
+    SortedMap<Integer, ShardIndex> indexes() throws IOException {
+        SortedMap<Integer, ShardIndex> indexes = new TreeMap<>();
+        for (int shard = 0; shard < settings.shards(); shard++) {
+            if (has(shard)) {
+                indexes.put(shard, ShardIndex.read(PreparedFiles.index(folder, shard)));
+            }
+        }
+        return indexes;
     }
 }

@@ -1,28 +1,46 @@
 package io.facegate.training.dataset;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.facegate.training.dataset.PictureSource.LabelledPicture;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to do where some pictures are prepared already: those that are new, that were replaced by a file of another
- * length, or that could not be read the last time. Faces whose pictures are gone are struck from the tables of contents; their
- * records stay where they are, and nobody reads them.
+ * What there is to do where some pictures are prepared already: those that are new, that were replaced by another file, or
+ * that could not be read the last time. Faces whose pictures are gone are struck from the tables of contents; their records
+ * stay where they are, and nobody reads them.
+ *
+ * <p>Every picture is read for that, and compared with the digest that is kept of it. A time of modification would say the same
+ * sooner, but {@code cp -p}, {@code mv}, {@code rsync -t} and archives bring that of another day along, and the picture of
+ * somebody else under a name that stays is the mistake that nobody finds later. Reading is little beside finding faces.
  *
  * @param todo in the order of the listing
- * @param kept how many are prepared, or skipped for a reason that stays
  * @param removed how many faces were struck out
+ * @param complete false if it was asked to stop; then nothing was struck out, and there is nothing to do
  */
-record Reconciliation(List<LabelledPicture> todo, int kept, int removed) {
-    static final String UNREADABLE = "unreadable";
-    static final String REMOVED = "removed";
-
+record Reconciliation(List<LabelledPicture> todo, int removed, boolean complete) {
     private record Key(String identity, String file) {}
+
+    /** What a table of contents says of a picture. */
+    private record Known(Key key, @Nullable Origin origin) {
+        static Known of(ShardIndex.Entry entry) {
+            return new Known(new Key(entry.identity(), entry.file()), entry.origin());
+        }
+
+        static Known of(ShardIndex.Skip skip) {
+            return new Known(new Key(skip.picture().identity(), skip.picture().file()), skip.origin());
+        }
+    }
 
     Reconciliation {
         todo = List.copyOf(todo);
@@ -30,67 +48,76 @@ record Reconciliation(List<LabelledPicture> todo, int kept, int removed) {
 
     /**
      * @param source of the pictures
+     * @param progress is told how many pictures need no work, whenever some are found
+     * @param stop is asked between pictures
      * @throws DatasetException if the folder has faces, and none of them is of these pictures
      */
-    static Reconciliation of(PreparedFolder prepared, List<LabelledPicture> pictures, PictureSource source)
+    static Reconciliation of(
+            PreparedFolder prepared,
+            List<LabelledPicture> pictures,
+            PictureSource source,
+            IntConsumer progress,
+            BooleanSupplier stop)
             throws IOException {
-        Map<Key, LabelledPicture> open = new HashMap<>();
-        pictures.forEach(picture -> open.put(new Key(picture.identity(), source.relative(picture.file())), picture));
-        int listed = open.size();
+        Map<Key, LabelledPicture> listed = new HashMap<>();
+        pictures.forEach(picture -> listed.put(key(picture, source), picture));
+        Map<Integer, ShardIndex> shards = prepared.indexes();
+        Set<Known> unchanged = unchanged(shards.values(), listed, progress, stop);
+        if (stop.getAsBoolean()) {
+            return new Reconciliation(List.of(), 0, false);
+        }
+        Map<Integer, ShardIndex> changed = new TreeMap<>();
         int known = 0;
-        Map<Integer, ShardIndex> changed = new HashMap<>();
         int removed = 0;
-        for (int shard = 0; shard < prepared.shards(); shard++) {
-            if (!prepared.has(shard)) {
-                continue;
-            }
-            ShardIndex index = prepared.index(shard);
-            List<ShardIndex.Entry> entries = new ArrayList<>();
-            List<ShardIndex.Skip> skips = new ArrayList<>();
-            for (ShardIndex.Entry entry : index.pictures()) {
-                if (takes(open, new Key(entry.identity(), entry.file()), entry.origin())) {
-                    entries.add(entry);
-                } else {
-                    skips.add(new ShardIndex.Skip(
-                            new SkippedPicture(entry.identity(), entry.file(), REMOVED), entry.origin()));
-                    removed++;
-                }
-            }
-            for (ShardIndex.Skip skip : index.skipped()) {
-                SkippedPicture picture = skip.picture();
-                if (picture.reason().equals(REMOVED)
-                        || (!picture.reason().equals(UNREADABLE)
-                                && takes(open, new Key(picture.identity(), picture.file()), skip.origin()))) {
-                    skips.add(skip);
-                }
-            }
+        for (Map.Entry<Integer, ShardIndex> shard : shards.entrySet()) {
+            ShardIndex index = shard.getValue();
+            ShardIndex left = index.keeping(
+                    entry -> unchanged.contains(Known.of(entry)), skip -> unchanged.contains(Known.of(skip)));
             known += index.pictures().size();
-            if (entries.size() != index.pictures().size()
-                    || skips.size() != index.skipped().size()) {
-                changed.put(shard, new ShardIndex(index.sha256(), entries, skips));
+            removed += index.pictures().size() - left.pictures().size();
+            if (!left.equals(index)) {
+                changed.put(shard.getKey(), left);
             }
         }
-        if (known > 0 && removed == known && listed > 0) {
+        if (known > 0 && removed == known && !listed.isEmpty()) {
             throw new DatasetException(
                     "The folder has %d faces, and none of the %d pictures is among theirs.%nMaybe choose another folder, or remove it. A training can use several."
-                            .formatted(known, listed));
+                            .formatted(known, listed.size()));
         }
         for (Map.Entry<Integer, ShardIndex> shard : changed.entrySet()) {
             prepared.write(shard.getKey(), shard.getValue());
         }
-        List<LabelledPicture> todo = pictures.stream()
-                .filter(picture -> open.containsKey(new Key(picture.identity(), source.relative(picture.file()))))
-                .toList();
-        return new Reconciliation(todo, listed - todo.size(), removed);
+        Set<Key> done = unchanged.stream().map(Known::key).collect(toSet());
+        return new Reconciliation(
+                pictures.stream()
+                        .filter(picture -> !done.contains(key(picture, source)))
+                        .toList(),
+                removed,
+                true);
     }
 
-    /** Takes it from what is to be done, if it is still the same file. */
-    private static boolean takes(Map<Key, LabelledPicture> open, Key key, @Nullable Origin origin) throws IOException {
-        LabelledPicture picture = open.get(key);
-        if (picture == null || (origin != null && Files.size(picture.file()) != origin.bytes())) {
-            return false;
-        }
-        open.remove(key);
-        return true;
+    private static Key key(LabelledPicture picture, PictureSource source) {
+        return new Key(picture.identity(), source.relative(picture.file()));
+    }
+
+    /** Those of the tables of contents whose files are what they were. */
+    private static Set<Known> unchanged(
+            Collection<ShardIndex> shards,
+            Map<Key, LabelledPicture> listed,
+            IntConsumer progress,
+            BooleanSupplier stop) {
+        List<Known> known = shards.stream()
+                .flatMap(shard -> Stream.concat(
+                        shard.pictures().stream().map(Known::of),
+                        shard.skipped().stream().filter(ShardIndex.Skip::lasts).map(Known::of)))
+                .toList();
+        return known.parallelStream()
+                .filter(each -> !stop.getAsBoolean() && isUnchanged(each, listed.get(each.key())))
+                .peek(each -> progress.accept(1))
+                .collect(toSet());
+    }
+
+    private static boolean isUnchanged(Known known, @Nullable LabelledPicture picture) {
+        return picture != null && (known.origin() == null || known.origin().isOf(picture.file()));
     }
 }

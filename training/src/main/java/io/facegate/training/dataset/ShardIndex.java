@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,37 @@ record ShardIndex(String sha256, List<Entry> pictures, List<Skip> skipped) {
             String file,
             @Nullable Origin origin) {}
 
-    record Skip(SkippedPicture picture, @Nullable Origin origin) {}
+    record Skip(SkippedPicture picture, @Nullable Origin origin) {
+        /** Of a face that was in the shard. */
+        boolean removed() {
+            return picture.reason().equals(SkippedPicture.REMOVED);
+        }
+
+        /** Whether trying again would give the same, as long as it is the same file. */
+        boolean lasts() {
+            return !removed() && !picture.reason().equals(SkippedPicture.UNREADABLE);
+        }
+    }
 
     ShardIndex {
         pictures = List.copyOf(pictures);
         skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * @param faces all others count as removed
+     * @param skips all others are forgotten, so that they are tried again; what was removed stays so
+     */
+    ShardIndex keeping(Predicate<Entry> faces, Predicate<Skip> skips) {
+        Stream<Skip> removed = pictures.stream()
+                .filter(faces.negate())
+                .map(entry ->
+                        new Skip(new SkippedPicture(entry.identity, entry.file, SkippedPicture.REMOVED), entry.origin));
+        Stream<Skip> staying = skipped.stream().filter(skip -> skip.removed() || skips.test(skip));
+        return new ShardIndex(
+                sha256,
+                pictures.stream().filter(faces).toList(),
+                Stream.concat(removed, staying).toList());
     }
 
     void write(Path file) throws IOException {

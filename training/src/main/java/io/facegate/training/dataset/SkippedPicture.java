@@ -9,4 +9,7 @@ package io.facegate.training.dataset;
  *     for one that was prepared and isn't there any more; of what was not even tried, {@code not_a_picture}, {@code
  *     folder_within_a_persons_folder} or {@code outside_of_a_persons_folder}
  */
-public record SkippedPicture(String identity, String file, String reason) {}
+public record SkippedPicture(String identity, String file, String reason) {
+    static final String UNREADABLE = "unreadable";
+    static final String REMOVED = "removed";
+}

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.RgbImage;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +184,87 @@ class PreparationTest {
         SolidColourFaces.write(pictures, "ann", 3, 200, 10, 10);
         assertThat(SolidColourFaces.prepare(pictures, target, GEOMETRY).prepared())
                 .isEqualTo(7);
+    }
+
+    @Test
+    void aPictureThatWasReplacedByOneOfTheSameLengthComesAnew() throws IOException {
+        writeBitmap("ann", new Color(200, 10, 10));
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        Path replaced = pictures.resolve("ann/other.bmp");
+        long length = Files.size(replaced);
+        FileTime time = Files.getLastModifiedTime(replaced);
+        writeBitmap("ann", new Color(10, 10, 200));
+        Files.setLastModifiedTime(replaced, time);
+        assertThat(replaced).hasSize(length);
+
+        PreparationReport report = SolidColourFaces.prepare(pictures, target, GEOMETRY);
+
+        assertThat(report.removed()).isEqualTo(1);
+        assertThat(report.fresh()).isEqualTo(1);
+        assertThat(report.prepared()).isEqualTo(7);
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            PreparedFace face = dataset.read(6);
+            assertThat(face.file()).isEqualTo("ann/other.bmp");
+            assertThat(dataset.nameOf(dataset.identityOf(6))).isEqualTo("ann");
+            try (RgbImage crop = new ImageDecoder(ImageLimits.DEFAULT).decode(face.crop())) {
+                assertThat(crop.pixels().get(crop.pixels().limit() / 2 + 2) & 0xff)
+                        .as("blue of some pixel")
+                        .isGreaterThan(150);
+            }
+        }
+    }
+
+    private void writeBitmap(String identity, Color colour) throws IOException {
+        BufferedImage bitmap = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = bitmap.createGraphics();
+        graphics.setColor(colour);
+        graphics.fillRect(0, 0, 64, 64);
+        graphics.dispose();
+        ImageIO.write(bitmap, "bmp", pictures.resolve(identity + "/other.bmp").toFile());
+    }
+
+    @Test
+    void whoIsStoppedWhileItSeesWhatIsThereLosesNothing() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        String before = fingerprint();
+        Files.delete(pictures.resolve("ann/ann_0002.png"));
+
+        PreparationReport stopped = preparation(null).run(done -> {}, () -> true);
+
+        assertThat(stopped.complete()).isFalse();
+        assertThat(stopped.removed()).isZero();
+        assertThat(stopped.prepared()).isEqualTo(6);
+        assertThat(fingerprint()).isEqualTo(before);
+        assertThat(preparation(null).run(done -> {}).removed()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNeedsNoWorkCountsAsProgress() throws IOException {
+        SolidColourFaces.prepare(pictures, target, GEOMETRY);
+        SolidColourFaces.write(pictures, "bea", 2, 90, 90, 90);
+        AtomicInteger done = new AtomicInteger();
+
+        preparation(null).run(done::addAndGet);
+
+        assertThat(done).hasValue(8 + 2);
+    }
+
+    @Test
+    void whatCouldNotBeReadIsTriedAgain() throws IOException {
+        Path secret = pictures.resolve("cy/cy_0001.png");
+        byte[] content = Files.readAllBytes(secret);
+        Preparation preparation = preparation(null);
+        Files.delete(secret);
+
+        PreparationReport report = preparation.run(done -> {});
+
+        assertThat(report.skipped()).contains(new SkippedPicture("cy", "cy/cy_0001.png", "unreadable"));
+        assertThat(report.prepared()).isEqualTo(5);
+        Files.write(secret, content);
+        PreparationReport again = preparation(null).run(done -> {});
+        assertThat(again.fresh()).isEqualTo(1);
+        assertThat(again.prepared()).isEqualTo(6);
+        assertThat(again.skipped()).extracting(SkippedPicture::reason).doesNotContain("unreadable");
     }
 
     @Test
