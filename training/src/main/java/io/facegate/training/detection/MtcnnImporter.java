@@ -5,7 +5,6 @@ import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
 import io.facegate.training.weights.PublishedMtcnn;
 import io.facegate.training.weights.WeightsException;
-import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelFiles;
@@ -20,9 +19,6 @@ import org.tensorflow.Graph;
 
 /** Published MTCNN weights into a detector. */
 public final class MtcnnImporter {
-    private static final Licence LICENCE =
-            new Licence("MIT (davidsandberg/facenet)", "WIDER FACE and CelebA, for research");
-
     private final ModelExporter exporter;
 
     public MtcnnImporter(ModelExporter exporter) {
@@ -55,7 +51,7 @@ public final class MtcnnImporter {
                             "facegate models import mtcnn",
                             source,
                             Map.of()),
-                    LICENCE);
+                    PublishedMtcnn.LICENCE);
         }
     }
 }

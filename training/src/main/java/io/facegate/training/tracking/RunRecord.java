@@ -7,19 +7,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.facegate.training.fit.RunSettings;
-import io.facegate.vision.model.Licence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,27 +107,6 @@ public record RunRecord(
         tree.put("revision", revision);
         tree.put("hardware", hardware);
         return RunDescription.of(RunDescription.nameOf(folder), tree);
-    }
-
-    /**
-     * The terms of what comes of the run: those that are given, and those of its ancestors, which nobody may drop.
-     *
-     * @param weights null for none
-     * @param data null for none
-     */
-    public Licence licence(@Nullable String weights, @Nullable String data) {
-        return new Licence(
-                terms(weights, ancestor -> ancestor.licence().weights()),
-                terms(data, ancestor -> ancestor.licence().data()));
-    }
-
-    private String terms(@Nullable String own, Function<Ancestor, String> inherited) {
-        List<String> terms = new ArrayList<>();
-        if (own != null) {
-            terms.add(own);
-        }
-        ancestors.forEach(ancestor -> terms.add(ancestor.told(inherited.apply(ancestor))));
-        return terms.isEmpty() ? Licence.UNKNOWN.weights() : String.join("; ", terms);
     }
 
     /** Whether a run that this is the record of can go on as that one: nothing that decides its result is different. */

@@ -1,5 +1,6 @@
 package io.facegate.training.weights;
 
+import io.facegate.vision.model.Licence;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,12 @@ public record PublishedMtcnn(
         Map<String, WeightArray> proposal, Map<String, WeightArray> refinement, Map<String, WeightArray> output) {
 
     public static final List<String> FILES = List.of("det1.npy", "det2.npy", "det3.npy");
+
+    /** What the project is called that published them. */
+    public static final String NAME = "davidsandberg/facenet";
+
+    public static final Licence LICENCE =
+            new Licence("MIT (%s)".formatted(NAME), "WIDER FACE and CelebA, for research");
 
     public PublishedMtcnn {
         proposal = Map.copyOf(proposal);

@@ -2,6 +2,10 @@ package io.facegate.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.training.SharedData;
+import io.facegate.training.fit.RunFolder;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Ctrl-C to a process of its own; as SIGTERM, for which a JVM does the same: SIGINT is ignored where the tests themselves run in
- * the background of a shell.
- */
+/** Ctrl-C, to a process of its own. */
 @Timeout(300)
 class InterruptedCommandIT {
     private static final int PICTURES = 320 - 3 * 7;
@@ -45,13 +46,70 @@ class InterruptedCommandIT {
                 .contains("Stopped; what is prepared is kept in " + prepared + ". The same command goes on from here:")
                 .contains("  ./facegate prepare '%s' --to=%s --models=%s --rim 4"
                         .formatted(pictures.resolve("images"), prepared, models))
-                .endsWith("ended with 143");
+                .endsWith("ended with 130");
         int kept = lines(prepared);
 
         CommandLineRun rest = CommandLineRun.of("", command.toArray());
         assertThat(rest.status()).as(rest.err()).isZero();
         assertThat(lines(prepared)).isEqualTo(PICTURES);
         assertThat(number(rest.out(), "pictures prepared now")).isEqualTo(PICTURES - kept);
+    }
+
+    @Test
+    void aDetectorsTrainingSavesAndTheNextStartGoesOn() throws Exception {
+        Path teacher = SharedData.path("models/mtcnn");
+        Path drawn = folder.resolve("drawn");
+        CommandLineRun.of("draw --people 12 --pictures 4 --side 200 --to", drawn);
+        Path settings = Files.writeString(folder.resolve("settings.yaml"), """
+                training: [{root: %1$s/images, identities: %1$s/train.txt}]
+                validation: [{root: %1$s/images, identities: %1$s/val.txt}]
+                threads: 1
+                warmUpSteps: 5
+                checkpointSteps: 1000
+                validationSteps: 1000
+                validationScenes: 2
+                proposal: {steps: 250, scene: {side: 128}}
+                refinement: {steps: 4, crops: 24, scene: {side: 160}}
+                output: {steps: 4, crops: 12, scene: {side: 160}}
+                """.formatted(drawn));
+        Path run = folder.resolve("run");
+        List<String> command = List.of(
+                "train",
+                "detector",
+                settings.toString(),
+                "--teacher=" + teacher,
+                "--to=" + run,
+                "--models=" + folder.resolve("models"),
+                "--data-licence",
+                "drawn");
+
+        String said = interrupt(command, run.resolve("checkpoints/proposal/step-000000000"));
+
+        assertThat(said)
+                .contains("Stopping after this step, and saving ...")
+                .contains("Stopped and saved in " + run + ". The same command goes on from here:")
+                .contains("  ./facegate train detector %s --teacher=%s --to=%s".formatted(settings, teacher, run))
+                .endsWith("ended with 130");
+        long saved = RunFolder.checkpoints(run, "proposal")
+                .last()
+                .orElseThrow()
+                .state()
+                .stepOfStage();
+        assertThat(saved).as("steps before it was stopped").isBetween(1L, 249L);
+
+        CommandLineRun rest = CommandLineRun.of("", command.toArray());
+        assertThat(rest.status()).as(rest.err()).isZero();
+        assertThat(rest.out())
+                .contains("proposal: Goes on after step %d, the last that is saved.".formatted(saved))
+                .contains("refinement: Begins at step 0.");
+        ModelDescriptor model = new ModelStore(folder.resolve("models")).list().get(0);
+        assertThat(rest.out()).contains(model.id().value());
+        assertThat(model.licence().weights()).isEqualTo("taught by davidsandberg/facenet: MIT (davidsandberg/facenet)");
+        assertThat(model.licence().data())
+                .isEqualTo("drawn; taught by davidsandberg/facenet: WIDER FACE and CelebA, for research");
+        assertThat(model.provenance().settings()).containsEntry("teacher", "davidsandberg/facenet");
+        assertThat(model.provenance().source())
+                .containsKeys("teacher det1.npy", "teacher det2.npy", "teacher det3.npy");
     }
 
     private static int number(String out, String name) {
@@ -79,7 +137,10 @@ class InterruptedCommandIT {
      * @return everything that the process said
      */
     private static String interrupt(List<String> arguments, Path file) throws IOException, InterruptedException {
+        // whoever runs the tests in the background of a shell ignores SIGINT, and so would a JVM that it starts
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-cp",
@@ -96,7 +157,10 @@ class InterruptedCommandIT {
                 Thread.onSpinWait();
             }
             assertThat(process.isAlive()).as(Files.readString(said)).isTrue();
-            process.destroy();
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             return Files.readString(said) + "\nended with " + process.exitValue();
         } finally {

@@ -110,7 +110,7 @@ final class ExportCommand implements Callable<Integer> {
                         ModelIds.of(name, source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
                         new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
-                        licences.licence(record))
+                        licences.licence(record.ancestors()))
                 .write(
                         new ModelExporter(models.folder()),
                         (tf, faces) -> mirror

@@ -1,8 +1,8 @@
 package io.facegate.training.cli.option;
 
-import io.facegate.training.tracking.RunRecord;
+import io.facegate.training.tracking.Ancestor;
 import io.facegate.vision.model.Licence;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,15 +22,8 @@ public final class LicenceOptions {
                     "Terms of use of the pictures. Those of models that it learnt from are added. Default: unknown.")
     private @Nullable String data;
 
-    /** Of a model that learnt from none that says its own. */
-    public Licence licence() {
-        return new Licence(
-                Objects.requireNonNullElse(weights, Licence.UNKNOWN.weights()),
-                Objects.requireNonNullElse(data, Licence.UNKNOWN.data()));
-    }
-
-    /** Of what comes of a run. */
-    public Licence licence(RunRecord run) {
-        return run.licence(weights, data);
+    /** Of a model that has learnt from others. */
+    public Licence licence(List<Ancestor> ancestors) {
+        return Ancestor.licence(ancestors, weights, data);
     }
 }

@@ -123,7 +123,11 @@ final class TrainDetectorCommand implements Callable<Integer> {
                         switch (outcome) {
                             case STOPPED -> interruption.farewell("Stopped and saved in " + folder);
                             case FINISHED ->
-                                new DetectorExport(new ModelExporter(models.folder()), lowered, licences.licence())
+                                new DetectorExport(
+                                                new ModelExporter(models.folder()),
+                                                lowered,
+                                                teacher.ancestor(),
+                                                licences.licence(List.of(teacher.ancestor())))
                                         .export(folder, run, name)
                                         .id();
                         });

@@ -6,6 +6,7 @@ import io.facegate.training.detection.ProposalNetwork;
 import io.facegate.training.detection.RefinementNetwork;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
+import io.facegate.training.tracking.Ancestor;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
@@ -24,9 +25,10 @@ import org.tensorflow.Graph;
  *
  * @param exporter writes it
  * @param lowered see {@link LoweredFaceScore}
- * @param licence its terms of use
+ * @param teacher whom it learnt from
+ * @param licence its terms of use, the teacher's among them
  */
-public record DetectorExport(ModelExporter exporter, float lowered, Licence licence) {
+public record DetectorExport(ModelExporter exporter, float lowered, Ancestor teacher, Licence licence) {
     /**
      * @param folder of the run
      * @param name how the model's id begins
@@ -46,6 +48,7 @@ public record DetectorExport(ModelExporter exporter, float lowered, Licence lice
         settings.put("training pictures", Integer.toString(run.training().pictures()));
         settings.put("settings", run.settingsText());
         settings.put("face score lowered by", Float.toString(lowered));
+        settings.put("teacher", teacher.model());
         settings.put("started", run.started().toString());
         settings.put("revision", run.revision());
         settings.put("hardware", run.hardware());

@@ -2,6 +2,7 @@ package io.facegate.training.detection.distillation;
 
 import io.facegate.training.detection.FixedParameters;
 import io.facegate.training.network.Parameters;
+import io.facegate.training.tracking.Ancestor;
 import io.facegate.training.weights.PublishedMtcnn;
 import io.facegate.vision.model.ModelFiles;
 import java.io.IOException;
@@ -19,6 +20,11 @@ public record TeacherNetworks(Map<Stage, Parameters> networks, Map<String, Strin
     public TeacherNetworks {
         networks = Map.copyOf(networks);
         files = Map.copyOf(files);
+    }
+
+    /** As what a detector's licence and provenance name it. */
+    public Ancestor ancestor() {
+        return new Ancestor(Ancestor.Role.TEACHER, PublishedMtcnn.NAME, PublishedMtcnn.LICENCE);
     }
 
     /**

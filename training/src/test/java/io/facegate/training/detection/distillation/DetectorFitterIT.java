@@ -136,24 +136,28 @@ class DetectorFitterIT {
     void makesADetectorOfARun() throws IOException {
         run("run", "");
         DetectorSettings settings = settings();
+        TeacherNetworks teacher = TeacherNetworks.read(SharedData.path("models/mtcnn"));
         DetectorRun record = new DetectorRun(
                 Instant.EPOCH,
                 "revision",
                 "hardware",
                 DetectorRun.Data.of(training),
                 DetectorRun.Data.of(validation),
-                TeacherNetworks.read(SharedData.path("models/mtcnn")).files(),
+                teacher.files(),
                 settings);
         record.write(folder.resolve("run"));
         DetectorRun known = DetectorRun.read(folder.resolve("run")).orElseThrow();
         assertThat(known.continuedBy(record)).isTrue();
 
         Path models = folder.resolve("models");
-        ModelDescriptor model = new DetectorExport(new ModelExporter(models), 0, Licence.UNKNOWN)
+        ModelDescriptor model = new DetectorExport(
+                        new ModelExporter(models), 0, teacher.ancestor(), new Licence("own", "drawn"))
                 .export(folder.resolve("run"), known, "mtcnn-distilled");
 
         assertThat(model.provenance().source())
                 .containsKeys("checkpoint proposal", "checkpoint refinement", "checkpoint output", "teacher det1.npy");
+        assertThat(model.provenance().settings()).containsEntry("teacher", "davidsandberg/facenet");
+        assertThat(model.licence()).isEqualTo(new Licence("own", "drawn"));
         try (MtcnnDetector detector = new MtcnnDetector(
                         new ModelStore(models).open(model, InferenceSettings.DEFAULT), DetectionSettings.DEFAULT);
                 RgbImage picture =
