@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param property its name, such as {@code facegate.quality.minimum-brightness}
  * @param value what it is set to; null if it is left out
  */
-record Setting(String property, Method method, @Nullable Object value) {
+public record Setting(
+        String property, Method method, @Nullable Object value) {
     static Setting of(String prefix, Method method, Object settings) {
         try {
             return new Setting(
@@ -44,7 +45,7 @@ record Setting(String property, Method method, @Nullable Object value) {
     }
 
     /** The environment variable of a property: {@code FACEGATE_QUALITY_MINIMUM_BRIGHTNESS}. */
-    static String variable(String property) {
+    public static String variable(String property) {
         return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 

@@ -1,6 +1,6 @@
 package io.facegate.service.decision;
 
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 
 /** What a similarity means for whoever wants to come in. */
 public enum Decision {
@@ -13,6 +13,6 @@ public enum Decision {
 
     /** The stable, machine-readable name, such as {@code access_granted}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Codes.of(this);
     }
 }

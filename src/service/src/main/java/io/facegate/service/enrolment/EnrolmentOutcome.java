@@ -3,11 +3,11 @@ package io.facegate.service.enrolment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.facegate.service.code.Codes;
 import io.facegate.service.template.TemplateId;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.FaceQuality;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public record EnrolmentOutcome(
         /** The name in the interface, such as {@code already_enrolled}. */
         @JsonValue
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Codes.of(this);
         }
     }
 

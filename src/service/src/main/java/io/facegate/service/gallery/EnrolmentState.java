@@ -1,7 +1,7 @@
 package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a person can be recognised by the gallery's model; while the gallery moves, by the one that it moves to. */
@@ -16,13 +16,13 @@ public enum EnrolmentState {
     /** The name in the interface and the database, such as {@code ready}. */
     @JsonValue
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Codes.of(this);
     }
 
     /**
      * @param code null for a person who was created just now
      */
     static EnrolmentState ofCode(@Nullable String code) {
-        return code == null ? NOT_ENROLLED : valueOf(code.toUpperCase(Locale.ROOT));
+        return code == null ? NOT_ENROLLED : Codes.parse(EnrolmentState.class, code);
     }
 }

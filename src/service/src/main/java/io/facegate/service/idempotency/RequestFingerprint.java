@@ -1,9 +1,9 @@
 package io.facegate.service.idempotency;
 
+import io.facegate.service.digest.Sha256;
 import io.facegate.service.template.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /** SHA-256 of what a request asks for: the same request, however it is encoded, has the same one. */
@@ -19,12 +19,7 @@ public final class RequestFingerprint {
      * @param contents what it brings, in its order
      */
     public static RequestFingerprint of(String what, List<ContentHash> contents) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must have SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
         contents.forEach(content -> digest.update(content.bytes()));
         return new RequestFingerprint(digest.digest(what.getBytes(StandardCharsets.UTF_8)));
     }

@@ -3,11 +3,11 @@ package io.facegate.service.identification;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.facegate.service.code.Codes;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.template.Candidate;
 import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ public record Identification(
         /** The name in the interface, such as {@code identified}. */
         @JsonValue
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Codes.of(this);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.facegate.service.job;
 
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 
 /** How it stands with a deletion after a part of it. */
 enum DeletionStep {
@@ -11,6 +11,6 @@ enum DeletionStep {
     FINISHED;
 
     static DeletionStep ofCode(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return Codes.parse(DeletionStep.class, code);
     }
 }

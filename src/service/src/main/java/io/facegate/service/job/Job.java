@@ -2,8 +2,8 @@ package io.facegate.service.job;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.facegate.service.code.Codes;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +61,11 @@ public record Job(
         /** The name in the interface and the database, such as {@code delete_gallery}. */
         @JsonValue
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Codes.of(this);
         }
 
         static Kind ofCode(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+            return Codes.parse(Kind.class, code);
         }
     }
 
@@ -79,11 +79,11 @@ public record Job(
         /** The name in the interface and the database, such as {@code running}. */
         @JsonValue
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Codes.of(this);
         }
 
         static State ofCode(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+            return Codes.parse(State.class, code);
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.facegate.service.metrics;
 
+import io.facegate.service.code.Codes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** {@code face_slow_clients_total{phase}}: clients that were cut off because they took too long. */
@@ -28,7 +28,7 @@ public final class SlowClients {
                     phase,
                     Counter.builder("face.slow.clients")
                             .description("Clients that were cut off because they took too long")
-                            .tag("phase", phase.name().toLowerCase(Locale.ROOT))
+                            .tag("phase", Codes.of(phase))
                             .register(registry));
         }
     }

@@ -1,12 +1,12 @@
 package io.facegate.service.metrics;
 
+import io.facegate.service.code.Codes;
 import io.facegate.vision.Stage;
 import io.facegate.vision.StageListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +21,7 @@ public final class StageTimers implements StageListener {
                     stage,
                     Timer.builder("face.inference")
                             .description("What a stage of the pipeline takes for a picture")
-                            .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+                            .tag("stage", Codes.of(stage))
                             .serviceLevelObjectives(Buckets.COMPUTATION)
                             .register(registry));
         }

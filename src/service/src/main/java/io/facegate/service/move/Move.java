@@ -2,7 +2,7 @@ package io.facegate.service.move;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far a gallery is on its way from one embedder to another. */
@@ -42,11 +42,11 @@ public record Move(
         /** The name in the interface and the database, such as {@code moving}. */
         @JsonValue
         public String code() {
-            return name().toLowerCase(Locale.ROOT);
+            return Codes.of(this);
         }
 
         static State ofCode(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+            return Codes.parse(State.class, code);
         }
     }
 }

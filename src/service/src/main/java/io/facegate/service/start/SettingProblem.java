@@ -1,7 +1,7 @@
 package io.facegate.service.start;
 
+import io.facegate.service.config.Setting;
 import io.facegate.service.config.StartFailure;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +21,7 @@ final class SettingProblem {
         if (unreadable.matches()) {
             String name = unreadable.group("name");
             return new StartFailure(
-                            "%s is %s.".formatted(variable(name), unreadable.group("value")),
+                            "%s is %s.".formatted(Setting.variable(name), unreadable.group("value")),
                             "%s: %s"
                                     .formatted(
                                             name,
@@ -34,15 +34,11 @@ final class SettingProblem {
         if (empty.matches()) {
             String name = empty.group("name");
             return new StartFailure(
-                            "%s is empty.".formatted(variable(name)),
+                            "%s is empty.".formatted(Setting.variable(name)),
                             "%s needs a value.".formatted(name),
                             "a variable in the command that sets it is not set; leave it out for its default.")
                     .toString();
         }
         return message; // of the checks of this service
-    }
-
-    private static String variable(String property) {
-        return property.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

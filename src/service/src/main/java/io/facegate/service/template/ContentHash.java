@@ -1,9 +1,8 @@
 package io.facegate.service.template;
 
+import io.facegate.service.digest.Sha256;
 import io.facegate.vision.embedding.Embedding;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -29,22 +28,14 @@ public final class ContentHash {
     }
 
     public static ContentHash ofPicture(byte[] picture) {
-        return new ContentHash(sha256().digest(picture));
+        return new ContentHash(Sha256.begin().digest(picture));
     }
 
     public static ContentHash ofEmbedding(Embedding embedding) {
         float[] values = embedding.values();
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
         buffer.asFloatBuffer().put(values);
-        return new ContentHash(sha256().digest(buffer.array()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must have SHA-256", e);
-        }
+        return new ContentHash(Sha256.begin().digest(buffer.array()));
     }
 
     public byte[] bytes() {

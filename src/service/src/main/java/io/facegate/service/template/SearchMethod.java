@@ -1,6 +1,6 @@
 package io.facegate.service.template;
 
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 
 /**
  * How the templates of a gallery are searched. The approximate ones only choose candidates: similarities, and the order
@@ -24,11 +24,11 @@ public enum SearchMethod {
 
     /** As the database spells it. */
     public String databaseName() {
-        return name().toLowerCase(Locale.ROOT);
+        return Codes.of(this);
     }
 
     public static SearchMethod ofDatabaseName(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Codes.parse(SearchMethod.class, name);
     }
 
     public boolean needsIndex() {

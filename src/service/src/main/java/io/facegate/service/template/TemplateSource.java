@@ -1,6 +1,6 @@
 package io.facegate.service.template;
 
-import java.util.Locale;
+import io.facegate.service.code.Codes;
 
 /** Where a template's embedding comes from. */
 public enum TemplateSource {
@@ -13,10 +13,10 @@ public enum TemplateSource {
 
     /** As the database spells it. */
     public String databaseName() {
-        return name().toLowerCase(Locale.ROOT);
+        return Codes.of(this);
     }
 
     public static TemplateSource ofDatabaseName(String name) {
-        return valueOf(name.toUpperCase(Locale.ROOT));
+        return Codes.parse(TemplateSource.class, name);
     }
 }

@@ -1,5 +1,6 @@
 package io.facegate.service.tracing;
 
+import io.facegate.service.code.Codes;
 import io.facegate.vision.Stage;
 import io.facegate.vision.StageListener;
 import io.opentelemetry.api.OpenTelemetry;
@@ -8,7 +9,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Locale;
 
 /** Spans of what a request waits for: stages of the pipeline, operations of the database. Outside of a request there are none. */
 @Singleton
@@ -23,7 +23,7 @@ public final class Spans implements StageListener {
 
     @Override
     public void ended(Stage stage, long nanoseconds) {
-        ended(Context.current(), stage.name().toLowerCase(Locale.ROOT), nanoseconds);
+        ended(Context.current(), Codes.of(stage), nanoseconds);
     }
 
     /**

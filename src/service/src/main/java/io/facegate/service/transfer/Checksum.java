@@ -1,20 +1,12 @@
 package io.facegate.service.transfer;
 
+import io.facegate.service.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over the lines of a file, each with its line feed. */
 final class Checksum {
-    private final MessageDigest digest;
-
-    Checksum() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform must have SHA-256", e);
-        }
-    }
+    private final MessageDigest digest = Sha256.begin();
 
     void add(byte[] line) {
         digest.update(line);

@@ -1,7 +1,7 @@
 package io.facegate.service.web.problem;
 
+import io.facegate.service.code.Codes;
 import io.facegate.vision.image.Rejection;
-import java.util.Locale;
 
 /** Every kind of error. The codes are part of the public interface and never change their meaning. */
 public enum ProblemType {
@@ -85,7 +85,7 @@ public enum ProblemType {
 
     /** The stable, machine-readable name, such as {@code no_face}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return Codes.of(this);
     }
 
     /** Whether the same request may well succeed in a moment, so that the answer says when to try again. */
