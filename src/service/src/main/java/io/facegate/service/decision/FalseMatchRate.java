@@ -2,6 +2,8 @@ package io.facegate.service.decision;
 
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value above 0 and below 1
  */
+@Schema(
+        type = SchemaType.NUMBER,
+        format = "double",
+        minimum = "0",
+        exclusiveMinimum = true,
+        maximum = "1",
+        exclusiveMaximum = true,
+        examples = "0.001",
+        description =
+                "Share of pairs of different people who are taken for the same, one that the embedder is calibrated at")
 public record FalseMatchRate(double value) {
     public FalseMatchRate {
         if (!(value > 0 && value < 1)) {

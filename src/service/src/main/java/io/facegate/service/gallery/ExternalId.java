@@ -5,6 +5,8 @@ import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the application that uses Facegate calls a person; unique in the gallery. Two that look the same are the same: an id
@@ -13,6 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param value in its normal form
  */
+@Schema(
+        type = SchemaType.STRING,
+        minLength = 1,
+        maxLength = ExternalId.LONGEST,
+        examples = "e-4711",
+        description =
+                "What the application calls this person; unique in the gallery. Kept without spaces around it and in"
+                        + " Unicode's composed form (NFC)")
 public record ExternalId(String value) {
     /** In code points. */
     public static final int LONGEST = 200;

@@ -3,10 +3,15 @@ package io.facegate.service.gallery;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Names a gallery in addresses and queries. */
+@Schema(type = SchemaType.STRING, pattern = GalleryName.PATTERN, examples = "staff")
 public record GalleryName(String value) {
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    static final String PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
+
+    private static final Pattern PLAIN = Pattern.compile(PATTERN);
 
     public GalleryName {
         if (!PLAIN.matcher(value).matches()) {

@@ -5,7 +5,9 @@ import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
-import io.facegate.service.paging.PageParameters;
+import io.facegate.service.job.JobDocument;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.embedding.FaceEmbedder;
@@ -87,16 +89,17 @@ public final class GalleryResource {
     @GET
     @Operation(summary = "List galleries", description = "In the order in which they were created.")
     public Uni<GalleryPage> listGalleries(
-            @RestQuery("cursor") @Nullable String cursor, @RestQuery("limit") @Nullable String limit) {
-        PageParameters page = PageParameters.of(cursor, limit);
-        return galleries.list(page.from(), page.limit()).map(GalleryPage::of);
+            @RestQuery("cursor") @Nullable Cursor cursor, @RestQuery("limit") @Nullable PageLimit limit) {
+        return galleries
+                .list(Cursor.orStart(cursor), PageLimit.orDefault(limit).value())
+                .map(GalleryPage::of);
     }
 
     @GET
     @Path("{gallery}")
     @Operation(summary = "Show a gallery")
-    public Uni<GalleryDescription> getGallery(@RestPath String gallery) {
-        return galleries.get(GalleryName.inPath(gallery)).map(GalleryDescription::of);
+    public Uni<GalleryDescription> getGallery(@RestPath GalleryName gallery) {
+        return galleries.get(gallery).map(GalleryDescription::of);
     }
 
     @PATCH
@@ -104,13 +107,12 @@ public final class GalleryResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a gallery", description = "Fields that are absent stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.Change.class)))
-    public Uni<GalleryDescription> changeGallery(@RestPath String gallery, @Context RoutingContext request) {
-        GalleryName name = GalleryName.inPath(gallery);
+    public Uni<GalleryDescription> changeGallery(@RestPath GalleryName gallery, @Context RoutingContext request) {
         Uni<Consumer<Gallery>> change = bodies.json(request, this::change);
         return galleries
-                .get(name)
+                .get(gallery)
                 .chain(found -> change)
-                .chain(wanted -> galleries.update(name, wanted))
+                .chain(wanted -> galleries.update(gallery, wanted))
                 .map(GalleryDescription::of);
     }
 
@@ -132,13 +134,9 @@ public final class GalleryResource {
             description =
                     "With everybody in it: identities, templates and search indexes. From now on it answers nobody, and"
                             + " its name can be used again. What it holds is deleted in parts. It can't be undone.")
-    @APIResponse(responseCode = "204", description = "All of it is deleted")
-    @APIResponse(
-            responseCode = "202",
-            description =
-                    "It is gone for everybody, and what it holds is being deleted; `Location` tells how far that is",
-            content = @Content(schema = @Schema(implementation = Job.class)))
-    public Uni<RestResponse<Job>> deleteGallery(@RestPath String gallery) {
-        return galleries.beginDeletion(GalleryName.inPath(gallery)).chain(answers::deletion);
+    @APIResponse(responseCode = "204", ref = JobDocument.DELETED)
+    @APIResponse(responseCode = "202", ref = JobDocument.GOES_ON)
+    public Uni<RestResponse<Job>> deleteGallery(@RestPath GalleryName gallery) {
+        return galleries.beginDeletion(gallery).chain(answers::deletion);
     }
 }

@@ -2,7 +2,9 @@ package io.facegate.service.gallery;
 
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
-import io.facegate.service.paging.PageParameters;
+import io.facegate.service.job.JobDocument;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
@@ -59,10 +61,10 @@ public final class IdentityResource {
             responseCode = "201",
             description = "The new identity",
             content = @Content(schema = @Schema(implementation = IdentityDescription.class)))
-    public Uni<IdentityDescription> createIdentity(@RestPath String gallery, @Context RoutingContext request) {
+    public Uni<IdentityDescription> createIdentity(@RestPath GalleryName gallery, @Context RoutingContext request) {
         Uni<NewIdentity> body = bodies.json(request, NewIdentity::of);
         return galleries
-                .get(GalleryName.inPath(gallery))
+                .get(gallery)
                 .chain(found -> body.chain(asked -> identities.create(
                         found, asked.externalId(), asked.displayName(), asked.metadata(), asked.active())))
                 .map(IdentityDescription::of);
@@ -87,23 +89,26 @@ public final class IdentityResource {
     @GET
     @Operation(summary = "List identities", description = "In the order in which they were created.")
     public Uni<IdentityPage> listIdentities(
-            @RestPath String gallery,
-            @RestQuery("cursor") @Nullable String cursor,
-            @RestQuery("limit") @Nullable String limit) {
-        PageParameters page = PageParameters.of(cursor, limit);
+            @RestPath GalleryName gallery,
+            @RestQuery("cursor") @Nullable Cursor cursor,
+            @RestQuery("limit") @Nullable PageLimit limit) {
         return galleries
-                .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.list(found, page.from(), page.limit()))
+                .get(gallery)
+                .chain(found -> identities.list(
+                        found,
+                        Cursor.orStart(cursor),
+                        PageLimit.orDefault(limit).value()))
                 .map(IdentityPage::of);
     }
 
     @GET
     @Path("{external_id}")
     @Operation(summary = "Show an identity")
-    public Uni<IdentityDescription> getIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
+    public Uni<IdentityDescription> getIdentity(
+            @RestPath GalleryName gallery, @RestPath("external_id") ExternalId externalId) {
         return galleries
-                .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.get(found, ExternalId.inPath(externalId)))
+                .get(gallery)
+                .chain(found -> identities.get(found, externalId))
                 .map(IdentityDescription::of);
     }
 
@@ -113,12 +118,14 @@ public final class IdentityResource {
     @Operation(summary = "Change an identity", description = "Fields that are absent stay as they are.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.Change.class)))
     public Uni<IdentityDescription> changeIdentity(
-            @RestPath String gallery, @RestPath("external_id") String externalId, @Context RoutingContext request) {
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @Context RoutingContext request) {
         Uni<Consumer<Identity>> change = bodies.json(request, IdentityFields::change);
         return galleries
-                .get(GalleryName.inPath(gallery))
-                .call(found -> identities.get(found, ExternalId.inPath(externalId)))
-                .chain(found -> change.chain(wanted -> identities.update(found, ExternalId.inPath(externalId), wanted)))
+                .get(gallery)
+                .call(found -> identities.get(found, externalId))
+                .chain(found -> change.chain(wanted -> identities.update(found, externalId, wanted)))
                 .map(IdentityDescription::of);
     }
 
@@ -128,13 +135,10 @@ public final class IdentityResource {
             description =
                     "The gallery stays, as it was when it was new. From now on nobody who was in it is found; what is"
                             + " kept of them is deleted in parts. It can't be undone.")
-    @APIResponse(responseCode = "204", description = "All of it is deleted")
-    @APIResponse(
-            responseCode = "202",
-            description = "The gallery is empty, and what it held is being deleted; `Location` tells how far that is",
-            content = @Content(schema = @Schema(implementation = Job.class)))
+    @APIResponse(responseCode = "204", ref = JobDocument.DELETED)
+    @APIResponse(responseCode = "202", ref = JobDocument.GOES_ON)
     public Uni<RestResponse<Job>> deleteAllIdentities(
-            @RestPath String gallery,
+            @RestPath GalleryName gallery,
             @Parameter(
                             required = true,
                             description =
@@ -143,21 +147,18 @@ public final class IdentityResource {
                     @RestQuery("confirm")
                     @Nullable
                     String confirm) {
-        GalleryName name = GalleryName.inPath(gallery);
-        if (!name.value().equals(confirm)) {
+        if (!gallery.value().equals(confirm)) {
             throw new ProblemException(
                     ProblemType.PARAMETER_INVALID,
                     "The query parameter 'confirm' must be the gallery's name, since everybody in it is deleted.");
         }
-        return galleries.beginEmptying(name).chain(answers::deletion);
+        return galleries.beginEmptying(gallery).chain(answers::deletion);
     }
 
     @DELETE
     @Path("{external_id}")
     @Operation(summary = "Delete an identity", description = "With all its templates. It can't be undone.")
-    public Uni<Void> deleteIdentity(@RestPath String gallery, @RestPath("external_id") String externalId) {
-        return galleries
-                .get(GalleryName.inPath(gallery))
-                .chain(found -> identities.delete(found, ExternalId.inPath(externalId)));
+    public Uni<Void> deleteIdentity(@RestPath GalleryName gallery, @RestPath("external_id") ExternalId externalId) {
+        return galleries.get(gallery).chain(found -> identities.delete(found, externalId));
     }
 }

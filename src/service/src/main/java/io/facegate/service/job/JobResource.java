@@ -1,7 +1,5 @@
 package io.facegate.service.job;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,19 +24,7 @@ public final class JobResource {
     @Operation(
             summary = "Show how far a deletion or an import is",
             description = "Known to every replica, and for a week after it is done.")
-    public Uni<Job> getJob(@RestPath String job) {
-        return jobs.find(id(job)).map(found -> found.orElseThrow(JobResource::notFound));
-    }
-
-    private static long id(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw notFound();
-        }
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemType.JOB_NOT_FOUND, "There is no such job.");
+    public Uni<Job> getJob(@RestPath JobId job) {
+        return jobs.find(job.value()).map(found -> found.orElseThrow(JobIdParameter::notFound));
     }
 }

@@ -7,6 +7,12 @@ import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
+<<<<<<< HEAD
+=======
+import io.facegate.service.job.JobDocument;
+import io.facegate.service.model.ModelCatalog;
+import io.facegate.service.model.ServedModels;
+>>>>>>> 0b481fb (Read ids, rates and pages of requests by converters, each described by its type, and describe problems, deletions and picture bodies once in the interface's document, so that resources read like what they do)
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
@@ -82,10 +88,10 @@ public final class MoveResource {
                     + " old one. It can be repeated. A move back to the embedder that the gallery has left takes up its"
                     + " templates again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewMove.class)))
-    public Uni<Move> startMove(@RestPath String gallery, @Context RoutingContext request) {
+    public Uni<Move> startMove(@RestPath GalleryName gallery, @Context RoutingContext request) {
         Uni<ModelId> model = bodies.json(request, this::served);
         return galleries
-                .get(GalleryName.inPath(gallery))
+                .get(gallery)
                 .chain(found -> model.chain(to -> {
                     thresholds.requireCalibrated(to, found.falseMatchRate());
                     return moves.start(
@@ -114,8 +120,8 @@ public final class MoveResource {
 
     @GET
     @Operation(summary = "Show how far a move is")
-    public Uni<Move> getMove(@RestPath String gallery) {
-        return galleries.get(GalleryName.inPath(gallery)).chain(found -> show(found.name()));
+    public Uni<Move> getMove(@RestPath GalleryName gallery) {
+        return galleries.get(gallery).chain(found -> show(found.name()));
     }
 
     @POST
@@ -124,9 +130,8 @@ public final class MoveResource {
             summary = "Let the gallery answer by the new embedder",
             description = "People who need re-enrolment are not recognised from then on. Templates of the old embedder"
                     + " are kept until they are dropped, so that the gallery can move back. It can be repeated.")
-    public Uni<Move> finishMove(@RestPath String gallery) {
-        GalleryName name = GalleryName.inPath(gallery);
-        return moves.finish(name).chain(() -> show(name));
+    public Uni<Move> finishMove(@RestPath GalleryName gallery) {
+        return moves.finish(gallery).chain(() -> show(gallery));
     }
 
     @POST
@@ -134,13 +139,10 @@ public final class MoveResource {
     @Operation(
             summary = "Delete the templates of the embedder that the gallery has left",
             description = "In parts. It can't be undone, and the gallery can't move back from now on.")
-    @APIResponse(responseCode = "204", description = "All of them are deleted")
-    @APIResponse(
-            responseCode = "202",
-            description = "They are being deleted; `Location` tells how far that is",
-            content = @Content(schema = @Schema(implementation = Job.class)))
-    public Uni<RestResponse<Job>> dropLeftTemplates(@RestPath String gallery) {
-        return moves.drop(GalleryName.inPath(gallery)).chain(answers::deletion);
+    @APIResponse(responseCode = "204", ref = JobDocument.DELETED)
+    @APIResponse(responseCode = "202", ref = JobDocument.GOES_ON)
+    public Uni<RestResponse<Job>> dropLeftTemplates(@RestPath GalleryName gallery) {
+        return moves.drop(gallery).chain(answers::deletion);
     }
 
     @DELETE
@@ -148,13 +150,10 @@ public final class MoveResource {
             summary = "Abort a move",
             description =
                     "Deletes the templates of the new embedder, in parts. A move that is finished can't be aborted.")
-    @APIResponse(responseCode = "204", description = "All of them are deleted")
-    @APIResponse(
-            responseCode = "202",
-            description = "They are being deleted; `Location` tells how far that is",
-            content = @Content(schema = @Schema(implementation = Job.class)))
-    public Uni<RestResponse<Job>> abortMove(@RestPath String gallery) {
-        return moves.abort(GalleryName.inPath(gallery)).chain(answers::deletion);
+    @APIResponse(responseCode = "204", ref = JobDocument.DELETED)
+    @APIResponse(responseCode = "202", ref = JobDocument.GOES_ON)
+    public Uni<RestResponse<Job>> abortMove(@RestPath GalleryName gallery) {
+        return moves.abort(gallery).chain(answers::deletion);
     }
 
     private Uni<Move> show(GalleryName gallery) {

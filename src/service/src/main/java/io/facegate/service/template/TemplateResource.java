@@ -4,9 +4,8 @@ import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.gallery.IdentityRepository;
-import io.facegate.service.paging.PageParameters;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.PageLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,16 +35,19 @@ public final class TemplateResource {
     @GET
     @Operation(summary = "List an identity's templates", description = "Without their embeddings.")
     public Uni<TemplatePage> listTemplates(
-            @RestPath String gallery,
-            @RestPath("external_id") String externalId,
-            @RestQuery("cursor") @Nullable String cursor,
-            @RestQuery("limit") @Nullable String limit) {
-        PageParameters page = PageParameters.of(cursor, limit);
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @RestQuery("cursor") @Nullable Cursor cursor,
+            @RestQuery("limit") @Nullable PageLimit limit) {
         return galleries
-                .get(GalleryName.inPath(gallery))
+                .get(gallery)
                 .chain(found -> identities
-                        .get(found, ExternalId.inPath(externalId))
-                        .chain(identity -> templates.summaries(found, identity.id(), page.from(), page.limit())))
+                        .get(found, externalId)
+                        .chain(identity -> templates.summaries(
+                                found,
+                                identity.id(),
+                                Cursor.orStart(cursor),
+                                PageLimit.orDefault(limit).value())))
                 .map(TemplatePage::of);
     }
 
@@ -53,32 +55,19 @@ public final class TemplateResource {
     @Path("{template_id}")
     @Operation(summary = "Delete a template", description = "It can't be undone.")
     public Uni<Void> deleteTemplate(
-            @RestPath String gallery,
-            @RestPath("external_id") String externalId,
-            @RestPath("template_id") String templateId) {
-        TemplateId id = templateId(templateId);
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @RestPath("template_id") TemplateId template) {
         return galleries
-                .get(GalleryName.inPath(gallery))
+                .get(gallery)
                 .chain(found -> identities
-                        .get(found, ExternalId.inPath(externalId))
-                        .chain(identity -> templates.remove(found, identity.id(), id)))
+                        .get(found, externalId)
+                        .chain(identity -> templates.remove(found, identity.id(), template)))
                 .invoke(removed -> {
                     if (!removed) {
-                        throw notFound();
+                        throw TemplateIdParameter.notFound();
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private static TemplateId templateId(String text) {
-        try {
-            return new TemplateId(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            throw notFound();
-        }
-    }
-
-    private static ProblemException notFound() {
-        return new ProblemException(ProblemType.TEMPLATE_NOT_FOUND, "The identity has no such template.");
     }
 }

@@ -2,8 +2,8 @@ package io.facegate.service.transfer;
 
 import io.facegate.service.config.JobsConfig;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
+import io.facegate.service.job.JobDocument;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.UploadLimits;
@@ -67,8 +67,8 @@ public final class TransferResource {
             responseCode = "200",
             description = "The gallery",
             content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
-    public Multi<byte[]> exportGallery(@RestPath String gallery, @Context RoutingContext answer) {
-        return RestMulti.fromMultiData(unread.watched(exports.lines(GalleryName.inPath(gallery)), answer))
+    public Multi<byte[]> exportGallery(@RestPath GalleryName gallery, @Context RoutingContext answer) {
+        return RestMulti.fromMultiData(unread.watched(exports.lines(gallery), answer))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store") // NoStore doesn't see answers that are streamed
                 .build();
     }
@@ -90,13 +90,10 @@ public final class TransferResource {
             responseCode = "200",
             description = "It is imported",
             content = @Content(schema = @Schema(implementation = ImportResponse.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "All of it has come and is being added; `Location` tells what becomes of it",
-            content = @Content(schema = @Schema(implementation = Job.class)))
-    public Uni<RestResponse<Object>> importGallery(@RestPath String gallery, @Context HttpServerRequest request) {
+    @APIResponse(responseCode = "202", ref = JobDocument.GOES_ON)
+    public Uni<RestResponse<Object>> importGallery(@RestPath GalleryName gallery, @Context HttpServerRequest request) {
         io.vertx.core.Context own = Objects.requireNonNull(Vertx.currentContext(), "a request has a context");
-        return imports.begin(GalleryName.inPath(gallery), body(request))
+        return imports.begin(gallery, body(request))
                 // whoever still sends would otherwise not see the answer
                 .onFailure()
                 .invoke(() -> own.runOnContext(nothing -> discard(request))) // where nothing of it comes meanwhile

@@ -14,12 +14,13 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Completes the OpenAPI document: its head, the problems that an operation with a body may answer with, and that the
- * fields of answers are always there.
+ * Completes the OpenAPI document: its head, the problems that operations may answer with, each status described once, and that
+ * the fields of answers are always there.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDocument implements OASFilter {
@@ -56,10 +57,32 @@ public final class ApiDocument implements OASFilter {
         document.getTags().forEach(tag -> tag.setDescription(TAGS.get(tag.getName())));
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);
-        document.getPaths().getPathItems().values().stream()
-                .flatMap(path -> path.getOperations().values().stream())
-                .filter(operation -> operation.getRequestBody() != null)
-                .forEach(ApiDocument::describe);
+        Map<Integer, List<ProblemType>> problems = Arrays.stream(ProblemType.values())
+                .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
+                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+        problems.forEach((status, types) -> document.getComponents().addResponse(name(status), problem(types)));
+        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .forEach((method, operation) -> problems.keySet().stream()
+                        .filter(status -> mayAnswer(status, path, method, operation))
+                        .forEach(status -> operation
+                                .getResponses()
+                                .addAPIResponse(
+                                        status.toString(),
+                                        OASFactory.createAPIResponse().ref(name(status))))));
+    }
+
+    private static String name(int status) {
+        return "Problem" + status;
+    }
+
+    /** Whether an operation has what a problem of that status is about. */
+    private static boolean mayAnswer(int status, String path, PathItem.HttpMethod method, Operation operation) {
+        return switch (status) {
+            case 404 -> path.contains("{");
+            case 408, 413, 415, 422 -> operation.getRequestBody() != null;
+            case 409 -> method != PathItem.HttpMethod.GET;
+            default -> true;
+        };
     }
 
     private static void requireFields(String name, Schema schema) {
@@ -75,13 +98,6 @@ public final class ApiDocument implements OASFilter {
                 document.getComponents().getSchemas().get("Problem"), "the document has the schema Problem");
         Schema code = Objects.requireNonNull(problem.getProperties().get("code"), "Problem has a code");
         Arrays.stream(ProblemType.values()).map(ProblemType::code).forEach(code::addEnumeration);
-    }
-
-    private static void describe(Operation operation) {
-        Map<Integer, List<ProblemType>> byStatus = Arrays.stream(ProblemType.values())
-                .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
-                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
-        byStatus.forEach((status, types) -> operation.getResponses().addAPIResponse(status.toString(), problem(types)));
     }
 
     private static APIResponse problem(List<ProblemType> types) {

@@ -1,4 +1,4 @@
-package io.facegate.service.web.http;
+package io.facegate.service.web.parameter;
 
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
