@@ -1,7 +1,7 @@
 package io.facegate.service.idempotency;
 
-import io.facegate.service.digest.Sha256;
 import io.facegate.service.template.ContentHash;
+import io.facegate.vision.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class RequestFingerprint {
      * @param contents what it brings, in its order
      */
     public static RequestFingerprint of(String what, List<ContentHash> contents) {
-        MessageDigest digest = Sha256.begin();
+        MessageDigest digest = Sha256.digest();
         contents.forEach(content -> digest.update(content.bytes()));
         return new RequestFingerprint(digest.digest(what.getBytes(StandardCharsets.UTF_8)));
     }

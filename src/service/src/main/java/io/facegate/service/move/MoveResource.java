@@ -7,12 +7,9 @@ import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
-<<<<<<< HEAD
-=======
 import io.facegate.service.job.JobDocument;
 import io.facegate.service.model.ModelCatalog;
 import io.facegate.service.model.ServedModels;
->>>>>>> 0b481fb (Read ids, rates and pages of requests by converters, each described by its type, and describe problems, deletions and picture bodies once in the interface's document, so that resources read like what they do)
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;

@@ -1,7 +1,7 @@
 package io.facegate.service.template;
 
-import io.facegate.service.digest.Sha256;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,14 +28,14 @@ public final class ContentHash {
     }
 
     public static ContentHash ofPicture(byte[] picture) {
-        return new ContentHash(Sha256.begin().digest(picture));
+        return new ContentHash(Sha256.digest().digest(picture));
     }
 
     public static ContentHash ofEmbedding(Embedding embedding) {
         float[] values = embedding.values();
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
         buffer.asFloatBuffer().put(values);
-        return new ContentHash(Sha256.begin().digest(buffer.array()));
+        return new ContentHash(Sha256.digest().digest(buffer.array()));
     }
 
     public byte[] bytes() {

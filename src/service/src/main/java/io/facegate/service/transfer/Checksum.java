@@ -1,12 +1,11 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.digest.Sha256;
+import io.facegate.vision.model.Sha256;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /** SHA-256 over the lines of a file, each with its line feed. */
 final class Checksum {
-    private final MessageDigest digest = Sha256.begin();
+    private final MessageDigest digest = Sha256.digest();
 
     void add(byte[] line) {
         digest.update(line);
@@ -15,6 +14,6 @@ final class Checksum {
 
     /** In hexadecimal digits; it begins anew. */
     String take() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 }
