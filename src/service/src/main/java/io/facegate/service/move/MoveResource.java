@@ -8,8 +8,6 @@ import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;
-import io.facegate.service.inference.ModelCatalog;
-import io.facegate.service.inference.ServedModels;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
