@@ -1,8 +1,8 @@
 package io.facegate.training.cli;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.configuration.ConfigurationException;
 import io.facegate.training.dataset.DatasetException;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.weights.WeightsException;
 import io.facegate.vision.model.ModelException;
 import java.io.IOException;

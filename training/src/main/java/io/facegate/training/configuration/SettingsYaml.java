@@ -11,6 +11,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * YAML as settings are written in it: nothing unknown, nothing missing, nothing twice, and no value of another type, such as
@@ -49,6 +52,20 @@ public final class SettingsYaml {
         throw new ConfigurationException(
                 "%s has no settings.%nMaybe lines such as \"seed: 1\"; ./facegate train --show-defaults prints all."
                         .formatted(name));
+    }
+
+    /** Of a file that comes with the program. */
+    static ObjectNode resource(String name) throws IOException {
+        return settings(text(name), name);
+    }
+
+    static String text(String name) throws IOException {
+        try (InputStream in = SettingsYaml.class.getResourceAsStream(name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("The resource %s.yaml is missing".formatted(name));
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static JsonNode value(String text, String name) {

@@ -1,6 +1,6 @@
 package io.facegate.training.configuration;
 
-import static io.facegate.training.configuration.SettingsReader.STAGES;
+import static io.facegate.training.configuration.Defaults.STAGES;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -112,8 +112,7 @@ record StageChanges(ObjectNode settings, JsonNode stage) {
         }
         if (known.isEmpty()) {
             throw new ConfigurationException(
-                    "There is no stage %s to change: there are none.%nMaybe start from a preset: %s."
-                            .formatted(name, String.join(", ", SettingsReader.PRESETS)));
+                    "There is no stage %s to change: there are none.%n%s".formatted(name, Presets.advice()));
         }
         throw new ConfigurationException("There is no stage %s; there are %d, from 0.%n%s"
                 .formatted(name, known.size(), Nearest.advice(name, known)));

@@ -35,7 +35,7 @@ final class EvaluationGraph {
 
     EvaluationGraph(
             Ops tf,
-            TrainingGraph.Plan plan,
+            StagePlan plan,
             NetworkParameters parameters,
             LossWeights lossWeights,
             Moment moment,
@@ -45,7 +45,7 @@ final class EvaluationGraph {
         int side = plan.geometry().cropSize();
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, side, side, 3)));
         Operand<TUint8> faces = Augmentation.middle(tf, crops, plan.geometry());
-        Operand<TFloat32> features = plan.network().features(tf, parameters, TrainingGraph.smaller(tf, faces, plan));
+        Operand<TFloat32> features = plan.network().features(tf, parameters, plan.smaller(tf, faces));
         this.embeddings = UnitVectors.of(tf, features);
         this.norms = tf.math.sqrt(tf.reduceSum(tf.math.square(features), tf.constant(1)));
         Teacher teacher = plan.teacher();

@@ -1,6 +1,7 @@
 package io.facegate.training.fit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facegate.training.TrainingException;
 import io.facegate.training.augmentation.Augmentation;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.network.ResNet50;

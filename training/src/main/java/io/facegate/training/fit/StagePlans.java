@@ -1,5 +1,6 @@
 package io.facegate.training.fit;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
@@ -21,8 +22,8 @@ record StagePlans(
         @Nullable Teaching ofValidation,
         @Nullable Teacher teacher) {
 
-    TrainingGraph.Plan plan(StageSettings stage, Sampler sampler) {
-        return new TrainingGraph.Plan(
+    StagePlan plan(StageSettings stage, Sampler sampler) {
+        return new StagePlan(
                 network,
                 training.geometry(),
                 faceSize(stage),

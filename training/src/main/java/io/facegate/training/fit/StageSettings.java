@@ -77,5 +77,12 @@ public record StageSettings(
                 throw new IllegalArgumentException("patience (%d) must be at least 1".formatted(patience));
             }
         }
+
+        /**
+         * @param epoch that is done, from 0
+         */
+        boolean ends(int epoch, Plateau plateau) {
+            return epoch >= fromEpoch && plateau.epochsSinceBest() >= patience;
+        }
     }
 }

@@ -28,7 +28,7 @@ record StepInputs(
         Placeholder<TFloat32> headRate,
         Placeholder<TFloat32> lossScale) {
 
-    static StepInputs of(Ops tf, TrainingGraph.Plan plan) {
+    static StepInputs of(Ops tf, StagePlan plan) {
         int side = plan.geometry().cropSize();
         return new StepInputs(
                 tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(plan.batchSize(), side, side, 3))),
@@ -67,7 +67,7 @@ record StepInputs(
      * @param batch stays the caller's
      * @param runSeed of the run; what is random in the step depends on it and the step's number
      */
-    Fed feed(Session.Runner runner, Batch batch, long runSeed, TrainingGraph.StepSettings settings) {
+    Fed feed(Session.Runner runner, Batch batch, long runSeed, StepSettings settings) {
         runner.feed(crops, batch.crops()).feed(identities, batch.identities());
         if (targets != null) {
             runner.feed(targets, Objects.requireNonNull(batch.targets()));

@@ -74,19 +74,19 @@ public record TrainingBenchmark(
      */
     public Speed compute(PreparedDataset dataset, Precision precision, int threads, RunListener listener) {
         IdentitySampler sampler = new IdentitySampler(dataset, people, picturesEach, 1);
-        TrainingGraph.StepSettings settings = new TrainingGraph.StepSettings(0, 0, 0, 0.5, 1e-5, 1e-5, 1);
+        StepSettings settings = new StepSettings(0, 0, 0, 0.5, 1e-5, 1e-5, 1);
         try (TrainingGraph graph = new TrainingGraph(plan(dataset, sampler, precision, threads));
                 BatchReader reader = new BatchReader(dataset, 1)) {
             Iterator<Batch> batches = reader.read(IntStream.range(0, warmUps + runs + 2)
                     .mapToObj(step -> sampler.batch(0, step % sampler.stepsPerEpoch())));
             try (Batch batch = batches.next()) {
                 double forward = picturesPerSecond(() -> graph.evaluation().embed(batch.crops()));
-                Timing.of(warmUps, () -> graph.timed(batch, settings));
+                Timing.of(warmUps, () -> graph.step().timed(batch, settings));
                 List<long[]> steps = new ArrayList<>();
                 for (int i = 0; i < runs; i++) {
                     steps.add(step(graph, batches, settings, listener, i));
                 }
-                graph.traced(batch, settings); // the first one is slow
+                graph.step().traced(batch, settings); // the first one is slow
                 long running = median(steps, RUNNING);
                 long whole = median(steps, 0) + median(steps, 1) + running + median(steps, TELLING);
                 return new Speed(
@@ -97,7 +97,7 @@ public record TrainingBenchmark(
                                 (double) median(steps, 1) / whole,
                                 (double) running / whole,
                                 (double) median(steps, TELLING) / whole),
-                        graph.traced(batch, settings),
+                        graph.step().traced(batch, settings),
                         graph.flops(),
                         graph.flops() / (running / Timing.NANOS_PER_SECOND),
                         Flops.ofPlainProduct(precision, threads));
@@ -107,15 +107,11 @@ public record TrainingBenchmark(
 
     /** Nanoseconds of waiting, copying, running and telling. */
     private long[] step(
-            TrainingGraph graph,
-            Iterator<Batch> batches,
-            TrainingGraph.StepSettings settings,
-            RunListener listener,
-            int number) {
+            TrainingGraph graph, Iterator<Batch> batches, StepSettings settings, RunListener listener, int number) {
         long start = System.nanoTime();
         try (Batch batch = batches.next()) {
             long taken = System.nanoTime();
-            long running = graph.timed(batch, settings);
+            long running = graph.step().timed(batch, settings);
             long done = System.nanoTime();
             listener.stepDone(new RunListener.Step(
                     number, "bench", 0, 0, 1, number, runs, batchSize(), 0, 0, 0, settings.margin(), 1e-5, 1e-5));
@@ -127,9 +123,8 @@ public record TrainingBenchmark(
         return Timing.median(steps.stream().map(step -> step[part]).toList());
     }
 
-    private TrainingGraph.Plan plan(
-            PreparedDataset dataset, IdentitySampler sampler, Precision precision, int threads) {
-        return new TrainingGraph.Plan(
+    private StagePlan plan(PreparedDataset dataset, IdentitySampler sampler, Precision precision, int threads) {
+        return new StagePlan(
                 network,
                 dataset.geometry(),
                 dataset.geometry().faceSize(),

@@ -1,12 +1,9 @@
 package io.facegate.training.fit;
 
-import io.facegate.training.augmentation.Augmentation;
-import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.training.distillation.Teacher;
 import io.facegate.training.fit.StepTrace.Part;
-import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.EmbeddedBatch;
-import io.facegate.training.loss.EmbeddingLoss;
 import io.facegate.training.loss.LossValue;
 import io.facegate.training.loss.LossWeights;
 import io.facegate.training.loss.Moment;
@@ -15,92 +12,31 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
-import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.NoOp;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.RunOptions;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * A stage's graph and its session. A step is one run of it: augmentation, network, teacher, loss, gradients and update.
- * Whatever changes from step to step is fed, so nothing is built or traced again.
+ * A stage's graph and its session: augmentation, network, teacher, loss, gradients and update, which a
+ * {@link TrainingStep} runs, and the same network as it is validated.
  */
 final class TrainingGraph implements AutoCloseable {
-
-    /**
-     * What a stage's graph is made of.
-     *
-     * @param batchSize pictures in a step
-     * @param faceSize side of what the network is given; faces are made smaller to it
-     * @param teacher asked in each step; stays the caller's; null if the loss needs none, or the data set was taught
-     * @param targetDimension length of the embeddings that the data set was taught; 0 if the loss needs none, or there is a teacher
-     */
-    record Plan(
-            FaceNetwork network,
-            CropGeometry geometry,
-            int faceSize,
-            Augmentation augmentation,
-            EmbeddingLoss loss,
-            BatchArrangement arrangement,
-            int batchSize,
-            TrainedParts trainedParts,
-            AdamW optimizer,
-            @Nullable Teacher teacher,
-            int targetDimension,
-            Precision precision,
-            int threads,
-            long seed) {}
-
-    /**
-     * What changes from step to step.
-     *
-     * @param step of the whole run, from 0; what is random in the step depends on it
-     * @param stepOfStage from 0
-     * @param lossScale what the loss is multiplied with while gradients are computed
-     */
-    record StepSettings(
-            long step,
-            long stepOfStage,
-            int epoch,
-            double margin,
-            double backboneRate,
-            double headRate,
-            double lossScale) {}
-
-    /**
-     * What a step tells.
-     *
-     * @param gradientNorm before clipping; not finite if the step changed no weight
-     */
-    record StepResult(float loss, float active, float gradientNorm) {}
-
-    private final Plan plan;
     private final Graph graph;
     private final Session session;
     private final Variables variables;
     private final Variables.SaveOp save;
-    private final StepInputs inputs;
-    private final LossValue value;
-    private final Operand<TFloat32> gradientNorm;
-    private final NoOp train;
+    private final TrainingStep step;
     private final EvaluationGraph evaluation;
 
-    TrainingGraph(Plan plan) {
-        this.plan = plan;
+    TrainingGraph(StagePlan plan) {
         this.graph = new Graph();
         Ops tf = Ops.create(graph);
         this.variables = new Variables(tf);
-        this.inputs = StepInputs.of(tf, plan);
+        StepInputs inputs = StepInputs.of(tf, plan);
         RandomStart random = new RandomStart(tf, plan.seed());
         AdamW.Rates rates = new AdamW.Rates(inputs.backboneRate(), inputs.headRate());
 
@@ -109,11 +45,11 @@ final class TrainingGraph implements AutoCloseable {
         NetworkParameters parameters = new NetworkParameters(
                 variables, plan.network(), plan.trainedParts().parts(), random, rates, inputs.seed());
         Ops forward = scope(tf, Part.FORWARD);
-        Operand<TFloat32> embeddings = plan.network().embed(forward, parameters, smaller(forward, faces, plan));
+        Operand<TFloat32> embeddings = plan.network().embed(forward, parameters, plan.smaller(forward, faces));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
         Teacher teacher = plan.teacher();
         Moment moment = new Moment(inputs.margin(), inputs.epoch());
-        this.value = plan.loss()
+        LossValue value = plan.loss()
                 .of(
                         scope(tf, Part.LOSS),
                         new EmbeddedBatch(
@@ -124,24 +60,29 @@ final class TrainingGraph implements AutoCloseable {
                         moment,
                         lossWeights);
 
-        AdamW.Step step = plan.optimizer()
+        AdamW.Step update = plan.optimizer()
                 .minimize(
                         scope(tf, Part.OPTIMIZER),
                         graph,
                         variables,
                         value.loss(),
                         inputs.lossScale(),
-                        trained(),
+                        trained(plan.network()),
                         rates,
                         inputs.stepOfStage());
-        this.gradientNorm = step.gradientNorm();
-        List<Op> updates = new ArrayList<>(step.updates());
+        List<Op> updates = new ArrayList<>(update.updates());
         updates.addAll(parameters.statisticsUpdates());
-        this.train = tf.withControlDependencies(updates).noOp();
 
         NetworkParameters atInference =
                 new NetworkParameters(variables, plan.network(), Set.of(), random, rates, inputs.seed());
         this.session = new Session(graph, plan.precision().session(plan.threads()));
+        this.step = new TrainingStep(
+                session,
+                inputs,
+                plan.seed(),
+                value,
+                update.gradientNorm(),
+                tf.withControlDependencies(updates).noOp());
         this.evaluation = new EvaluationGraph(tf, plan, atInference, lossWeights, moment, session);
         this.save = variables.saveOp();
         variables.initialize(session);
@@ -151,10 +92,10 @@ final class TrainingGraph implements AutoCloseable {
         return tf.withSubScope(part.scope());
     }
 
-    private List<AdamW.Trained> trained() {
+    private List<AdamW.Trained> trained(FaceNetwork network) {
         List<AdamW.Trained> trained = new ArrayList<>();
         for (Variable variable : variables.ofKind(Variable.Kind.WEIGHT)) {
-            trained.add(new AdamW.Trained(variable, plan.network().partOf(variable.name()) == FaceNetwork.Part.HEAD));
+            trained.add(new AdamW.Trained(variable, network.partOf(variable.name()) == FaceNetwork.Part.HEAD));
         }
         for (Variable variable : variables.ofKind(Variable.Kind.LOSS_WEIGHT)) {
             trained.add(new AdamW.Trained(variable, true));
@@ -162,14 +103,8 @@ final class TrainingGraph implements AutoCloseable {
         return trained;
     }
 
-    /** Faces as the network is given them in this stage: each pixel the mean of the area that it covers. */
-    static Operand<TUint8> smaller(Ops tf, Operand<TUint8> faces, Plan plan) {
-        int size = plan.faceSize();
-        if (size == plan.geometry().faceSize()) {
-            return faces;
-        }
-        Operand<TFloat32> means = tf.image.resizeArea(faces, tf.constant(new int[] {size, size}));
-        return tf.dtypes.cast(tf.math.rint(means), TUint8.class);
+    TrainingStep step() {
+        return step;
     }
 
     /** The network as it is, for validation. */
@@ -185,64 +120,9 @@ final class TrainingGraph implements AutoCloseable {
         return session;
     }
 
-    /**
-     * Trains on a batch, which stays the caller's.
-     */
-    StepResult step(Batch batch, StepSettings settings) {
-        return run(
-                batch,
-                settings,
-                Session.Runner::run,
-                result -> new StepResult(number(result, 0), number(result, 1), number(result, 2)));
-    }
-
-    /** The same, and how long its operations took. */
-    StepTrace traced(Batch batch, StepSettings settings) {
-        RunOptions options = RunOptions.newBuilder()
-                .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
-                .build();
-        return run(
-                batch,
-                settings,
-                runner -> runner.setOptions(options).runAndFetchMetadata(),
-                result -> StepTrace.of(result.getMetadata().orElseThrow().getStepStats()));
-    }
-
-    /** The same, and how long TensorFlow alone took, in nanoseconds: the rest goes into tensors for it, and what it gives. */
-    long timed(Batch batch, StepSettings settings) {
-        AtomicLong nanos = new AtomicLong();
-        return run(
-                batch,
-                settings,
-                runner -> {
-                    long start = System.nanoTime();
-                    Result result = runner.run();
-                    nanos.set(System.nanoTime() - start);
-                    return result;
-                },
-                result -> nanos.get());
-    }
-
     /** Floating-point operations of a step. */
     double flops() {
         return Flops.of(graph, Part.FORWARD.scope(), Part.BACKWARD.scope());
-    }
-
-    private <T> T run(
-            Batch batch, StepSettings settings, Function<Session.Runner, Result> runs, Function<Result, T> reads) {
-        Session.Runner runner = session.runner()
-                .addTarget(train)
-                .fetch(value.loss())
-                .fetch(value.active())
-                .fetch(gradientNorm);
-        try (StepInputs.Fed fed = inputs.feed(runner, batch, plan.seed(), settings);
-                Result result = runs.apply(fed.runner())) {
-            return reads.apply(result);
-        }
-    }
-
-    private static float number(Result result, int index) {
-        return ((TFloat32) result.get(index)).getFloat();
     }
 
     /** Writes all variables, those of the optimizer too. */
@@ -257,24 +137,7 @@ final class TrainingGraph implements AutoCloseable {
 
     /** Begins with a network that was trained before; everything else is left as it is. */
     void startWith(TrainedNetwork trained) {
-        Ops tf = Ops.create(graph);
-        // all in one run: TensorFlow optimises the whole graph again for each other set of targets
-        Session.Runner runner = session.runner();
-        List<TFloat32> fed = new ArrayList<>();
-        try {
-            for (Variable variable : variables.all()) {
-                if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
-                    Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
-                    float[] values = trained.read(variable.name(), variable.shape());
-                    TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(values, true, false));
-                    fed.add(tensor);
-                    runner.feed(value, tensor).addTarget(tf.assignVariableOp(variable.handle(), value));
-                }
-            }
-            runner.run().close();
-        } finally {
-            fed.forEach(TFloat32::close);
-        }
+        variables.assign(session, trained::read);
     }
 
     @Override

@@ -71,6 +71,11 @@ final class Validation {
         return dataset.teaching();
     }
 
+    /** False accept rate that {@link Result#accepted} is of. */
+    double far() {
+        return settings.far();
+    }
+
     /** Forgets the teacher of the stage before. */
     void newStage() {
         ofTeacher = null;

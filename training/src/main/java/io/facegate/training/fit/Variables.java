@@ -11,6 +11,7 @@ import org.tensorflow.Output;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.NdArrays;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.NoOp;
@@ -60,6 +61,33 @@ public final class Variables {
     /** Gives every variable its first value. */
     public void initialize(Session session) {
         session.run(tf.withControlDependencies(assignments).noOp());
+    }
+
+    /** Where values come from that a network had before. */
+    @FunctionalInterface
+    public interface Values {
+        float[] read(String name, Shape shape);
+    }
+
+    /** Gives the network's variables the values that it had before; those of the loss and the optimizer stay. */
+    public void assign(Session session, Values values) {
+        // all in one run: TensorFlow optimises the whole graph again for each other set of targets
+        Session.Runner runner = session.runner();
+        List<TFloat32> fed = new ArrayList<>();
+        try {
+            for (Variable variable : byName.values()) {
+                if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
+                    Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
+                    float[] before = values.read(variable.name(), variable.shape());
+                    TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(before, true, false));
+                    fed.add(tensor);
+                    runner.feed(value, tensor).addTarget(tf.assignVariableOp(variable.handle(), value));
+                }
+            }
+            runner.run().close();
+        } finally {
+            fed.forEach(TFloat32::close);
+        }
     }
 
     /** An operation that saves all variables, when it is run with a file prefix fed to {@link SaveOp#prefix}. */

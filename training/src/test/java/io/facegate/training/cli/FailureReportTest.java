@@ -3,10 +3,10 @@ package io.facegate.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.cli.models.ModelsCommand;
 import io.facegate.training.configuration.ConfigurationException;
 import io.facegate.training.dataset.DatasetException;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.vision.model.ModelException;
 import java.io.IOException;
 import java.io.PrintWriter;

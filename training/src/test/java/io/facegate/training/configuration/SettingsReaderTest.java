@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.training.configuration.SettingsReader.Overrides;
+import io.facegate.training.TrainingException;
 import io.facegate.training.fit.Precision;
 import io.facegate.training.fit.RunSettings;
 import io.facegate.training.fit.StageSettings;
 import io.facegate.training.fit.TrainedParts;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.loss.HybridTripletLoss;
 import io.facegate.training.loss.LossSettings;
 import io.facegate.training.sampling.SamplerSettings;
@@ -44,8 +43,7 @@ class SettingsReaderTest {
 
     @Test
     void theBundlesRecipeCanBeRead() throws IOException {
-        RunSettings settings =
-                new SettingsReader().read(Path.of("../presets/default-bundle.yaml"), SettingsReader.Overrides.NONE);
+        RunSettings settings = new SettingsReader().read(Path.of("../presets/default-bundle.yaml"), Overrides.NONE);
 
         assertThat(settings.stages().get(settings.stages().size() - 1).faceSize())
                 .isEqualTo(112);
@@ -76,7 +74,7 @@ class SettingsReaderTest {
             assertThat(stage.margin().build().at(0)).isBetween(0.0, 1.0);
             assertThat(stage.rates().factor().at(stage.epochs() / 2.0)).isPositive();
         }
-        assertThat(SettingsReader.PRESETS).contains(preset);
+        assertThat(Presets.NAMES).contains(preset);
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.facegate.training.fit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.checkpoint.CheckpointParameters;
+import io.facegate.training.checkpoint.CheckpointParameters.Storage;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
-import io.facegate.training.fit.CheckpointParameters.Storage;
 import io.facegate.training.loss.BatchArrangement;
 import io.facegate.training.loss.MarginSoftmaxLoss;
 import io.facegate.training.network.Initializer;
@@ -58,7 +61,7 @@ class CheckpointParametersTest {
                     reader.read(Stream.generate(() -> pictures).limit(6));
             for (int step = 0; step < 5; step++) {
                 try (Batch batch = batches.next()) {
-                    graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0.01, 0.01, 1));
+                    graph.step().run(batch, new StepSettings(step, step, 0, 0, 0.01, 0.01, 1));
                 }
             }
             graph.save(variables);
@@ -79,7 +82,7 @@ class CheckpointParametersTest {
     }
 
     private static TrainingGraph graph(PreparedDataset dataset, long seed) {
-        return new TrainingGraph(new TrainingGraph.Plan(
+        return new TrainingGraph(new StagePlan(
                 new TinyNetwork(),
                 dataset.geometry(),
                 dataset.geometry().faceSize(),

@@ -2,6 +2,7 @@ package io.facegate.training.fit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.configuration.Overrides;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.dataset.PreparedDataset;
@@ -94,6 +95,6 @@ record FaceColours(Path folder) {
         Path file = Files.writeString(
                 folder.resolve("run.yaml"),
                 "data: {training: %s, validation: %s}%n%s".formatted(paths, validationPaths, yaml));
-        return new SettingsReader().read(file, SettingsReader.Overrides.NONE);
+        return new SettingsReader().read(file, Overrides.NONE);
     }
 }

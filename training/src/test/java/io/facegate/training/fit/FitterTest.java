@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.facegate.training.TrainingException;
+import io.facegate.training.checkpoint.Checkpoints;
+import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.checkpoint.RunState;
 import io.facegate.training.dataset.CropGeometry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +59,7 @@ class FitterTest {
         assertThat(run.step(17).loss()).isLessThan(first / 2);
         assertThat(epochs.get(8).validationAuc()).isGreaterThan(0.95);
         assertThat(epochs.stream().filter(RunListener.Epoch::best)).isNotEmpty();
-        RunState state = new Checkpoints(folder).last().orElseThrow().state();
+        RunState state = RunFolder.checkpoints(folder).last().orElseThrow().state();
         assertThat(state.stage()).isEqualTo(2);
         assertThat(state.step()).isEqualTo(30);
     }
@@ -82,7 +86,7 @@ class FitterTest {
 
         RunListener.Epoch whole = run.epochs.get(6);
         assertThat(whole.best()).isTrue();
-        assertThat(new Checkpoints(folder.resolve("checkpoints"))
+        assertThat(RunFolder.checkpoints(folder.resolve("checkpoints"))
                         .best()
                         .orElseThrow()
                         .state()
@@ -127,7 +131,7 @@ class FitterTest {
         assertThatThrownBy(() -> part.fit(faces, settings, damaged, part.breakingOffAfter(1)))
                 .hasMessage("broken off");
         assertThat(part.resumption).isEqualTo(new Resumption(0, false, List.of()));
-        Files.delete(damaged.resolve("step-000000000/state.json"));
+        Files.delete(damaged.resolve("checkpoints/step-000000000/state.json"));
 
         assertThatThrownBy(() -> RecordedRun.of(faces, settings, damaged))
                 .isInstanceOf(TrainingException.class)
@@ -143,7 +147,7 @@ class FitterTest {
         RecordedRun part = new RecordedRun();
         assertThatThrownBy(() -> part.fit(faces, settings, broken, part.breakingOffAfter(25)))
                 .hasMessage("broken off");
-        Checkpoints checkpoints = new Checkpoints(broken);
+        Checkpoints checkpoints = RunFolder.checkpoints(broken);
         long best = checkpoints.best().orElseThrow().state().step();
         Path newest = checkpoints.last().orElseThrow().data();
         assertThat(best).isLessThan(24);

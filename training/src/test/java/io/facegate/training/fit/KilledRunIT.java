@@ -2,6 +2,8 @@ package io.facegate.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.checkpoint.RunState;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +69,7 @@ class KilledRunIT {
             process.destroyForcibly();
             assertThat(process.waitFor()).isEqualTo(128 + 9);
 
-            long now = new Checkpoints(folder.resolve("killed"))
+            long now = RunFolder.checkpoints(folder.resolve("killed"))
                     .last()
                     .map(last -> last.state().step())
                     .orElse(-1L);
@@ -91,8 +93,10 @@ class KilledRunIT {
         assertThat(process.exitValue()).isEqualTo(128 + 15);
 
         int done = lines();
-        RunState saved =
-                new Checkpoints(folder.resolve("killed")).last().orElseThrow().state();
+        RunState saved = RunFolder.checkpoints(folder.resolve("killed"))
+                .last()
+                .orElseThrow()
+                .state();
         assertThat(saved.step()).as("nothing is lost").isEqualTo(done);
         finish(start(EPOCHS, CHECKPOINT_STEPS));
         assertThat(Files.readAllLines(losses())).as("nothing is done again").hasSize(STEPS);

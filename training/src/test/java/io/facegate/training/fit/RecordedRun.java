@@ -1,5 +1,6 @@
 package io.facegate.training.fit;
 
+import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.dataset.PreparedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class RecordedRun implements RunListener {
                             validation,
                             null,
                             null,
-                            new Checkpoints(checkpoints),
+                            RunFolder.checkpoints(checkpoints),
                             listener)
                     .run(stop);
         }

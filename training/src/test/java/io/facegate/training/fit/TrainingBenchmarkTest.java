@@ -57,7 +57,7 @@ class TrainingBenchmarkTest {
     @Test
     void countsTheFlopsOfConvolutionsAndProducts() throws IOException {
         try (PreparedDataset dataset = FaceColours.in(folder).training();
-                TrainingGraph graph = new TrainingGraph(new TrainingGraph.Plan(
+                TrainingGraph graph = new TrainingGraph(new StagePlan(
                         new TinyNetwork(),
                         dataset.geometry(),
                         32,

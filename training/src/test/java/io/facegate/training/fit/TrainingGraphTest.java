@@ -54,8 +54,8 @@ class TrainingGraphTest {
         return new TrainingGraph(plan(parts, precision, dataset.geometry().faceSize()));
     }
 
-    private static TrainingGraph.Plan plan(TrainedParts parts, Precision precision, int faceSize) {
-        return new TrainingGraph.Plan(
+    private static StagePlan plan(TrainedParts parts, Precision precision, int faceSize) {
+        return new StagePlan(
                 new TinyNetwork(),
                 dataset.geometry(),
                 faceSize,
@@ -74,7 +74,7 @@ class TrainingGraphTest {
 
     @Test
     void aStageMaySeeEachFaceSmaller() {
-        TrainingGraph.Plan plan = plan(TrainedParts.ALL, Precision.FLOAT32, 16);
+        StagePlan plan = plan(TrainedParts.ALL, Precision.FLOAT32, 16);
         try (Graph graph = new Graph();
                 Session session = new Session(graph)) {
             Ops tf = Ops.create(graph);
@@ -83,10 +83,8 @@ class TrainingGraphTest {
                             tf.range(tf.constant(0), tf.constant(32 * 32), tf.constant(1)),
                             tf.constant(new int[] {1, 32, 32, 1})),
                     TUint8.class);
-            try (Result result = session.runner()
-                    .fetch(TrainingGraph.smaller(tf, faces, plan))
-                    .fetch(faces)
-                    .run()) {
+            try (Result result =
+                    session.runner().fetch(plan.smaller(tf, faces)).fetch(faces).run()) {
                 TUint8 smaller = (TUint8) result.get(0);
                 TUint8 whole = (TUint8) result.get(1);
                 assertThat(smaller.shape()).isEqualTo(Shape.of(1, 16, 16, 1));
@@ -109,7 +107,8 @@ class TrainingGraphTest {
                     reader.read(Stream.generate(() -> pictures).limit(steps));
             for (int step = 0; step < steps; step++) {
                 try (Batch batch = batches.next()) {
-                    loss = graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, 0.01, 0.01, 1))
+                    loss = graph.step()
+                            .run(batch, new StepSettings(step, step, 0, 0, 0.01, 0.01, 1))
                             .loss();
                 }
             }
@@ -156,7 +155,7 @@ class TrainingGraphTest {
                             reader.read(Stream.generate(() -> pictures).limit(60));
                     for (int step = 0; step < 60; step++) {
                         try (Batch batch = batches.next()) {
-                            graph.step(batch, new TrainingGraph.StepSettings(step, step, 0, 0, NOTHING, NOTHING, 1));
+                            graph.step().run(batch, new StepSettings(step, step, 0, 0, NOTHING, NOTHING, 1));
                         }
                     }
                 }
@@ -180,7 +179,7 @@ class TrainingGraphTest {
                     Batch batch = reader.read(
                                     Stream.of(IntStream.range(0, BATCH).toArray()))
                             .next()) {
-                graph.step(batch, new TrainingGraph.StepSettings(0, 0, 0, 0, 0, 0.01, 1));
+                graph.step().run(batch, new StepSettings(0, 0, 0, 0, 0, 0.01, 1));
                 values(graph).forEach((name, after) -> {
                     boolean head = name.startsWith("head/") || name.startsWith("loss/");
                     assertThat(Arrays.equals(after, before.get(name))).as(name).isNotEqualTo(head);

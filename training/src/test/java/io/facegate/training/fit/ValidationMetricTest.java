@@ -2,6 +2,7 @@ package io.facegate.training.fit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.fit.ValidationSettings.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class ValidationMetricTest {
         }
         assertThat(bests(whole)).isEqualTo(bests);
         int best = bests.get(bests.size() - 1);
-        assertThat(new Checkpoints(folder.resolve("whole"))
+        assertThat(RunFolder.checkpoints(folder.resolve("whole"))
                         .best()
                         .orElseThrow()
                         .state()

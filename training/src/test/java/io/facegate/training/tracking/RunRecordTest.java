@@ -2,8 +2,8 @@ package io.facegate.training.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.training.configuration.Overrides;
 import io.facegate.training.configuration.SettingsReader;
-import io.facegate.training.configuration.SettingsReader.Overrides;
 import io.facegate.training.fit.RunSettings;
 import io.facegate.vision.model.Licence;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.facegate.training.cli.benchmark;
 
 import io.facegate.training.benchmark.Hardware;
 import io.facegate.training.cli.training.RunDisplay;
+import io.facegate.training.configuration.Overrides;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.fit.Precision;
@@ -92,7 +93,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunSettings settings = new SettingsReader().read(null, new SettingsReader.Overrides("quick-cpu", data, data));
+        RunSettings settings = new SettingsReader().read(null, new Overrides("quick-cpu", data, data));
         TrainingBenchmark benchmark = new TrainingBenchmark(
                 new ResNet50(settings.network().dimension(), settings.network().dropout()),
                 settings.augmentation(),

@@ -1,16 +1,17 @@
 package io.facegate.training.cli.models;
 
+import io.facegate.training.TrainingException;
+import io.facegate.training.checkpoint.Checkpoint;
+import io.facegate.training.checkpoint.CheckpointParameters;
+import io.facegate.training.checkpoint.CheckpointParameters.Storage;
+import io.facegate.training.checkpoint.Checkpoints;
+import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.cli.option.LicenceOptions;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.export.EmbedderExport;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.export.ModelIds;
-import io.facegate.training.fit.CheckpointParameters;
-import io.facegate.training.fit.CheckpointParameters.Storage;
-import io.facegate.training.fit.Checkpoints;
-import io.facegate.training.fit.RunFolder;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.tracking.RunRecord;
 import io.facegate.vision.model.ModelDescriptor;
@@ -91,14 +92,14 @@ final class ExportCommand implements Callable<Integer> {
                         "%s is no run: it has no run.json.%nMaybe give the folder that ./facegate train --to wrote."
                                 .formatted(run)));
         Checkpoints checkpoints = RunFolder.checkpoints(run);
-        Optional<Checkpoints.Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
-        Checkpoints.Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
+        Optional<Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
+        Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
                 "%s has no %s checkpoint yet.%nMaybe wait for the end of its first epoch.".formatted(run, which)));
         spec.commandLine().getOut().println(export(record, checkpoint).id());
         return 0;
     }
 
-    private ModelDescriptor export(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+    private ModelDescriptor export(RunRecord record, Checkpoint checkpoint) throws IOException {
         FaceNetwork network = record.settings().network().build();
         CheckpointParameters parameters = new CheckpointParameters(checkpoint.variables(), storage);
         Map<String, String> source = new TreeMap<>();
@@ -118,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
                                 : network.embed(tf, parameters, faces));
     }
 
-    private Map<String, String> describe(RunRecord record, Checkpoints.Checkpoint checkpoint) throws IOException {
+    private Map<String, String> describe(RunRecord record, Checkpoint checkpoint) throws IOException {
         Map<String, String> settings = new TreeMap<>(record.settingsByPath());
         settings.put("started", record.started().toString());
         settings.put("revision", record.revision());

@@ -1,9 +1,9 @@
 package io.facegate.training.cli.training;
 
-import io.facegate.training.fit.Checkpoints;
-import io.facegate.training.fit.RunFolder;
-import io.facegate.training.fit.TrainedNetwork;
-import io.facegate.training.fit.TrainingException;
+import io.facegate.training.TrainingException;
+import io.facegate.training.checkpoint.Checkpoint;
+import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.vision.model.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ record StartingPoint(Path folder) {
         return folder.resolve("saved_model.pb");
     }
 
-    private Checkpoints.Checkpoint best() throws IOException {
+    private Checkpoint best() throws IOException {
         return RunFolder.checkpoints(folder)
                 .best()
                 .orElseThrow(() -> new TrainingException(

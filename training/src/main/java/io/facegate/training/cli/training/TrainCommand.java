@@ -1,17 +1,18 @@
 package io.facegate.training.cli.training;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.cli.progress.Interruption;
+import io.facegate.training.configuration.Overrides;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.DisjointPeople;
 import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.fit.Fitter;
 import io.facegate.training.fit.Precision;
-import io.facegate.training.fit.RunFolder;
 import io.facegate.training.fit.RunSettings;
-import io.facegate.training.fit.TrainedNetwork;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.ExperimentTracker;
 import io.facegate.training.tracking.RunEnd;
 import io.facegate.training.tracking.RunRecord;
@@ -106,8 +107,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private void train(PrintWriter out, Interruption interruption) throws IOException {
-        RunSettings settings = new SettingsReader()
-                .read(file, new SettingsReader.Overrides(preset, training, validation, assignments));
+        RunSettings settings =
+                new SettingsReader().read(file, new Overrides(preset, training, validation, assignments));
         StartingPoint start = settings.start() == null ? null : new StartingPoint(settings.start());
         try (RunFolder held = RunFolder.open(folder, beginAnew);
                 PreparedDataset trainingData =

@@ -1,6 +1,8 @@
 package io.facegate.training.cli.training;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.cli.option.LicenceOptions;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.cli.progress.Interruption;
@@ -12,8 +14,6 @@ import io.facegate.training.detection.distillation.DetectorRun;
 import io.facegate.training.detection.distillation.DetectorSettings;
 import io.facegate.training.detection.distillation.TeacherNetworks;
 import io.facegate.training.export.ModelExporter;
-import io.facegate.training.fit.RunFolder;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.tracking.ExperimentTracker;
 import io.facegate.training.tracking.RunEnd;
 import io.facegate.training.tracking.SourceRevision;

@@ -1,14 +1,14 @@
 package io.facegate.training.detection.distillation;
 
+import io.facegate.training.TrainingException;
+import io.facegate.training.checkpoint.Checkpoint;
+import io.facegate.training.checkpoint.CheckpointParameters;
+import io.facegate.training.checkpoint.Checkpoints;
+import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.checkpoint.RunState;
 import io.facegate.training.detection.OutputNetwork;
-import io.facegate.training.fit.CheckpointParameters;
-import io.facegate.training.fit.Checkpoints;
-import io.facegate.training.fit.Checkpoints.Checkpoint;
 import io.facegate.training.fit.Resumption;
-import io.facegate.training.fit.RunFolder;
-import io.facegate.training.fit.RunState;
 import io.facegate.training.fit.StopSignal;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.Parameters;
 import io.facegate.training.schedule.CosineDecay;
 import io.facegate.training.schedule.Schedule;

@@ -1,6 +1,6 @@
 package io.facegate.training.detection.distillation;
 
-import io.facegate.training.fit.TrainingException;
+import io.facegate.training.TrainingException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;

@@ -1,8 +1,9 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.schedule.Plateau;
 import java.io.File;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class CheckpointsTest {
             Checkpoints next = RunFolder.checkpoints(killed);
             Checkpoints.Found found = next.find();
             assertThat(found.damaged()).as(moment).isEmpty();
-            Checkpoints.Checkpoint newest = found.newest();
+            Checkpoint newest = found.newest();
             if (newest == null) {
                 assertThat(saved).as(moment).isZero();
                 continue;
@@ -91,7 +92,8 @@ class CheckpointsTest {
     /** @return how many changes it took, or of a process that was killed, how many checkpoints it saved */
     private static int saveAll(BreakingDisk disk, Path run) throws IOException {
         Files.createDirectory(run);
-        Checkpoints checkpoints = new Checkpoints(run.resolve("begun.txt"), run.resolve("checkpoints"), disk);
+        Checkpoints checkpoints =
+                new Checkpoints(new Beginnings(run.resolve("begun.txt")), run.resolve("checkpoints"), disk);
         int saved = 0;
         try {
             for (RunState state : RUN) {
@@ -108,7 +110,7 @@ class CheckpointsTest {
     void isOnTheDiskBeforeAnOlderOneGoes() throws IOException {
         write(state(10, -1));
         BreakingDisk disk = BreakingDisk.thatHolds();
-        save(new Checkpoints(run.resolve("begun.txt"), folder, disk), state(20, -1), 20);
+        save(new Checkpoints(new Beginnings(run.resolve("begun.txt")), folder, disk), state(20, -1), 20);
 
         assertThat(disk.changes)
                 .containsSubsequence(
@@ -211,7 +213,7 @@ class CheckpointsTest {
         checkpoints.write(state, prefix -> writeString(prefix, "weights of " + step));
     }
 
-    private static String weights(Checkpoints.Checkpoint checkpoint) throws IOException {
+    private static String weights(Checkpoint checkpoint) throws IOException {
         return Files.readString(checkpoint.variables());
     }
 

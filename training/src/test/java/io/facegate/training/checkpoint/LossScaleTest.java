@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
+import io.facegate.training.TrainingException;
 import io.facegate.vision.model.LoadedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public sealed interface TrainedNetwork extends AutoCloseable {
     /**
      * Of a run.
      *
-     * @param variables prefix of the checkpoint's files: {@link Checkpoints.Checkpoint#variables()}
+     * @param variables prefix of the checkpoint's files: {@link Checkpoint#variables()}
      */
     record OfCheckpoint(Path variables) implements TrainedNetwork {
         @Override

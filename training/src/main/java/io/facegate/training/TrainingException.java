@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training;
 
 /** A run can't go on. The message says why, and what to try. */
 public final class TrainingException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 /**
  * What a float16 loss is multiplied with, so that small gradients don't vanish: halved when gradients overflow, doubled
@@ -8,12 +8,12 @@ package io.facegate.training.fit;
  * @param stepsSinceChange without an overflow
  */
 public record LossScale(double value, int stepsSinceChange) {
-    static final LossScale START = new LossScale(1 << 15, 0);
+    public static final LossScale START = new LossScale(1 << 15, 0);
 
     private static final int PATIENCE = 2000;
     private static final double LARGEST = 1 << 24;
 
-    LossScale after(boolean overflow) {
+    public LossScale after(boolean overflow) {
         if (overflow) {
             return new LossScale(Math.max(1, value / 2), 0);
         }

@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 import io.facegate.training.network.Initializer;
 import io.facegate.training.network.Parameters;
@@ -40,7 +40,7 @@ public final class CheckpointParameters implements Parameters {
     private final Storage storage;
 
     /**
-     * @param variables prefix of the checkpoint's files: {@link Checkpoints.Checkpoint#variables()}
+     * @param variables prefix of the checkpoint's files: {@link Checkpoint#variables()}
      */
     public CheckpointParameters(Path variables, Storage storage) {
         this.network = new TrainedNetwork.OfCheckpoint(variables);

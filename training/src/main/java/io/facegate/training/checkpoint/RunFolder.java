@@ -1,5 +1,6 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
+import io.facegate.training.TrainingException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -89,7 +90,9 @@ public final class RunFolder implements AutoCloseable {
     public static Checkpoints checkpoints(Path folder, String network) {
         Path whole = folder.toAbsolutePath();
         return new Checkpoints(
-                whole.resolve("begun.txt"), whole.resolve(CHECKPOINTS).resolve(network), new Disk());
+                new Beginnings(whole.resolve("begun.txt")),
+                whole.resolve(CHECKPOINTS).resolve(network),
+                new Disk());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Every change that {@link Checkpoints} makes to a disk, one at a time: a process may be killed between any two of them, so
+ * Every change that {@link CheckpointWriter} makes to a disk, one at a time: a process may be killed between any two of them, so
  * the order matters.
  */
 class Disk {

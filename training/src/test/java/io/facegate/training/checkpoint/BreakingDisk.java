@@ -1,4 +1,4 @@
-package io.facegate.training.fit;
+package io.facegate.training.checkpoint;
 
 import java.io.IOException;
 import java.nio.file.Path;
