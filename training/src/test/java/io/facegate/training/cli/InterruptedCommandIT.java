@@ -3,7 +3,7 @@ package io.facegate.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.training.SharedData;
-import io.facegate.training.fit.RunFolder;
+import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
