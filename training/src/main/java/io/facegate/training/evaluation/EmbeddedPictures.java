@@ -1,5 +1,6 @@
 package io.facegate.training.evaluation;
 
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.dataset.PictureFile;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
@@ -49,6 +50,20 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
             progress.pictureDone();
         });
         return new EmbeddedPictures(faces, rejected);
+    }
+
+    /**
+     * These, of which one at least has a face.
+     *
+     * @throws DatasetException if none has
+     */
+    public EmbeddedPictures requireFaces() {
+        if (faces.isEmpty()) {
+            throw new DatasetException(
+                    "No face was found in any of the %d pictures.%nMaybe they are of something else, or smaller than the detector looks for."
+                            .formatted(rejected.size()));
+        }
+        return this;
     }
 
     /**

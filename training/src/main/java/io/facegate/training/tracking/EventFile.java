@@ -25,6 +25,13 @@ import org.tensorflow.proto.Summary;
 /**
  * Figures and settings for TensorBoard, in the folder of the run itself, so that {@code tensorboard --logdir} on the folder
  * of all runs shows each by its name. A run that is resumed adds another file.
+ *
+ * <p>Written by ourselves, not by the operations of {@code tf.summary}. Those that write a scalar, a histogram or a picture
+ * take the time from the machine's clock, choose the bins, and want pixels where a chart is a PNG already; for
+ * hyperparameters and for the mark of a resumed run there is none. {@code ImportEvent} writes any event, but of a message
+ * that is whole: it would stand for one line of {@link #append}, in an eager session, and take a millisecond for each
+ * figure (measured, TensorFlow 2.18) where this takes a thirtieth of it. The format of the records is that of prepared data
+ * sets, which have a writer anyway.
  */
 public final class EventFile implements ExperimentTracker {
     private static final String VERSION = "brain.Event:2";

@@ -53,11 +53,12 @@ final class EvaluatePairsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PairsFile pairs = PairsFile.read(pairsFile);
+        requireSeveralFolds(pairs);
         IdentityFolder folder = new IdentityFolder(images);
         Set<Path> pictures = Comparisons.pictures(pairs, folder);
         requireThere(pictures);
         try (FacePipeline pipeline = pipelineOptions.open()) {
-            EmbeddedPictures embedded = Progress.embed(pictures, pipeline);
+            EmbeddedPictures embedded = Progress.embed(pictures, pipeline).requireFaces();
             evaluationOptions.report(
                     spec.commandLine().getOut(),
                     pipelineOptions.embedderOf(pipeline),
@@ -67,6 +68,14 @@ final class EvaluatePairsCommand implements Callable<Integer> {
                     Comparisons.listed(pairs, folder, embedded.faces()));
         }
         return 0;
+    }
+
+    private void requireSeveralFolds(PairsFile pairs) {
+        if (pairs.folds().size() < 2) {
+            throw new DatasetException(
+                    "%s has one fold, where each is decided by the threshold that is best on the others.%nMaybe deal its pairs into ten, as LFW's pairs.txt has them."
+                            .formatted(pairsFile));
+        }
     }
 
     private void requireThere(Set<Path> pictures) {

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ final class EvaluationOptions {
             names = "--map-people",
             paramLabel = "N",
             defaultValue = "20",
-            description = "People on the t-SNE map, those with the most pictures. Default: ${DEFAULT-VALUE}.")
+            description = "People on the t-SNE map, those with the most pictures; 0 draws none. Default: ${DEFAULT-VALUE}.")
     private int mapPeople;
 
     @Option(
@@ -85,8 +86,10 @@ final class EvaluationOptions {
         if (identification != null) {
             figures.add(IdentificationFigure.of(identification));
         }
-        EmbeddingMap map = EmbeddingMap.of(EmbeddingMap.choose(people, mapPeople), new Tsne(20, 0.5, 1000, seed));
-        figures.add(map.figure());
+        EmbeddingMap map = map(people);
+        if (map != null) {
+            figures.add(map.figure());
+        }
         new EvaluationPage(
                         new Evaluation(
                                 model.id().value(),
@@ -104,7 +107,7 @@ final class EvaluationOptions {
                                 identification,
                                 model.calibration(),
                                 Evaluation.calibrated(model.calibration(), comparisons),
-                                map.trustworthiness(TRUSTED_NEIGHBOURS)),
+                                map == null ? null : map.trustworthiness(TRUSTED_NEIGHBOURS)),
                         figures)
                 .write(folder);
         new PairsTable(comparisons).write(folder.resolve("pairs.csv"));
@@ -112,8 +115,20 @@ final class EvaluationOptions {
         out.flush();
     }
 
+    /** Null of too few faces. */
+    private @Nullable EmbeddingMap map(SortedMap<String, List<@Nullable Embedding>> people) {
+        List<EmbeddingMap.Point> points = EmbeddingMap.choose(people, Math.max(0, mapPeople));
+        return points.size() <= 2 * TRUSTED_NEIGHBOURS
+                ? null
+                : EmbeddingMap.of(points, new Tsne(20, 0.5, 1000, seed));
+    }
+
+    /** Whether somebody can be enrolled, and somebody else looked for. */
     private static boolean hasStrangers(SortedMap<String, List<@Nullable Embedding>> people) {
-        return people.values().stream().anyMatch(pictures -> pictures.size() == 1)
-                && people.values().stream().anyMatch(pictures -> pictures.size() > 1);
+        List<List<@Nullable Embedding>> withFace = people.values().stream()
+                .filter(pictures -> pictures.stream().anyMatch(Objects::nonNull))
+                .toList();
+        return withFace.stream().anyMatch(pictures -> pictures.size() == 1)
+                && withFace.stream().anyMatch(pictures -> pictures.size() > 1);
     }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate tsne}: a map of people's embeddings. */
@@ -74,6 +75,7 @@ public final class TsneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Tsne tsne = tsne();
         Map<String, List<Path>> pictures = people.pictures(spec.commandLine().getErr());
         new EnoughPeople(pictures).withMorePicturesThan(2 * TRUSTED_NEIGHBOURS, "A map");
         List<Path> all = pictures.values().stream().flatMap(List::stream).toList();
@@ -86,7 +88,7 @@ public final class TsneCommand implements Callable<Integer> {
                                 .formatted(2 * TRUSTED_NEIGHBOURS, points.size()));
             }
             long start = System.nanoTime();
-            EmbeddingMap map = EmbeddingMap.of(points, new Tsne(perplexity, 0.5, iterations, seed));
+            EmbeddingMap map = EmbeddingMap.of(points, tsne);
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             Files.createDirectories(folder);
             map.figure().write(folder);
@@ -103,5 +105,16 @@ public final class TsneCommand implements Callable<Integer> {
             out.flush();
         }
         return 0;
+    }
+
+    private Tsne tsne() {
+        try {
+            if (count < 1) {
+                throw new IllegalArgumentException("people (%d) must be at least 1".formatted(count));
+            }
+            return new Tsne(perplexity, 0.5, iterations, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }
