@@ -40,7 +40,8 @@ final class EvaluateQualityCommand implements Callable<Integer> {
                 .flatMap(List::stream)
                 .toList();
         try (FacePipeline pipeline = pipelineOptions.open()) {
-            EmbeddedPictures measured = Progress.embed("measuring", pictures, pipeline).requireFaces();
+            EmbeddedPictures measured =
+                    Progress.embed("measuring", pictures, pipeline).requireFaces();
             print(measured.faces().values().stream()
                     .map(FacePipeline.EmbeddedFace::quality)
                     .toList());

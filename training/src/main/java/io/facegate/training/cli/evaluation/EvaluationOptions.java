@@ -45,7 +45,8 @@ final class EvaluationOptions {
             names = "--map-people",
             paramLabel = "N",
             defaultValue = "20",
-            description = "People on the t-SNE map, those with the most pictures; 0 draws none. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "People on the t-SNE map, those with the most pictures; 0 draws none. Default: ${DEFAULT-VALUE}.")
     private int mapPeople;
 
     @Option(
@@ -118,9 +119,7 @@ final class EvaluationOptions {
     /** Null of too few faces. */
     private @Nullable EmbeddingMap map(SortedMap<String, List<@Nullable Embedding>> people) {
         List<EmbeddingMap.Point> points = EmbeddingMap.choose(people, Math.max(0, mapPeople));
-        return points.size() <= 2 * TRUSTED_NEIGHBOURS
-                ? null
-                : EmbeddingMap.of(points, new Tsne(20, 0.5, 1000, seed));
+        return points.size() <= 2 * TRUSTED_NEIGHBOURS ? null : EmbeddingMap.of(points, new Tsne(20, 0.5, 1000, seed));
     }
 
     /** Whether somebody can be enrolled, and somebody else looked for. */
