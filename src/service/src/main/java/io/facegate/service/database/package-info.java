@@ -1,4 +1,4 @@
-/** Connections to PostgreSQL. */
+/** Connections to PostgreSQL, and {@link io.facegate.service.database.Transactions}, in which everything that writes is done. */
 @NullMarked
 package io.facegate.service.database;
 

@@ -1,24 +1,37 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.database.SqlState;
+import io.facegate.service.database.Transactions;
+import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.event.Events;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.hibernate.exception.ConstraintViolationException;
+import java.util.function.LongFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Galleries. A call joins the transaction of its Vert.x context, or is one of its own. */
-@ApplicationScoped
-public class GalleryRepository {
-    private final Mutiny.SessionFactory sessions;
+/** Galleries. Each change is one unit of work, with the event that tells of it. */
+@Singleton
+public final class GalleryRepository {
+    private static final String ADD_MODEL =
+            "INSERT INTO models (model_id, dimension) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+    private static final String DELETE = "SELECT begin_gallery_deletion($1)";
+    private static final String EMPTY = "SELECT begin_gallery_emptying($1)";
 
-    public GalleryRepository(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    private final Transactions transactions;
+    private final Events events;
+
+    GalleryRepository(Transactions transactions, Events events) {
+        this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -34,28 +47,28 @@ public class GalleryRepository {
      * @throws GalleryException.AlreadyExists if the name is taken
      */
     public Uni<Gallery> create(GalleryName name, ModelId model, int dimension, @Nullable FalseMatchRate rate) {
-        Gallery gallery = new Gallery(name, model, rate);
-        return sessions.withTransaction(session -> session.createNativeQuery(
-                                "INSERT INTO models (model_id, dimension) VALUES (?1, ?2) ON CONFLICT DO NOTHING")
-                        .setParameter(1, model.value())
-                        .setParameter(2, dimension)
-                        .executeUpdate()
-                        .chain(() -> session.persist(gallery))
-                        .chain(session::flush)
-                        .replaceWith(gallery))
-                .onFailure(ConstraintViolationException.class)
-                .transform(failure -> new GalleryException.AlreadyExists("A gallery " + name));
+        return transactions.run(work -> work.execute(ADD_MODEL, Tuple.of(model.value(), dimension))
+                .chain(() -> persist(work, new Gallery(name, model, rate)))
+                .call(() -> events.publish(work, new GalleryEvent.Created(name, model))));
+    }
+
+    private static Uni<Gallery> persist(UnitOfWork work, Gallery gallery) {
+        return work.entities(session ->
+                        session.persist(gallery).chain(session::flush).replaceWith(gallery))
+                .onFailure(SqlState::isUniqueViolation)
+                .transform(taken -> new GalleryException.AlreadyExists("A gallery " + gallery.name()));
     }
 
     public Uni<Gallery> get(GalleryName name) {
-        return sessions.withSession(session -> find(session, name, LockModeType.NONE));
+        return transactions.read(statements -> statements.entities(session -> find(session, name, LockModeType.NONE)));
     }
 
-    /** Changes a gallery in one transaction. It is locked from the start: nobody deletes it in between. */
+    /** Changes a gallery. It is locked from the start: nobody deletes it in between. */
     public Uni<Gallery> update(GalleryName name, Consumer<Gallery> change) {
-        return sessions.withTransaction(session -> find(session, name, LockModeType.PESSIMISTIC_WRITE)
-                .invoke(change)
-                .call(session::flush));
+        return transactions.run(work -> work.entities(session -> find(session, name, LockModeType.PESSIMISTIC_WRITE)
+                        .invoke(change)
+                        .call(session::flush))
+                .call(() -> events.publish(work, new GalleryEvent.Changed(name))));
     }
 
     private static Uni<Gallery> find(Mutiny.Session session, GalleryName name, LockModeType lock) {
@@ -69,11 +82,12 @@ public class GalleryRepository {
     }
 
     public Uni<Page<Gallery>> list(Cursor from, int limit) {
-        return sessions.withSession(session -> session.createSelectionQuery(
+        return transactions
+                .read(statements -> statements.entities(session -> session.createSelectionQuery(
                                 "from Gallery where id > :after and name is not null order by id", Gallery.class)
                         .setParameter("after", from.after())
                         .setMaxResults(Page.checkLimit(limit) + 1)
-                        .getResultList())
+                        .getResultList()))
                 .map(rows -> Page.of(rows, limit, Gallery::id));
     }
 
@@ -83,7 +97,7 @@ public class GalleryRepository {
      * @return the job that deletes what it holds
      */
     public Uni<Long> beginDeletion(GalleryName name) {
-        return begin("SELECT begin_gallery_deletion(?1)", name);
+        return begin(DELETE, name, job -> new GalleryEvent.Deleted(name, job));
     }
 
     /**
@@ -92,15 +106,13 @@ public class GalleryRepository {
      * @return the job that deletes what it held
      */
     public Uni<Long> beginEmptying(GalleryName name) {
-        return begin("SELECT begin_gallery_emptying(?1)", name);
+        return begin(EMPTY, name, job -> new GalleryEvent.Emptied(name, job));
     }
 
-    private Uni<Long> begin(String statement, GalleryName name) {
-        return sessions.withTransaction(session -> session.createNativeQuery(statement, Long.class)
-                        .setParameter(1, name.value())
-                        .getSingleResultOrNull())
-                .onItem()
-                .ifNull()
-                .failWith(() -> new GalleryException.GalleryNotFound(name));
+    private Uni<Long> begin(String statement, GalleryName name, LongFunction<GalleryEvent> event) {
+        return transactions.run(work -> work.execute(statement, Tuple.of(name.value()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getLong(0))
+                        .orElseThrow(() -> new GalleryException.GalleryNotFound(name)))
+                .call(job -> events.publish(work, event.apply(job))));
     }
 }

@@ -1,23 +1,31 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.database.SqlState;
+import io.facegate.service.database.Transactions;
+import io.facegate.service.event.Events;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.util.function.Consumer;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The people of galleries. A call joins the transaction of its Vert.x context, or is one of its own. */
-@ApplicationScoped
-public class IdentityRepository {
-    private final Mutiny.SessionFactory sessions;
+/** The people of galleries. Each change is one unit of work, with the event that tells of it. */
+@Singleton
+public final class IdentityRepository {
+    private static final String DELETE =
+            "DELETE FROM identities WHERE gallery_id = $1 AND external_id = $2 RETURNING identity_id";
 
-    public IdentityRepository(Mutiny.SessionFactory sessions) {
-        this.sessions = sessions;
+    private final Transactions transactions;
+    private final Events events;
+
+    IdentityRepository(Transactions transactions, Events events) {
+        this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -35,54 +43,61 @@ public class IdentityRepository {
             Gallery gallery, ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
         Identity identity = new Identity(gallery.id(), externalId, displayName, metadata);
         identity.activate(active);
-        return sessions.withTransaction(session ->
-                        session.persist(identity).chain(session::flush).replaceWith(identity))
-                .onFailure(ConstraintViolationException.class)
-                .transform(failure -> Violation.ofForeignKey(failure)
-                        ? new GalleryException.GalleryNotFound(gallery.name()) // it was deleted just now
-                        : idIsTaken());
+        return transactions.run(work -> work.entities(
+                        session -> session.persist(identity).chain(session::flush))
+                .onFailure(SqlState::isForeignKeyViolation) // it was deleted just now
+                .transform(deleted -> new GalleryException.GalleryNotFound(gallery.name()))
+                .onFailure(SqlState::isUniqueViolation)
+                .transform(taken -> idIsTaken())
+                .chain(() -> events.publish(work, new IdentityEvent.Created(gallery.name(), identity.id(), externalId)))
+                .replaceWith(identity));
     }
 
     public Uni<Identity> get(Gallery gallery, ExternalId externalId) {
-        return sessions.withSession(session -> find(session, gallery, externalId, LockModeType.NONE));
+        return transactions.read(
+                statements -> statements.entities(session -> find(session, gallery, externalId, LockModeType.NONE)));
     }
 
     /**
-     * Changes an identity in one transaction. It is locked from the start: nobody deletes it in between.
+     * Changes an identity. It is locked from the start: nobody deletes it in between.
      *
      * @throws GalleryException.AlreadyExists if the gallery has its new external id
      */
     public Uni<Identity> update(Gallery gallery, ExternalId externalId, Consumer<Identity> change) {
-        return sessions.withTransaction(session -> find(session, gallery, externalId, LockModeType.PESSIMISTIC_WRITE)
-                        .invoke(change)
-                        .call(session::flush))
-                .onFailure(ConstraintViolationException.class)
-                .transform(failure -> idIsTaken());
+        return transactions.run(
+                work -> work.entities(session -> find(session, gallery, externalId, LockModeType.PESSIMISTIC_WRITE)
+                                .invoke(change)
+                                .call(session::flush))
+                        .onFailure(SqlState::isUniqueViolation)
+                        .transform(taken -> idIsTaken())
+                        .call(identity -> events.publish(
+                                work,
+                                new IdentityEvent.Changed(
+                                        gallery.name(), identity.id(), new ExternalId(identity.externalId())))));
     }
 
     public Uni<Page<Identity>> list(Gallery gallery, Cursor from, int limit) {
-        return sessions.withSession(session -> session.createSelectionQuery(
+        return transactions
+                .read(statements -> statements.entities(session -> session.createSelectionQuery(
                                 "from Identity where galleryId = :gallery and id > :after order by id", Identity.class)
                         .setParameter("gallery", gallery.id())
                         .setParameter("after", from.after())
                         .setMaxResults(Page.checkLimit(limit) + 1)
-                        .getResultList())
+                        .getResultList()))
                 .map(rows -> Page.of(rows, limit, identity -> identity.id().value()));
     }
 
     /** Deletes the identity with all its templates. */
     public Uni<Void> delete(Gallery gallery, ExternalId externalId) {
-        return sessions.withTransaction(session -> session.createMutationQuery(
-                                "delete from Identity where galleryId = :gallery and externalId = :externalId")
-                        .setParameter("gallery", gallery.id())
-                        .setParameter("externalId", externalId.value())
-                        .executeUpdate())
+        return transactions.run(work -> work.execute(DELETE, Tuple.of(gallery.id(), externalId.value()))
                 .map(rows -> {
-                    if (rows == 0) {
+                    if (rows.size() == 0) {
                         throw new GalleryException.IdentityNotFound(gallery.name());
                     }
-                    return null;
-                });
+                    return new IdentityId(rows.iterator().next().getLong(0));
+                })
+                .chain(identity ->
+                        events.publish(work, new IdentityEvent.Deleted(gallery.name(), identity, externalId))));
     }
 
     private static GalleryException idIsTaken() {

@@ -3,9 +3,9 @@ package io.facegate.service.idempotency;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.config.IdempotencyConfig;
+import io.facegate.service.database.SqlState;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.gallery.Violation;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
@@ -83,7 +83,7 @@ public final class IdempotentRequests {
                 .addValue(Interval.of(config.lease()));
         return execute(FORGET, Tuple.of(Interval.of(config.lifetime())))
                 .chain(() -> execute(CLAIM, claim))
-                .onFailure(Violation::ofForeignKey)
+                .onFailure(SqlState::isForeignKeyViolation)
                 .transform(deleted -> gone(member))
                 .chain(claimed -> claimed.size() > 0
                         ? workUnderLease(member, lease, work).map(body -> new Answer<>(body, false))

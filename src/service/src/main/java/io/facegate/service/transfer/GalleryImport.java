@@ -3,12 +3,12 @@ package io.facegate.service.transfer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.config.ImportsConfig;
+import io.facegate.service.database.SqlState;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.job.ImportJobs;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.service.transfer.GalleryLine.Header;
-import io.facegate.service.web.problem.DatabaseState;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
@@ -193,7 +193,7 @@ final class GalleryImport {
 
     /** What the file is for was deleted, or left, while it was added. */
     private static boolean tellsOfAChange(Throwable failure) {
-        String state = DatabaseState.of(failure);
+        String state = SqlState.of(failure);
         return FOREIGN_KEY.equals(state) || NO_SUCH_MODEL.equals(state);
     }
 
