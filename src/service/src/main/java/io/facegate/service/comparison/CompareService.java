@@ -1,7 +1,8 @@
 package io.facegate.service.comparison;
 
-import io.facegate.service.decision.DecisionCounter;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.decision.DecisionPolicy;
+import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.inference.ModelCatalog;
@@ -20,13 +21,16 @@ public final class CompareService {
     private final FaceReader faces;
     private final ModelId embedder;
     private final DecisionPolicy policy;
-    private final DecisionCounter decisions;
+    private final Transactions transactions;
+    private final Events events;
 
-    CompareService(FaceReader faces, ModelCatalog catalog, DecisionPolicy policy, DecisionCounter decisions) {
+    CompareService(
+            FaceReader faces, ModelCatalog catalog, DecisionPolicy policy, Transactions transactions, Events events) {
         this.faces = faces;
         this.embedder = catalog.embedder().id();
         this.policy = policy;
-        this.decisions = decisions;
+        this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -56,11 +60,14 @@ public final class CompareService {
             List<byte[]> pictures, FaceChoice choice, Function<List<FaceReading.Read>, Embedding> reference) {
         return faces.readProbes(pictures, choice, List.of(embedder))
                 .map(readings -> outcome(readings, reference))
-                .invoke(outcome -> {
-                    if (outcome instanceof ComparisonOutcome.Compared compared) {
-                        decisions.compared(compared.verdict().decision());
-                    }
-                });
+                .call(outcome -> outcome instanceof ComparisonOutcome.Compared compared
+                        ? decided(compared)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> decided(ComparisonOutcome.Compared compared) {
+        return transactions.run(
+                work -> events.publish(work, new FacesCompared(compared.verdict(), compared.model())));
     }
 
     private ComparisonOutcome outcome(

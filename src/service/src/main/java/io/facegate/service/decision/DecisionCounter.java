@@ -1,9 +1,12 @@
 package io.facegate.service.decision;
 
+import io.facegate.service.decision.DecisionMade.Operation;
+import io.facegate.service.event.CommitListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -12,41 +15,34 @@ import java.util.stream.Stream;
  */
 @Startup
 @Singleton
-public final class DecisionCounter {
-    private static final String VERIFICATION = "verification";
-    private static final String COMPARE = "compare";
-    private static final String IDENTIFICATION = "identification";
-    private static final String IDENTIFIED = "identified";
-    private static final String UNKNOWN = "unknown";
-
+final class DecisionCounter implements CommitListener<DecisionMade> {
     private final MeterRegistry registry;
 
     DecisionCounter(MeterRegistry registry) {
         this.registry = registry;
         // from the start, so that the first of a kind is an increase
         for (Decision decision : Decision.values()) {
-            Stream.of(VERIFICATION, COMPARE).forEach(operation -> counter(operation, decision.code()));
+            Stream.of(Operation.VERIFICATION, Operation.COMPARE)
+                    .forEach(operation -> counter(operation, decision.code()));
         }
-        Stream.of(IDENTIFIED, UNKNOWN).forEach(outcome -> counter(IDENTIFICATION, outcome));
+        Stream.of(DecisionMade.IDENTIFIED, DecisionMade.UNKNOWN)
+                .forEach(outcome -> counter(Operation.IDENTIFICATION, outcome));
     }
 
-    public void verified(Decision decision) {
-        counter(VERIFICATION, decision.code()).increment();
+    @Override
+    public Class<DecisionMade> listensTo() {
+        return DecisionMade.class;
     }
 
-    public void compared(Decision decision) {
-        counter(COMPARE, decision.code()).increment();
+    @Override
+    public void committed(DecisionMade event) {
+        counter(event.operation(), event.outcome()).increment();
     }
 
-    /** One for each face of a picture. */
-    public void identified(boolean known) {
-        counter(IDENTIFICATION, known ? IDENTIFIED : UNKNOWN).increment();
-    }
-
-    private Counter counter(String operation, String outcome) {
+    private Counter counter(Operation operation, String outcome) {
         return Counter.builder("face.decisions")
                 .description("Decisions about faces")
-                .tags("operation", operation, "outcome", outcome)
+                .tags("operation", operation.name().toLowerCase(Locale.ROOT), "outcome", outcome)
                 .register(registry);
     }
 }

@@ -1,8 +1,9 @@
 package io.facegate.service.identification;
 
-import io.facegate.service.decision.DecisionCounter;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
+import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.ProbeFace;
@@ -32,7 +33,8 @@ public final class IdentificationService {
     private final FaceReader faces;
     private final TemplateStore store;
     private final QualityRules quality;
-    private final DecisionCounter decisions;
+    private final Transactions transactions;
+    private final Events events;
 
     IdentificationService(
             ServedGalleries galleries,
@@ -40,13 +42,15 @@ public final class IdentificationService {
             FaceReader faces,
             TemplateStore store,
             QualityRules quality,
-            DecisionCounter decisions) {
+            Transactions transactions,
+            Events events) {
         this.galleries = galleries;
         this.thresholds = thresholds;
         this.faces = faces;
         this.store = store;
         this.quality = quality;
-        this.decisions = decisions;
+        this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -62,12 +66,7 @@ public final class IdentificationService {
                         .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
                                 .chain(reading -> reading.then(
                                         probe -> search(found, probe, limit, threshold),
-                                        IdentificationOutcome.Refused::new)))))
-                .invoke(outcome -> {
-                    if (outcome instanceof IdentificationOutcome.Searched searched) {
-                        searched.faces().forEach(face -> decisions.identified(face instanceof SearchedFace.Match));
-                    }
-                });
+                                        IdentificationOutcome.Refused::new)))));
     }
 
     /** One face that isn't good enough is refused; one of several is nobody, and the others are still looked for. */
@@ -89,7 +88,8 @@ public final class IdentificationService {
                         new Similarity(threshold.cosine())))
                 .collect()
                 .asList()
-                .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()));
+                .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()))
+                .chain(search -> searched(gallery, search));
     }
 
     private Uni<SearchedFace> search(
@@ -102,5 +102,16 @@ public final class IdentificationService {
                 .map(candidates -> candidates.isEmpty()
                         ? new SearchedFace.NoMatch(shown)
                         : new SearchedFace.Match(shown, candidates));
+    }
+
+    private Uni<IdentificationOutcome> searched(Gallery gallery, IdentificationOutcome.Searched search) {
+        return transactions.run(work -> Multi.createFrom()
+                .iterable(search.faces())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        face -> events.publish(work, FaceSearched.of(gallery.name(), face, search)))
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(search));
     }
 }

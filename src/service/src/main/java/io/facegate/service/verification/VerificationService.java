@@ -1,10 +1,11 @@
 package io.facegate.service.verification;
 
+import io.facegate.service.database.Transactions;
 import io.facegate.service.decision.Decision;
-import io.facegate.service.decision.DecisionCounter;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.enrolment.ReEnrolment;
+import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.gallery.ExternalId;
@@ -27,19 +28,22 @@ public final class VerificationService {
     private final FaceReader faces;
     private final TemplateStore store;
     private final ReEnrolment reEnrolment;
-    private final DecisionCounter decisions;
+    private final Transactions transactions;
+    private final Events events;
 
     VerificationService(
             ServedGalleries galleries,
             FaceReader faces,
             TemplateStore store,
             ReEnrolment reEnrolment,
-            DecisionCounter decisions) {
+            Transactions transactions,
+            Events events) {
         this.galleries = galleries;
         this.faces = faces;
         this.store = store;
         this.reEnrolment = reEnrolment;
-        this.decisions = decisions;
+        this.transactions = transactions;
+        this.events = events;
     }
 
     /**
@@ -58,12 +62,7 @@ public final class VerificationService {
                         .member(gallery, externalId)
                         .chain(member -> member.identity().active()
                                 ? verify(member, picture, choice, rate)
-                                : Uni.createFrom().item(new VerificationOutcome.Inactive())))
-                .invoke(outcome -> {
-                    if (outcome instanceof VerificationOutcome.Decided decided) {
-                        decisions.verified(decided.verdict().decision());
-                    }
-                });
+                                : Uni.createFrom().item(new VerificationOutcome.Inactive())));
     }
 
     private Uni<VerificationOutcome> verify(
@@ -99,11 +98,26 @@ public final class VerificationService {
                         member.gallery().name(),
                         new ExternalId(member.identity().externalId()),
                         probe.face().embedding())
-                .map(best -> best.<VerificationOutcome>map(similarity -> new VerificationOutcome.Decided(
-                                policy.judge(similarity),
-                                probe.face().embedding().model(),
-                                probe.probe()))
-                        .orElseGet(() -> new VerificationOutcome.NotEnrolled(
-                                probe.face().embedding().model())));
+                .chain(best -> best.map(similarity -> decided(
+                                member,
+                                new VerificationOutcome.Decided(
+                                        policy.judge(similarity),
+                                        probe.face().embedding().model(),
+                                        probe.probe())))
+                        .orElseGet(() -> Uni.createFrom()
+                                .item(new VerificationOutcome.NotEnrolled(
+                                        probe.face().embedding().model()))));
+    }
+
+    private Uni<VerificationOutcome> decided(GalleryMember member, VerificationOutcome.Decided decided) {
+        return transactions.run(work -> events.publish(
+                        work,
+                        new IdentityVerified(
+                                member.gallery().name(),
+                                member.identity().id(),
+                                new ExternalId(member.identity().externalId()),
+                                decided.verdict(),
+                                decided.model()))
+                .replaceWith(decided));
     }
 }

@@ -1,0 +1,40 @@
+package io.facegate.service.identification;
+
+import io.facegate.service.decision.DecisionMade;
+import io.facegate.service.decision.Threshold;
+import io.facegate.service.gallery.GalleryName;
+import io.facegate.service.template.Candidate;
+import io.facegate.vision.model.ModelId;
+import java.util.List;
+
+/**
+ * A face of a picture was looked for in a gallery, or was not good enough for that.
+ *
+ * @param candidates who is similar enough, the most similar first; empty if nobody is
+ * @param threshold of the similarity
+ * @param model the embedder
+ */
+public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Threshold threshold, ModelId model)
+        implements DecisionMade {
+    public FaceSearched {
+        candidates = List.copyOf(candidates);
+    }
+
+    static FaceSearched of(GalleryName gallery, SearchedFace face, IdentificationOutcome.Searched search) {
+        return new FaceSearched(
+                gallery,
+                face instanceof SearchedFace.Match match ? match.candidates() : List.of(),
+                search.threshold(),
+                search.model());
+    }
+
+    @Override
+    public Operation operation() {
+        return Operation.IDENTIFICATION;
+    }
+
+    @Override
+    public String outcome() {
+        return candidates.isEmpty() ? UNKNOWN : IDENTIFIED;
+    }
+}
