@@ -66,8 +66,7 @@ public final class CompareService {
     }
 
     private Uni<Void> decided(ComparisonOutcome.Compared compared) {
-        return transactions.run(
-                work -> events.publish(work, new FacesCompared(compared.verdict(), compared.model())));
+        return transactions.run(work -> events.publish(work, new FacesCompared(compared.verdict(), compared.model())));
     }
 
     private ComparisonOutcome outcome(

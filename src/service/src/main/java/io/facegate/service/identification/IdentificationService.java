@@ -62,11 +62,11 @@ public final class IdentificationService {
     public Uni<IdentificationOutcome> identify(
             GalleryName gallery, Uni<byte[]> picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> thresholds
-                        .of(found, rate)
-                        .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
-                                .chain(reading -> reading.then(
-                                        probe -> search(found, probe, limit, threshold),
-                                        IdentificationOutcome.Refused::new)))));
+                .of(found, rate)
+                .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
+                        .chain(reading -> reading.then(
+                                probe -> search(found, probe, limit, threshold),
+                                IdentificationOutcome.Refused::new)))));
     }
 
     /** One face that isn't good enough is refused; one of several is nobody, and the others are still looked for. */

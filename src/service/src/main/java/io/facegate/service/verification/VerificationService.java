@@ -59,10 +59,10 @@ public final class VerificationService {
             FaceChoice choice,
             @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries
-                        .member(gallery, externalId)
-                        .chain(member -> member.identity().active()
-                                ? verify(member, picture, choice, rate)
-                                : Uni.createFrom().item(new VerificationOutcome.Inactive())));
+                .member(gallery, externalId)
+                .chain(member -> member.identity().active()
+                        ? verify(member, picture, choice, rate)
+                        : Uni.createFrom().item(new VerificationOutcome.Inactive())));
     }
 
     private Uni<VerificationOutcome> verify(

@@ -250,11 +250,13 @@ class TransactionsIT {
                 .isNotInstanceOf(IllegalStateException.class);
 
         // the pool may not know yet which one it has lost
-        Eventually.until("there is another connection", () -> await(transactions
-                .run(work -> write(work, third))
-                .replaceWith(true)
-                .onFailure()
-                .recoverWithItem(false)));
+        Eventually.until(
+                "there is another connection",
+                () -> await(transactions
+                        .run(work -> write(work, third))
+                        .replaceWith(true)
+                        .onFailure()
+                        .recoverWithItem(false)));
         assertThat(kept(first, second, third)).containsExactly(third);
     }
 
