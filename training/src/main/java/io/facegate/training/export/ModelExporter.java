@@ -27,12 +27,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelExporter {
     private final Path root;
+    private final Acceptance acceptance;
+
+    /** Has the last word on a model, before anybody sees it. */
+    @FunctionalInterface
+    public interface Acceptance {
+        /**
+         * @param store has the model, and nobody else's eyes on it
+         * @return its description as it is to be, with a calibration for example
+         * @throws io.facegate.vision.model.ModelException if the model must not be there
+         */
+        ModelDescriptor accept(ModelStore store, ModelDescriptor model) throws IOException;
+    }
 
     /**
      * @param root the folder of the {@link ModelStore}; made if it is missing
      */
     public ModelExporter(Path root) {
+        this(root, (store, model) -> model);
+    }
+
+    /**
+     * @param root the folder of the {@link ModelStore}; made if it is missing
+     */
+    public ModelExporter(Path root, Acceptance acceptance) {
         this.root = root;
+        this.acceptance = acceptance;
     }
 
     /**
@@ -50,8 +70,10 @@ public final class ModelExporter {
             model.writeTo(folder);
             Map<String, String> files = ModelFiles.checksums(folder);
             ModelStore store = new ModelStore(root);
-            ModelDescriptor descriptor =
+            ModelDescriptor written =
                     new ModelDescriptor(id, contract, files, provenance, licence, calibration(store, id, files));
+            unfinished.write(written);
+            ModelDescriptor descriptor = acceptance.accept(unfinished, written);
             unfinished.write(descriptor);
             moveInto(store.folder(id), folder, workshop.resolve("replaced"));
             return descriptor;

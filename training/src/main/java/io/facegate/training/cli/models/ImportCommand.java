@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "import",
         description = "Makes models of published weights.",
         mixinStandardHelpOptions = true,
-        subcommands = {ImportMtcnnCommand.class, ImportOnnxCommand.class})
+        subcommands = {ImportMtcnnCommand.class, ImportOnnxCommand.class, ImportEspdlCommand.class})
 final class ImportCommand {}

@@ -36,9 +36,9 @@ final class ListCommand implements Callable<Integer> {
                     models.folder());
             return 0;
         }
-        List<List<String>> rows = new ArrayList<>(List.of(TITLES));
-        descriptors.forEach(descriptor -> rows.add(row(descriptor)));
-        aligned(rows).forEach(out::println);
+        Table table = new Table(TITLES);
+        descriptors.forEach(descriptor -> table.add(row(descriptor)));
+        table.lines().forEach(out::println);
         return 0;
     }
 
@@ -68,24 +68,5 @@ final class ListCommand implements Callable<Integer> {
         return calibration.operatingPoints().stream()
                 .map(point -> "%.0e".formatted(point.falseMatchRate()))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[TITLES.size()];
-        for (List<String> row : rows) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = row.get(column);
-                line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
     }
 }

@@ -5,9 +5,10 @@ import picocli.CommandLine.Command;
 /** {@code ./facegate models ...} */
 @Command(
         name = "models",
-        description = "Imports, creates, exports, lists and verifies models.",
+        description = "Gets, imports, creates, exports, calibrates, lists and verifies models.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            GetCommand.class,
             ImportCommand.class,
             NewCommand.class,
             ExportCommand.class,

@@ -1,0 +1,62 @@
+package io.facegate.training.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegate.training.SharedData;
+import io.facegate.training.cli.CommandLineRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GetCommandTest {
+    private final Path models;
+
+    GetCommandTest(@TempDir Path models) {
+        this.models = models;
+    }
+
+    @Test
+    void withoutANameItListsWhatThereIs() {
+        CommandLineRun run = CommandLineRun.of("models", "get");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("NAME", "mtcnn", "face-mbf", "MIT (espressif/esp-dl)");
+    }
+
+    @Test
+    void whoCanNotAnswerMustAcceptTheLicenceBeforehand() {
+        CommandLineRun run = CommandLineRun.of("models", "get", "face-mbf", "--models", models.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out()).contains("Espressif Systems", "WITHOUT WARRANTY OF ANY KIND");
+        assertThat(run.err()).contains("its licence was not accepted", "--accept-licence");
+        assertThat(models).isEmptyDirectory();
+    }
+
+    @Test
+    void theFileMayBeHereAlready() {
+        Path file = SharedData.path("models/face-mbf/human_face_feat_mbf_s8_v1.p4.espdl");
+
+        CommandLineRun run = CommandLineRun.of(
+                "models",
+                "get",
+                "face-mbf",
+                "--accept-licence",
+                "--from",
+                file.toString(),
+                "--models",
+                models.toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out().strip()).startsWith("face-mbf-");
+        assertThat(models.resolve(run.out().strip()).resolve("model.json")).exists();
+    }
+
+    @Test
+    void anUnknownNameIsToldWithThoseThatThereAre() {
+        CommandLineRun run = CommandLineRun.of("models", "get", "arcface", "--models", models.toString());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("There is no model 'arcface' in the catalogue; there are mtcnn, face-mbf.");
+    }
+}
