@@ -4,7 +4,7 @@ import io.facegate.vision.alignment.FaceAligner;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.detection.FaceDetector;
-import io.facegate.vision.detection.Landmarks;
+import io.facegate.vision.landmark.Landmarks;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.Embedding;
