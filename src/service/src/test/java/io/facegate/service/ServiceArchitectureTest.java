@@ -3,7 +3,9 @@ package io.facegate.service;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +13,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
 import com.tngtech.archunit.core.domain.JavaStaticInitializer;
@@ -21,18 +24,23 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.facegate.service.start.StartFailures;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 
 @AnalyzeClasses(packages = "io.facegate", importOptions = ImportOption.DoNotIncludeTests.class)
 class ServiceArchitectureTest {
+    private static final String SERVICE = "io.facegate.service";
+
     @ArchTest
     static final ArchRule theServiceUsesNoTraining = noClasses()
             .that()
@@ -68,7 +76,87 @@ class ServiceArchitectureTest {
 
     @ArchTest
     static final ArchRule featuresHaveNoCycles =
-            slices().matching("io.facegate.service.(*)..").should().beFreeOfCycles();
+            slices().assignedFrom(partsOf(SERVICE)).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theWebHasNoCycles =
+            slices().assignedFrom(partsOf(SERVICE + ".web")).should().beFreeOfCycles();
+
+    /** It starts and stops the others. */
+    @ArchTest
+    static final ArchRule nothingKnowsTheRoot = noClasses()
+            .that()
+            .resideInAPackage(SERVICE + ".*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SERVICE);
+
+    @ArchTest
+    static final ArchRule theWebKnowsNoFeature = classes()
+            .that()
+            .resideInAPackage(SERVICE + ".web..")
+            .should()
+            .onlyDependOnClassesThat(resideOutsideOfPackage(SERVICE + "..")
+                    .or(resideInAnyPackage(in("web", "code", "config", "inference", "metrics"))));
+
+    @ArchTest
+    static final ArchRule galleriesKnowNothingOfWhatIsDoneWithThem = noClasses()
+            .that()
+            .resideInAPackage(SERVICE + ".gallery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    in("template", "enrolment", "verification", "identification", "comparison", "move", "transfer"));
+
+    @ArchTest
+    static final ArchRule templatesKnowNothingOfWhatIsDoneWithThem = noClasses()
+            .that()
+            .resideInAPackage(SERVICE + ".template..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(in("enrolment", "verification", "identification", "comparison", "move", "transfer"));
+
+    @ArchTest
+    static final ArchRule decisionsNeedNoDatabase = noClasses()
+            .that()
+            .resideInAPackage(SERVICE + ".decision..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    SERVICE + ".database..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "jakarta.persistence..",
+                    "org.hibernate..",
+                    "io.vertx.sqlclient..",
+                    "io.vertx.mutiny.sqlclient..");
+
+    /** With the package itself, whose classes {@code slices().matching("...(*)..")} would not see. */
+    private static SliceAssignment partsOf(String root) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String name = type.getPackageName();
+                if (name.equals(root)) {
+                    return SliceIdentifier.of(root);
+                }
+                return name.startsWith(root + ".")
+                        ? SliceIdentifier.of(name.substring(root.length() + 1).replaceFirst("\\..*", ""))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "%s and the packages in it".formatted(root);
+            }
+        };
+    }
+
+    private static String[] in(String... parts) {
+        return Arrays.stream(parts)
+                .map(part -> "%s.%s..".formatted(SERVICE, part))
+                .toArray(String[]::new);
+    }
 
     @ArchTest
     static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);
