@@ -31,7 +31,7 @@ class SearchUpkeepIT {
     public static final class Often implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("facegate.search.choose-every", "0.2S");
+            return Map.of("facegate.search.choose-every", "1S");
         }
     }
 

@@ -16,7 +16,7 @@ public interface JobsConfig {
     @WithDefault("10S")
     Duration answerWithin();
 
-    /** How often deletions are looked for that another service left unfinished. Default: 10S. */
+    /** How often deletions are looked for that another service left unfinished, once a second at most. Default: 10S. */
     @WithDefault("10S")
     Duration resumeEvery();
 }

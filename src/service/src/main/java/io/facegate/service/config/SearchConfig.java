@@ -9,7 +9,8 @@ import java.time.Duration;
 @RegisterForReflection
 @ConfigMapping(prefix = "facegate.search")
 public interface SearchConfig {
-    /** From the start on, each gallery's way of searching is chosen anew this often. Default: 10M, ten minutes. */
+    /** From the start on, each gallery's way of searching is chosen anew this often, once a second at most. Default: 10M, ten
+     * minutes. */
     @WithDefault("10M")
     Duration chooseEvery();
 }

@@ -4,14 +4,14 @@ import io.facegate.service.config.JobsConfig;
 import io.facegate.service.turn.Turns;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes in parts that commit, so that no lock is held for long and a crash costs a part at most. Each service looks for
@@ -28,29 +28,24 @@ public final class Deletions {
     private final JobRepository jobs;
     private final JobsConfig config;
     private final Turns<String> turns = new Turns<>(1000);
-    private @Nullable Cancellable resuming;
+    private volatile boolean stopping;
 
     Deletions(JobRepository jobs, JobsConfig config) {
         this.jobs = jobs;
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        resuming = Multi.createFrom()
-                .ticks()
-                .every(config.resumeEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> resume())
-                .subscribe()
-                .with(done -> {});
+    void start(@Observes StartupEvent event, Scheduler scheduler) {
+        scheduler
+                .newJob("deletions")
+                .setInterval(config.resumeEvery().toString())
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> resume())
+                .schedule();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        if (resuming != null) {
-            resuming.cancel();
-        }
+        stopping = true;
     }
 
     /**
@@ -107,7 +102,7 @@ public final class Deletions {
     private Uni<Void> goOn(long job) {
         return step(job, Duration.ZERO)
                 .repeat()
-                .whilst(step -> step == DeletionStep.MORE)
+                .whilst(step -> step == DeletionStep.MORE && !stopping)
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()

@@ -3,18 +3,17 @@ package io.facegate.service.template;
 import io.facegate.service.config.SearchConfig;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryName;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses again and again, from the start on, how each gallery is searched, since galleries grow and get indexes whoever
@@ -27,7 +26,6 @@ final class SearchUpkeep {
     private final Pool pool;
     private final TemplateStore store;
     private final SearchConfig config;
-    private @Nullable Cancellable running;
 
     SearchUpkeep(Pool pool, TemplateStore store, SearchConfig config) {
         this.pool = pool;
@@ -35,22 +33,13 @@ final class SearchUpkeep {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        running = Multi.createFrom()
-                .ticks()
-                .every(config.chooseEvery())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> chooseForAll())
-                .subscribe()
-                .with(done -> {});
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (running != null) {
-            running.cancel();
-        }
+    void start(@Observes StartupEvent event, Scheduler scheduler) {
+        scheduler
+                .newJob("search")
+                .setInterval(config.chooseEvery().toString())
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> chooseForAll())
+                .schedule();
     }
 
     private Uni<Void> chooseForAll() {
