@@ -1,7 +1,7 @@
 package io.facegate.service.comparison;
 
 import io.facegate.service.embedding.ReceivedEmbedding;
-import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.OneFace;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.web.problem.ProblemException;
@@ -9,12 +9,12 @@ import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PartName;
 import io.facegate.service.web.upload.Upload;
-import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,12 +24,10 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jspecify.annotations.Nullable;
 
 @Path("/")
 @Consumes(MediaType.MULTIPART_FORM_DATA)
@@ -63,19 +61,9 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = CompareResponse.class)))
     public Uni<CompareResponse> compare(
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Which face, if there are several: the largest, or none (several_faces)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"largest", "only"},
-                                            defaultValue = "largest"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face) {
-        FaceChoice choice = FaceParameter.one(face);
+            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
         return bodies.upload(request, this::probe)
-                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), choice))
+                .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), face.choice()))
                 .map(outcome -> CompareResponse.of(compared(outcome, ComparePart.TEST_FILE)));
     }
 
@@ -95,21 +83,11 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = PicturePairResponse.class)))
     public Uni<PicturePairResponse> comparePictures(
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Which face, if there are several: the largest, or none (several_faces)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"largest", "only"},
-                                            defaultValue = "largest"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face) {
-        FaceChoice choice = FaceParameter.one(face);
+            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
         return bodies.upload(
                         request,
                         upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))
-                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), choice))
+                .chain(pictures -> comparisons.compare(pictures.get(0), pictures.get(1), face.choice()))
                 .map(outcome -> PicturePairResponse.of(compared(outcome, ComparePart.REFERENCE, ComparePart.PROBE)));
     }
 

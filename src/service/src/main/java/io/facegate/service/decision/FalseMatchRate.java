@@ -1,10 +1,7 @@
 package io.facegate.service.decision;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Share of pairs of different people that a threshold takes for the same person (FMR, ISO/IEC 19795-1).
@@ -25,24 +22,6 @@ public record FalseMatchRate(double value) {
     public FalseMatchRate {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException("false match rate (%s) must be above 0 and below 1".formatted(value));
-        }
-    }
-
-    /**
-     * @param fmr the query parameter
-     * @return null if it was not given
-     * @throws ProblemException if it is no rate
-     */
-    public static @Nullable FalseMatchRate parameter(@Nullable String fmr) {
-        if (fmr == null) {
-            return null;
-        }
-        try {
-            return new FalseMatchRate(Double.parseDouble(fmr));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    ProblemType.PARAMETER_INVALID,
-                    "The query parameter 'fmr' must be above 0 and below 1, such as 1e-4.");
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.facegate.service.detection;
 
+import io.facegate.service.face.PictureProblems;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.PictureForm;
-import io.facegate.service.web.upload.Upload;
+import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -31,28 +31,23 @@ public final class DetectionResource {
     }
 
     @POST
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes(PictureBodies.ACCEPTED)
+    @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Find the faces of a picture",
             description = "Boxes, landmarks and scores of every face. A picture without a face is a problem (no_face).")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PictureForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     @APIResponse(
             responseCode = "200",
             description = "The faces",
             content = @Content(schema = @Schema(implementation = DetectionResponse.class)))
     public Uni<DetectionResponse> detect(@Context RoutingContext request) {
-        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
-                .chain(detection::detect);
+        return bodies.picture(request).chain(detection::detect).map(DetectionResource::answer);
+    }
+
+    private static DetectionResponse answer(DetectionOutcome outcome) {
+        if (outcome instanceof DetectionOutcome.Detected detected) {
+            return DetectionResponse.of(detected);
+        }
+        throw PictureProblems.of(((DetectionOutcome.Refused) outcome).why());
     }
 }

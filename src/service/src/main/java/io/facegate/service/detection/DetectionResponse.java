@@ -16,4 +16,17 @@ public record DetectionResponse(
         @Schema(description = "Of the upright picture, in pixels", examples = "600")
         int height,
 
-        List<FoundFace> faces) {}
+        List<FoundFace> faces) {
+
+    static DetectionResponse of(DetectionOutcome.Detected detected) {
+        int width = detected.detection().width();
+        int height = detected.detection().height();
+        return new DetectionResponse(
+                detected.model().value(),
+                width,
+                height,
+                detected.detection().faces().stream()
+                        .map(face -> FoundFace.of(face, width, height))
+                        .toList());
+    }
+}

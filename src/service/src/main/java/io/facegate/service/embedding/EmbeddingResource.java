@@ -1,13 +1,17 @@
 package io.facegate.service.embedding;
 
-import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.AnyFaces;
+import io.facegate.service.face.FaceReader;
+import io.facegate.service.face.FaceReading;
+import io.facegate.service.face.OneFace;
+import io.facegate.service.face.PictureProblems;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.PictureForm;
-import io.facegate.service.web.upload.Upload;
+import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,92 +28,54 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 @Path("/")
+@Consumes(PictureBodies.ACCEPTED)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Pictures")
 public final class EmbeddingResource {
-    private final EmbeddingService embeddings;
+    private final FaceReader faces;
     private final Bodies bodies;
 
-    EmbeddingResource(EmbeddingService embeddings, Bodies bodies) {
-        this.embeddings = embeddings;
+    EmbeddingResource(FaceReader faces, Bodies bodies) {
+        this.faces = faces;
         this.bodies = bodies;
     }
 
     @POST
     @Path("embedding")
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Embed the face of a picture",
             description = "The embedding is what /compare takes as ref_embedding. Nothing is stored.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PictureForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     @APIResponse(
             responseCode = "200",
             description = "The embedding",
             content = @Content(schema = @Schema(implementation = EmbeddingResponse.class)))
     public Uni<EmbeddingResponse> embedding(
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Which face, if there are several: the largest, or none (several_faces)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"largest", "only"},
-                                            defaultValue = "largest"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face) {
-        FaceChoice choice = FaceParameter.one(face);
-        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
-                .chain(picture -> embeddings.embedOne(picture, choice));
+            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
+        return read(request, face.choice()).map(EmbeddingResponse::of);
     }
 
     @POST
     @Path("v1/embeddings")
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Embed the faces of a picture",
             description = "All faces, the largest, or the only one. A picture without a face is a problem (no_face).")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PictureForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     @APIResponse(
             responseCode = "200",
             description = "The embeddings",
             content = @Content(schema = @Schema(implementation = EmbeddingsResponse.class)))
     public Uni<EmbeddingsResponse> embeddings(
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Which faces; with 'only', several faces are a problem (several_faces)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"all", "largest", "only"},
-                                            defaultValue = "all"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face,
+            @Parameter(description = "Default: all") @RestQuery("face") @Nullable AnyFaces face,
             @Parameter(description = "The former name of face", deprecated = true) @RestQuery("faces") @Nullable
-                    String faces) {
-        FaceChoice choice = FaceParameter.any(face, faces, FaceChoice.ALL);
-        return bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE))
-                .chain(picture -> embeddings.embed(picture, choice));
+                    AnyFaces formerly,
+            @Context RoutingContext request) {
+        return read(request, AnyFaces.choice(face, formerly, FaceChoice.ALL)).map(EmbeddingsResponse::of);
+    }
+
+    private Uni<FaceReading.Read> read(RoutingContext request, FaceChoice choice) {
+        return bodies.picture(request)
+                .chain(picture -> faces.read(picture, choice))
+                .map(PictureProblems::orThrow);
     }
 }

@@ -1,6 +1,8 @@
 package io.facegate.service.embedding;
 
+import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.FoundFace;
+import io.facegate.vision.embedding.Embedding;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The embedding of one face. */
@@ -18,4 +20,11 @@ public record EmbeddingResponse(
         @Schema(description = "How many values the embedding has", examples = "512")
         int dimension,
 
-        FoundFace face) {}
+        FoundFace face) {
+
+    static EmbeddingResponse of(FaceReading.Read read) {
+        Embedding embedding = read.face().embedding();
+        return new EmbeddingResponse(
+                embedding.values(), embedding.model().value(), embedding.dimension(), FoundFace.of(read.probe()));
+    }
+}

@@ -1,6 +1,10 @@
 package io.facegate.service.embedding;
 
+import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.FoundFace;
+import io.facegate.service.face.ProbeFace;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
+import io.facegate.vision.embedding.Embedding;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,6 +26,20 @@ public record EmbeddingsResponse(
         int height,
 
         List<FaceEmbedding> faces) {
+
+    static EmbeddingsResponse of(FaceReading.Read read) {
+        EmbeddedPicture picture = read.picture();
+        Embedding first = read.face().embedding();
+        return new EmbeddingsResponse(
+                first.model().value(),
+                first.dimension(),
+                picture.width(),
+                picture.height(),
+                picture.faces().stream()
+                        .map(face ->
+                                new FaceEmbedding(face.embedding().values(), FoundFace.of(ProbeFace.of(face, picture))))
+                        .toList());
+    }
 
     /** One of them. */
     @Schema(description = "A face and its embedding")

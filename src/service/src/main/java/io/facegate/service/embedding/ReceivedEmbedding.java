@@ -23,6 +23,10 @@ public final class ReceivedEmbedding {
         return new ReceivedEmbedding(embedder.model(), embedder.dimension());
     }
 
+    public ModelId model() {
+        return model;
+    }
+
     /**
      * @param part of the request, which had the array
      * @throws ProblemException if it is no embedding, or none of this length

@@ -8,7 +8,6 @@ import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.FaceEmbedder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,36 +32,35 @@ record EmbeddingsBody(
     private static final int LONGEST_MODEL_ID = 64;
 
     /**
-     * @param embedders whose embeddings they may be; the first, unless the body names another
+     * @param readers of the embeddings that they may be; the first, unless the body names another's model
      * @throws ProblemException if one of them is none, or of another length or model
      */
-    static List<Embedding> read(JsonBody body, List<FaceEmbedder> embedders) {
+    static List<Embedding> read(JsonBody body, List<ReceivedEmbedding> readers) {
         body.allow(Set.of(EMBEDDINGS, MODEL));
-        FaceEmbedder embedder = body.text(MODEL, LONGEST_MODEL_ID)
-                .map(named -> named(named, embedders))
-                .orElse(embedders.get(0));
+        ReceivedEmbedding reader = body.text(MODEL, LONGEST_MODEL_ID)
+                .map(named -> named(named, readers))
+                .orElse(readers.get(0));
         JsonNode list = body.value(EMBEDDINGS)
                 .filter(value -> value instanceof ArrayNode && !value.isEmpty() && value.size() <= MOST)
                 .orElseThrow(
                         () -> JsonBody.invalid(EMBEDDINGS, "must be a list of 1 to %d embeddings".formatted(MOST)));
-        ReceivedEmbedding embedding = ReceivedEmbedding.by(embedder);
         List<Embedding> embeddings = new ArrayList<>(list.size());
         for (JsonNode values : list) {
-            embeddings.add(embedding.read(values, "%s[%d]".formatted(EMBEDDINGS, embeddings.size())));
+            embeddings.add(reader.read(values, "%s[%d]".formatted(EMBEDDINGS, embeddings.size())));
         }
         return embeddings;
     }
 
-    private static FaceEmbedder named(String model, List<FaceEmbedder> embedders) {
-        return embedders.stream()
-                .filter(embedder -> embedder.model().value().equals(model))
+    private static ReceivedEmbedding named(String model, List<ReceivedEmbedding> readers) {
+        return readers.stream()
+                .filter(reader -> reader.model().value().equals(model))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.EMBEDDING_MODEL_MISMATCH,
                         MODEL,
                         "The embeddings are of another model than the gallery's: %s."
-                                .formatted(embedders.stream()
-                                        .map(embedder -> embedder.model().value())
+                                .formatted(readers.stream()
+                                        .map(reader -> reader.model().value())
                                         .collect(Collectors.joining(", ")))));
     }
 }

@@ -1,78 +1,89 @@
 package io.facegate.service.enrolment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonValue;
-import io.facegate.service.code.Codes;
 import io.facegate.service.template.TemplateId;
 import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.image.Rejection;
 import io.facegate.vision.quality.FaceQuality;
+import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one picture, or one embedding. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "EnrolmentOutcome", description = "What became of one picture, or one embedding")
-public record EnrolmentOutcome(
-        @Schema(description = "Its place in the request, from 0", examples = "0")
-        int index,
+/** What became of one picture, or one embedding, that was to be enrolled. */
+public sealed interface EnrolmentOutcome {
+    /** Tells the cases apart, so that the compiler knows of each that is forgotten. */
+    <R> R to(Cases<R> cases);
 
-        @Schema(
-                description = "enrolled: it is a new template. already_enrolled: the identity had it already. rejected:"
-                        + " nothing was kept")
-        Outcome outcome,
+    /**
+     * What is made of an outcome, in each case.
+     *
+     * @param <R> what is made
+     */
+    interface Cases<R> {
+        R of(Enrolled enrolled);
 
-        @JsonProperty("template_id") @Schema(examples = "42") @Nullable
-        Long templateId,
+        R of(AlreadyEnrolled alreadyEnrolled);
 
-        @Schema(
-                description =
-                        "Why it was rejected: image_*, no_face, several_faces, face_too_small, too_blurred,"
-                                + " too_noisy, too_few_grey_levels, pixelated, too_dark, too_bright, low_contrast, wrong_pose, duplicate_identity",
-                examples = "[\"too_blurred\"]")
-        List<String> reasons,
+        R of(Rejected rejected);
 
-        @JsonProperty("duplicate_similarity")
-        @Schema(description = "With duplicate_identity: the similarity to the other identity, which is not named")
-        @Nullable
-        Float duplicateSimilarity,
+        R of(InsufficientQuality insufficient);
 
-        @Nullable MeasuredQuality quality) {
+        R of(Duplicate duplicate);
+    }
 
-    static final String DUPLICATE = "duplicate_identity";
-
-    /** The three outcomes. */
-    public enum Outcome {
-        ENROLLED,
-        ALREADY_ENROLLED,
-        REJECTED;
-
-        /** The name in the interface, such as {@code already_enrolled}. */
-        @JsonValue
-        public String code() {
-            return Codes.of(this);
+    /**
+     * It is a new template.
+     *
+     * @param quality null of an embedding, as nothing is known of the face behind it
+     */
+    record Enrolled(TemplateId template, @Nullable FaceQuality quality) implements EnrolmentOutcome {
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
         }
     }
 
-    static EnrolmentOutcome enrolled(int index, TemplateId template, @Nullable FaceQuality quality) {
-        return new EnrolmentOutcome(index, Outcome.ENROLLED, template.value(), List.of(), null, measured(quality));
+    /** The identity had it already; nothing changed. */
+    record AlreadyEnrolled(TemplateId template) implements EnrolmentOutcome {
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
+        }
     }
 
-    static EnrolmentOutcome alreadyEnrolled(int index, TemplateId template) {
-        return new EnrolmentOutcome(index, Outcome.ALREADY_ENROLLED, template.value(), List.of(), null, null);
+    /** It is no usable picture, or doesn't have the face that was asked for. */
+    record Rejected(Rejection rejection) implements EnrolmentOutcome {
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
+        }
     }
 
-    static EnrolmentOutcome rejected(int index, List<String> reasons, @Nullable FaceQuality quality) {
-        return new EnrolmentOutcome(index, Outcome.REJECTED, null, List.copyOf(reasons), null, measured(quality));
+    /**
+     * The face is not good enough to be kept.
+     *
+     * @param defects at least one
+     */
+    record InsufficientQuality(List<QualityDefect> defects, FaceQuality quality) implements EnrolmentOutcome {
+        public InsufficientQuality {
+            defects = List.copyOf(defects);
+        }
+
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
+        }
     }
 
-    static EnrolmentOutcome duplicate(int index, Similarity similarity, @Nullable FaceQuality quality) {
-        return new EnrolmentOutcome(
-                index, Outcome.REJECTED, null, List.of(DUPLICATE), similarity.cosine(), measured(quality));
-    }
-
-    private static @Nullable MeasuredQuality measured(@Nullable FaceQuality quality) {
-        return quality == null ? null : MeasuredQuality.of(quality);
+    /**
+     * It resembles another identity of the gallery, which is not named.
+     *
+     * @param similarity to that identity
+     * @param quality null of an embedding, as nothing is known of the face behind it
+     */
+    record Duplicate(Similarity similarity, @Nullable FaceQuality quality) implements EnrolmentOutcome {
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
+        }
     }
 }

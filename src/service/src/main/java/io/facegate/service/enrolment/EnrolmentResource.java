@@ -1,24 +1,35 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.embedding.ReceivedEmbedding;
+import io.facegate.service.face.OneFace;
 import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.idempotency.Answer;
+import io.facegate.service.idempotency.AnswerOnce;
 import io.facegate.service.idempotency.IdempotencyKey;
+import io.facegate.service.idempotency.IdempotentRequests;
+import io.facegate.service.inference.ServedModels;
 import io.facegate.service.template.HashedContent;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.Upload;
+import io.facegate.service.web.upload.BodyWorkers;
+import io.facegate.service.web.upload.JsonBody;
+import io.facegate.service.web.upload.PictureBodies;
+import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -33,72 +44,45 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Templates")
 public final class EnrolmentResource {
     private final EnrolmentService enrolment;
+    private final IdempotentRequests requests;
+    private final ServedModels models;
     private final Bodies bodies;
+    private final BodyWorkers workers;
 
-    EnrolmentResource(EnrolmentService enrolment, Bodies bodies) {
+    EnrolmentResource(
+            EnrolmentService enrolment,
+            IdempotentRequests requests,
+            ServedModels models,
+            Bodies bodies,
+            BodyWorkers workers) {
         this.enrolment = enrolment;
+        this.requests = requests;
+        this.models = models;
         this.bodies = bodies;
+        this.workers = workers;
     }
 
     @POST
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes(PictureBodies.ACCEPTED)
+    @RequestBody(ref = PictureBodies.SEVERAL)
     @Operation(
             summary = "Enrol pictures of an identity",
             description = "Each picture has its own outcome. The same picture is enrolled once for an identity, however"
                     + " often it is sent, so a request that failed can be repeated. Only the embedding is kept.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PicturesForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     public Uni<RestResponse<EnrolmentResponse>> enrolPictures(
-            @RestPath String gallery,
-            @RestPath("external_id") String externalId,
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Whether a picture with several faces is rejected (several_faces), or its"
-                                    + " largest face is enrolled",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"only", "largest"},
-                                            defaultValue = "only"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face,
-            @Parameter(
-                            description = "Whether a face that resembles another identity of the gallery is rejected"
-                                    + " (duplicate_identity)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"reject", "allow"},
-                                            defaultValue = "reject"))
-                    @RestQuery("duplicates")
-                    @Nullable
-                    String duplicates,
-            @Parameter(
-                            description = "Names this request: repeated with the same key within a day, it is answered"
-                                    + " as the first time (then with Idempotency-Replayed: true) and nothing is"
-                                    + " computed again",
-                            example = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")
-                    @RestHeader(IdempotencyKey.HEADER)
-                    @Nullable
-                    String idempotencyKey) {
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @RestQuery("face") @DefaultValue("only") OneFace face,
+            @RestQuery("duplicates") @DefaultValue("reject") Duplicates duplicates,
+            @RestHeader(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
+            @Context RoutingContext request) {
+        Uni<List<HashedContent<byte[]>>> pictures =
+                bodies.upload(request, upload -> upload.pictures(PicturesForm.PICTURE).stream()
+                        .map(HashedContent::ofPicture)
+                        .toList());
         return enrolment
                 .enrolPictures(
-                        GalleryName.inPath(gallery),
-                        ExternalId.inPath(externalId),
-                        bodies.upload(request, upload -> upload.pictures(PicturesForm.PICTURE).stream()
-                                .map(HashedContent::ofPicture)
-                                .toList()),
-                        EnrolmentOptions.of(face, duplicates),
-                        IdempotencyKey.header(idempotencyKey))
+                        gallery, externalId, pictures, new EnrolmentOptions(face.choice(), duplicates), once(key))
                 .map(EnrolmentResource::response);
     }
 
@@ -109,39 +93,40 @@ public final class EnrolmentResource {
             description = "The templates are marked by source 'embedding': nothing is known of the faces behind them.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsBody.class)))
     public Uni<RestResponse<EnrolmentResponse>> enrolEmbeddings(
-            @RestPath String gallery,
-            @RestPath("external_id") String externalId,
-            @Context RoutingContext request,
-            @Parameter(
-                            description = "Whether an embedding that resembles another identity of the gallery is"
-                                    + " rejected (duplicate_identity)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"reject", "allow"},
-                                            defaultValue = "reject"))
-                    @RestQuery("duplicates")
-                    @Nullable
-                    String duplicates,
-            @Parameter(
-                            description = "Names this request: repeated with the same key within a day, it is answered"
-                                    + " as the first time (then with Idempotency-Replayed: true) and nothing is"
-                                    + " computed again",
-                            example = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")
-                    @RestHeader(IdempotencyKey.HEADER)
-                    @Nullable
-                    String idempotencyKey) {
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @RestQuery("duplicates") @DefaultValue("reject") Duplicates duplicates,
+            @RestHeader(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
+            @Context RoutingContext request) {
+        Uni<JsonBody> body = bodies.embeddings(request);
         return enrolment
                 .enrolEmbeddings(
-                        GalleryName.inPath(gallery),
-                        ExternalId.inPath(externalId),
-                        bodies.embeddings(request),
-                        EnrolmentOptions.of(null, duplicates),
-                        IdempotencyKey.header(idempotencyKey))
+                        gallery,
+                        externalId,
+                        byModels -> body.chain(json -> workers.compute(() -> embeddings(json, byModels))),
+                        new EnrolmentOptions(FaceChoice.ONLY, duplicates),
+                        once(key))
                 .map(EnrolmentResource::response);
+    }
+
+    private List<HashedContent<Embedding>> embeddings(JsonBody body, List<ModelId> byModels) {
+        List<ReceivedEmbedding> readers = byModels.stream()
+                .map(models.pipeline()::embedder)
+                .map(ReceivedEmbedding::by)
+                .toList();
+        return EmbeddingsBody.read(body, readers).stream()
+                .map(HashedContent::ofEmbedding)
+                .toList();
+    }
+
+    private AnswerOnce<Enrolments, EnrolmentResponse> once(@Nullable IdempotencyKey key) {
+        return requests.by(key, EnrolmentResponse::of, EnrolmentResponse.class);
     }
 
     private static RestResponse<EnrolmentResponse> response(Answer<EnrolmentResponse> answer) {
         ResponseBuilder<EnrolmentResponse> response = ResponseBuilder.ok(answer.body());
-        return answer.replayed() ? response.header(Answer.REPLAYED, true).build() : response.build();
+        return answer.replayed()
+                ? response.header(IdempotencyKey.REPLAYED, true).build()
+                : response.build();
     }
 }

@@ -1,7 +1,8 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.enrolment.EnrolmentOutcome.Outcome;
+import io.facegate.service.enrolment.EnrolmentResult.Outcome;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of everything that a request brought. */
@@ -16,12 +17,16 @@ public record EnrolmentResponse(
         @Schema(description = "How many were rejected", examples = "0")
         int rejected,
 
-        List<EnrolmentOutcome> results) {
+        List<EnrolmentResult> results) {
 
-    static EnrolmentResponse of(String model, List<EnrolmentOutcome> results) {
+    static EnrolmentResponse of(Enrolments enrolments) {
+        List<EnrolmentResult> results = IntStream.range(0, enrolments.outcomes().size())
+                .mapToObj(
+                        index -> EnrolmentResult.of(index, enrolments.outcomes().get(index)))
+                .toList();
         int rejected = (int) results.stream()
                 .filter(result -> result.outcome() == Outcome.REJECTED)
                 .count();
-        return new EnrolmentResponse(model, results.size() - rejected, rejected, results);
+        return new EnrolmentResponse(enrolments.model().value(), results.size() - rejected, rejected, results);
     }
 }

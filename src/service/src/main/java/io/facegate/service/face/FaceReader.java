@@ -31,6 +31,11 @@ public final class FaceReader {
         this.quality = quality;
     }
 
+    /** The faces, however good they are, by the embedder that is used where none is named. */
+    public Uni<FaceReading> read(byte[] picture, FaceChoice choice) {
+        return read(picture, choice, List.of(models.pipeline().embedder().model()));
+    }
+
     /** The faces, however good they are. */
     public Uni<FaceReading> read(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
         return executor.compute(List.of(picture), () -> embed(picture, choice, byModels));
@@ -82,7 +87,7 @@ public final class FaceReader {
         try {
             return new FaceReading.Read(models.pipeline().embedPicture(picture, choice, byModels));
         } catch (PictureRejectedException e) {
-            return new FaceReading.Refused(new PictureRefusal.Rejected(e.rejection(), String.valueOf(e.getMessage())));
+            return new FaceReading.Refused(PictureRefusal.Rejected.of(e));
         }
     }
 }

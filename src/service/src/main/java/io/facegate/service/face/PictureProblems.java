@@ -12,6 +12,16 @@ import org.jspecify.annotations.Nullable;
 public final class PictureProblems {
     private PictureProblems() {}
 
+    /**
+     * @throws ProblemException if the only picture of a request was refused
+     */
+    public static FaceReading.Read orThrow(FaceReading reading) {
+        if (reading instanceof FaceReading.Read read) {
+            return read;
+        }
+        throw of(((FaceReading.Refused) reading).why());
+    }
+
     /** Of the only picture of a request. */
     public static ProblemException of(PictureRefusal refusal) {
         return refusal instanceof PictureRefusal.Rejected rejected

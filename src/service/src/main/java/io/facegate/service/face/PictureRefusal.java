@@ -1,5 +1,6 @@
 package io.facegate.service.face;
 
+import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.image.Rejection;
 import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
@@ -11,7 +12,11 @@ public sealed interface PictureRefusal {
      *
      * @param detail for people; sizes and formats, never content
      */
-    record Rejected(Rejection rejection, String detail) implements PictureRefusal {}
+    record Rejected(Rejection rejection, String detail) implements PictureRefusal {
+        public static Rejected of(PictureRejectedException e) {
+            return new Rejected(e.rejection(), String.valueOf(e.getMessage()));
+        }
+    }
 
     /**
      * Its face is not good enough to decide by.

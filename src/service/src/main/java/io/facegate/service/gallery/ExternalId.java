@@ -1,8 +1,6 @@
 package io.facegate.service.gallery;
 
 import io.facegate.service.web.http.DotSegments;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -61,19 +59,6 @@ public record ExternalId(String value) {
             throw new IllegalArgumentException("An external id " + RULE);
         }
         return new ExternalId(normal(text));
-    }
-
-    /**
-     * An id from a request's path, where one that can't exist is one that doesn't.
-     *
-     * @throws ProblemException identity_not_found
-     */
-    public static ExternalId inPath(String text) {
-        try {
-            return of(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.IDENTITY_NOT_FOUND, "No identity can have such an external id.");
-        }
     }
 
     private static String normal(String text) {

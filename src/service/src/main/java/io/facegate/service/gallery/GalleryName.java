@@ -1,7 +1,5 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,19 +16,6 @@ public record GalleryName(String value) {
             throw new IllegalArgumentException(
                     "Gallery name (%s) must be 1 to 63 of a-z, 0-9, '.', '_' and '-', and start with a letter or digit"
                             .formatted(value));
-        }
-    }
-
-    /**
-     * A name from a request's path, where one that can't exist is one that doesn't.
-     *
-     * @throws ProblemException gallery_not_found
-     */
-    public static GalleryName inPath(String text) {
-        try {
-            return new GalleryName(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.GALLERY_NOT_FOUND, "No gallery can have such a name.");
         }
     }
 

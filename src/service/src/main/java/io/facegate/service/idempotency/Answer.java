@@ -5,7 +5,4 @@ package io.facegate.service.idempotency;
  *
  * @param replayed whether it was worked out for an earlier request of the same key
  */
-public record Answer<T>(T body, boolean replayed) {
-    /** The header that tells a replayed answer. */
-    public static final String REPLAYED = "Idempotency-Replayed";
-}
+public record Answer<T>(T body, boolean replayed) {}

@@ -1,14 +1,22 @@
 package io.facegate.service.idempotency;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Names a request for whoever repeats it (draft-ietf-httpapi-idempotency-key-header). */
+@Schema(
+        type = SchemaType.STRING,
+        description =
+                "Names this request: repeated with the same key within a day, it is answered as the first time (then"
+                        + " with Idempotency-Replayed: true) and nothing is computed again",
+        examples = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")
 public record IdempotencyKey(String value) {
     public static final String HEADER = "Idempotency-Key";
+
+    /** The header of an answer that was worked out for an earlier request of the same key. */
+    public static final String REPLAYED = "Idempotency-Replayed";
 
     /** A structured field's string (RFC 8941), or the same without quotes, as many clients send it. */
     private static final Pattern FIELD = Pattern.compile(
@@ -16,19 +24,12 @@ public record IdempotencyKey(String value) {
 
     /**
      * @param field the header's value
-     * @return null if it was not given
-     * @throws ProblemException if it is none
+     * @throws IllegalArgumentException if it is none
      */
-    public static @Nullable IdempotencyKey header(@Nullable String field) {
-        if (field == null) {
-            return null;
-        }
+    public static IdempotencyKey of(String field) {
         Matcher matcher = FIELD.matcher(field.strip());
         if (!matcher.matches()) {
-            throw new ProblemException(
-                    ProblemType.PARAMETER_INVALID,
-                    HEADER,
-                    "The header %s must be 1 to 255 characters of ASCII between quotes.".formatted(HEADER));
+            throw new IllegalArgumentException("A key must be 1 to 255 characters of ASCII between quotes");
         }
         String quoted = matcher.group("quoted");
         return new IdempotencyKey(quoted == null ? matcher.group("bare") : quoted.replaceAll("\\\\(.)", "$1"));

@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -65,13 +66,25 @@ public final class IdempotentRequests {
     }
 
     /**
+     * Remembers answers by a key. Two interfaces must not use the same keys, since each has answers of its own shape.
+     *
+     * @param key null if nobody repeats the request
+     * @param shape makes the answer, which is kept as JSON
+     */
+    public <O, A> AnswerOnce<O, A> by(@Nullable IdempotencyKey key, Function<O, A> shape, Class<A> type) {
+        return key == null
+                ? AnswerOnce.always(shape)
+                : (member, request, work) -> once(member, key, request.get(), type, work.map(shape));
+    }
+
+    /**
      * The stored answer if there is one, and else that of the work.
      *
      * @param work is subscribed to at most once
      * @return fails with {@link ProblemException} if the key is in use, or was used for another request; and with
      *     whatever the work fails with
      */
-    public <T> Uni<Answer<T>> once(
+    private <T> Uni<Answer<T>> once(
             GalleryMember member, IdempotencyKey key, RequestFingerprint request, Class<T> type, Uni<T> work) {
         UUID lease = UUID.randomUUID();
         Tuple claim = Tuple.tuple()

@@ -1,14 +1,11 @@
 package io.facegate.service.identification;
 
 import io.facegate.service.decision.FalseMatchRate;
-import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.AnyFaces;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.gallery.GalleryName;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.PictureForm;
-import io.facegate.service.web.upload.Upload;
+import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -19,8 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Recognition")
 public final class IdentificationResource {
-    private static final int DEFAULT_CANDIDATES = 5;
-    private static final int MOST_CANDIDATES = 100;
-
     private final IdentificationService identification;
     private final Bodies bodies;
 
@@ -44,91 +36,40 @@ public final class IdentificationResource {
     }
 
     @POST
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes(PictureBodies.ACCEPTED)
+    @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Identify who is in a picture",
             description = "The answer is 'unknown' if nobody enrolled and active reaches the threshold: a stranger is"
                     + " never the nearest neighbour. Nothing is stored.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PictureForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     public Uni<IdentificationResponse> identify(
-            @RestPath String gallery,
-            @Context RoutingContext request,
-            @Parameter(
-                            description =
-                                    "Which face: the largest, the only one (or else several_faces), or each of them"
-                                            + " with an answer of its own",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"largest", "only", "all"},
-                                            defaultValue = "largest"))
+            @RestPath GalleryName gallery,
+            @Parameter(description = "Default: largest. With all, each face has an answer of its own")
                     @RestQuery("face")
                     @Nullable
-                    String face,
+                    AnyFaces face,
             @Parameter(description = "The former name of face", deprecated = true) @RestQuery("faces") @Nullable
-                    String faces,
-            @Parameter(
-                            description = "At most so many candidates for a face",
-                            schema = @Schema(minimum = "1", maximum = "100", defaultValue = "5"))
-                    @RestQuery("k")
-                    @Nullable
-                    String k,
+                    AnyFaces formerly,
+            @RestQuery("k") @Nullable CandidateLimit limit,
             @Parameter(
                             description =
-                                    "Share of strangers who may be taken for anybody enrolled, a false match rate that"
-                                            + " the embedder is calibrated at; default: the gallery's, or else that of"
-                                            + " access_granted. The threshold rises with the size of the gallery, since"
-                                            + " each comparison may mistake a stranger",
-                            example = "1e-4")
+                                    "Share of strangers who may be taken for anybody enrolled; default: the gallery's,"
+                                            + " or else that of access_granted. The threshold rises with the size of"
+                                            + " the gallery, since each comparison may mistake a stranger")
                     @RestQuery("fmr")
                     @Nullable
-                    String fmr) {
-        FaceChoice choice = FaceParameter.any(face, faces, FaceChoice.LARGEST);
+                    FalseMatchRate rate,
+            @Context RoutingContext request) {
+        FaceChoice choice = AnyFaces.choice(face, formerly, FaceChoice.LARGEST);
         return identification
-                .identify(
-                        GalleryName.inPath(gallery),
-                        bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
-                        choice,
-                        limit(k),
-                        FalseMatchRate.parameter(fmr))
-                .map(outcome -> answer(outcome, choice == FaceChoice.ALL));
+                .identify(gallery, bodies.picture(request), choice, CandidateLimit.orDefault(limit), rate)
+                .map(outcome -> answer(outcome, choice));
     }
 
-    private static IdentificationResponse answer(IdentificationOutcome outcome, boolean allFaces) {
+    private static IdentificationResponse answer(IdentificationOutcome outcome, FaceChoice choice) {
         if (outcome instanceof IdentificationOutcome.Searched searched) {
-            return IdentificationResponse.of(searched, allFaces);
+            return IdentificationResponse.of(searched, choice);
         }
         throw PictureProblems.of(((IdentificationOutcome.Refused) outcome).why());
-    }
-
-    private static int limit(@Nullable String k) {
-        if (k == null) {
-            return DEFAULT_CANDIDATES;
-        }
-        try {
-            int limit = Integer.parseInt(k);
-            if (limit >= 1 && limit <= MOST_CANDIDATES) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            throw badLimit();
-        }
-        throw badLimit();
-    }
-
-    private static ProblemException badLimit() {
-        return new ProblemException(
-                ProblemType.PARAMETER_INVALID,
-                "The query parameter 'k' must be a number from 1 to %d.".formatted(MOST_CANDIDATES));
     }
 }

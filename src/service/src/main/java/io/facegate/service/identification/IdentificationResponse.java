@@ -1,6 +1,7 @@
 package io.facegate.service.identification;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.facegate.vision.detection.FaceChoice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,16 @@ public sealed interface IdentificationResponse {
             String model) implements IdentificationResponse {}
 
     /**
-     * @param all whether all faces were asked for, however many there are
+     * @param choice that was asked for, however many faces there are
      */
-    static IdentificationResponse of(IdentificationOutcome.Searched searched, boolean all) {
+    static IdentificationResponse of(IdentificationOutcome.Searched searched, FaceChoice choice) {
         List<Identification> faces =
                 searched.faces().stream().map(Identification::of).toList();
         float threshold = searched.threshold().cosine();
         Double fmr = searched.threshold().falseMatchRate();
         String model = searched.model().value();
-        return all ? new AllFaces(faces, threshold, fmr, model) : new OneFace(faces.get(0), threshold, fmr, model);
+        return choice == FaceChoice.ALL
+                ? new AllFaces(faces, threshold, fmr, model)
+                : new OneFace(faces.get(0), threshold, fmr, model);
     }
 }

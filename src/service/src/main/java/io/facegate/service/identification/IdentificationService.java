@@ -60,7 +60,11 @@ public final class IdentificationService {
      * @return fails with {@link GalleryException} if the gallery can't be found
      */
     public Uni<IdentificationOutcome> identify(
-            GalleryName gallery, Uni<byte[]> picture, FaceChoice choice, int limit, @Nullable FalseMatchRate rate) {
+            GalleryName gallery,
+            Uni<byte[]> picture,
+            FaceChoice choice,
+            CandidateLimit limit,
+            @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> thresholds
                 .of(found, rate)
                 .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
@@ -76,7 +80,8 @@ public final class IdentificationService {
                 : faces.readProbe(picture, choice, List.of(model));
     }
 
-    private Uni<IdentificationOutcome> search(Gallery gallery, FaceReading.Read probe, int limit, Threshold threshold) {
+    private Uni<IdentificationOutcome> search(
+            Gallery gallery, FaceReading.Read probe, CandidateLimit limit, Threshold threshold) {
         return Multi.createFrom()
                 .iterable(probe.picture().faces())
                 .onItem()
@@ -93,12 +98,12 @@ public final class IdentificationService {
     }
 
     private Uni<SearchedFace> search(
-            GalleryName gallery, EmbeddedFace face, ProbeFace shown, int limit, Similarity threshold) {
+            GalleryName gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Similarity threshold) {
         List<QualityDefect> defects = quality.defects(face.quality());
         if (!defects.isEmpty()) {
             return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects));
         }
-        return store.nearest(gallery, face.embedding(), limit, threshold)
+        return store.nearest(gallery, face.embedding(), limit.value(), threshold)
                 .map(candidates -> candidates.isEmpty()
                         ? new SearchedFace.NoMatch(shown)
                         : new SearchedFace.Match(shown, candidates));

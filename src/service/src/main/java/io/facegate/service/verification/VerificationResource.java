@@ -1,23 +1,21 @@
 package io.facegate.service.verification;
 
 import io.facegate.service.decision.FalseMatchRate;
-import io.facegate.service.face.FaceParameter;
+import io.facegate.service.face.OneFace;
 import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.PictureForm;
-import io.facegate.service.web.upload.Upload;
+import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,52 +36,26 @@ public final class VerificationResource {
     }
 
     @POST
-    @Consumes({MediaType.MULTIPART_FORM_DATA, Upload.ANY_PICTURE, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes(PictureBodies.ACCEPTED)
+    @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Verify that a picture shows an identity",
             description = "By the most similar of its templates. The answer is a factor of an authentication with its"
                     + " similarity, threshold and false match rate. Nothing is stored, unless the operator lets"
                     + " verifications re-enrol while a gallery moves to another embedder.")
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = MediaType.MULTIPART_FORM_DATA,
-                        schema = @Schema(implementation = PictureForm.class)),
-                @Content(mediaType = Upload.JPEG),
-                @Content(mediaType = Upload.PNG),
-                @Content(mediaType = Upload.WEBP),
-                @Content(mediaType = Upload.BMP),
-                @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM)
-            })
     public Uni<VerificationResponse> verify(
-            @RestPath String gallery,
-            @RestPath("external_id") String externalId,
-            @Context RoutingContext request,
+            @RestPath GalleryName gallery,
+            @RestPath("external_id") ExternalId externalId,
+            @RestQuery("face") @DefaultValue("largest") OneFace face,
             @Parameter(
-                            description = "Which face, if there are several: the largest, or none (several_faces)",
-                            schema =
-                                    @Schema(
-                                            enumeration = {"largest", "only"},
-                                            defaultValue = "largest"))
-                    @RestQuery("face")
-                    @Nullable
-                    String face,
-            @Parameter(
-                            description = "Grant access at the threshold for this false match rate, one that the"
-                                    + " embedder is calibrated at; default: the gallery's, or else the"
-                                    + " operator's policy",
-                            example = "1e-4")
+                            description = "Grant access at the threshold for this false match rate; default: the"
+                                    + " gallery's, or else the operator's policy")
                     @RestQuery("fmr")
                     @Nullable
-                    String fmr) {
+                    FalseMatchRate rate,
+            @Context RoutingContext request) {
         return verification
-                .verify(
-                        GalleryName.inPath(gallery),
-                        ExternalId.inPath(externalId),
-                        bodies.upload(request, upload -> upload.picture(PictureForm.PICTURE)),
-                        FaceParameter.one(face),
-                        FalseMatchRate.parameter(fmr))
+                .verify(gallery, externalId, bodies.picture(request), face.choice(), rate)
                 .map(outcome -> outcome.to(VerificationAnswer.INSTANCE));
     }
 }

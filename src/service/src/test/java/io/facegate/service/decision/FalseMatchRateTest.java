@@ -12,16 +12,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FalseMatchRateTest {
     @Test
     void aParameterSaysItInAnyNotation() {
-        assertThat(FalseMatchRate.parameter("1e-4")).isEqualTo(new FalseMatchRate(1e-4));
-        assertThat(FalseMatchRate.parameter("0.0001")).isEqualTo(new FalseMatchRate(1e-4));
-        assertThat(FalseMatchRate.parameter(null)).isNull();
+        assertThat(new FalseMatchRateParameter().fromString("1e-4")).isEqualTo(new FalseMatchRate(1e-4));
+        assertThat(new FalseMatchRateParameter().fromString("0.0001")).isEqualTo(new FalseMatchRate(1e-4));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "1", "-1e-4", "NaN", "low"})
     void whatIsNoRateIsAProblem(String fmr) {
-        assertThatThrownBy(() -> FalseMatchRate.parameter(fmr))
-                .isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> new FalseMatchRateParameter().fromString(fmr))
+                .cause()
                 .extracting(problem -> ((ProblemException) problem).type())
                 .isEqualTo(ProblemType.PARAMETER_INVALID);
     }

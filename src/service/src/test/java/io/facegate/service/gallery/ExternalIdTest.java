@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.web.problem.ProblemException;
+import io.facegate.service.web.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +76,10 @@ class ExternalIdTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ExternalId.of(text))
                 .withMessageContaining("1 to 200 characters");
-        assertThatThrownBy(() -> ExternalId.inPath(text)).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> new ExternalIdParameter().fromString(text))
+                .cause()
+                .extracting(problem -> ((ProblemException) problem).type())
+                .isEqualTo(ProblemType.IDENTITY_NOT_FOUND);
     }
 
     @Test

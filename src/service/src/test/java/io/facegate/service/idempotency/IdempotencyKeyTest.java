@@ -22,26 +22,21 @@ class IdempotencyKeyTest {
                 "\"a\\\"b\\\\c\" | a\"b\\c"
             })
     void isAStructuredFieldsStringOrTheSameWithoutQuotes(String field, String key) {
-        assertThat(IdempotencyKey.header(field)).isEqualTo(new IdempotencyKey(key));
-    }
-
-    @Test
-    void mayBeAbsent() {
-        assertThat(IdempotencyKey.header(null)).isNull();
+        assertThat(IdempotencyKey.of(field)).isEqualTo(new IdempotencyKey(key));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\"\"", "\"a", "a b", "\"ä\"", "\"a\\b\"", "\"a\"b\"", "\"a\", \"b\""})
     void isRefusedIfItIsNone(String field) {
-        assertThatThrownBy(() -> IdempotencyKey.header(field))
-                .isInstanceOf(ProblemException.class)
+        assertThatThrownBy(() -> new IdempotencyKeyParameter().fromString(field))
+                .cause()
                 .extracting(problem -> ((ProblemException) problem).type())
                 .isEqualTo(ProblemType.PARAMETER_INVALID);
     }
 
     @Test
     void hasAtMost255Characters() {
-        assertThat(IdempotencyKey.header("k".repeat(255))).isNotNull();
-        assertThatThrownBy(() -> IdempotencyKey.header("k".repeat(256))).isInstanceOf(ProblemException.class);
+        assertThat(IdempotencyKey.of("k".repeat(255))).isNotNull();
+        assertThatThrownBy(() -> IdempotencyKey.of("k".repeat(256))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -49,6 +49,11 @@ public final class Bodies {
         return read(request, BodyKind.EMBEDDINGS, bytes -> JsonBody.parse(bytes, BodyKind.EMBEDDINGS));
     }
 
+    /** The picture of {@link PictureForm}, or that is the body. As {@link #upload}. */
+    public Uni<byte[]> picture(RoutingContext request) {
+        return upload(request, upload -> upload.picture(PictureForm.PICTURE));
+    }
+
     /**
      * A form if its Content-Type says so, and else a picture.
      *

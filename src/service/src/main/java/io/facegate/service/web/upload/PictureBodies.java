@@ -22,7 +22,7 @@ public final class PictureBodies implements OASFilter {
     /** One picture: {@link PictureForm}. */
     public static final String ONE = "Picture";
 
-    /** Pictures of one person, in a form {@code PicturesForm}. */
+    /** Pictures of one person, in a form {@code PicturesForm}, or their embeddings, as the same path takes both. */
     public static final String SEVERAL = "Pictures";
 
     private static final List<String> BARE =
@@ -30,16 +30,18 @@ public final class PictureBodies implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().addRequestBody(ONE, body("PictureForm")).addRequestBody(SEVERAL, body("PicturesForm"));
+        RequestBody several = body("PicturesForm");
+        several.getContent().addMediaType(MediaType.APPLICATION_JSON, ofSchema("EmbeddingsToEnrol"));
+        document.getComponents().addRequestBody(ONE, body("PictureForm")).addRequestBody(SEVERAL, several);
     }
 
     private static RequestBody body(String form) {
-        Content content = OASFactory.createContent()
-                .addMediaType(
-                        MediaType.MULTIPART_FORM_DATA,
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref(form)));
+        Content content = OASFactory.createContent().addMediaType(MediaType.MULTIPART_FORM_DATA, ofSchema(form));
         BARE.forEach(type -> content.addMediaType(type, OASFactory.createMediaType()));
         return OASFactory.createRequestBody().required(true).content(content);
+    }
+
+    private static org.eclipse.microprofile.openapi.models.media.MediaType ofSchema(String name) {
+        return OASFactory.createMediaType().schema(OASFactory.createSchema().ref(name));
     }
 }

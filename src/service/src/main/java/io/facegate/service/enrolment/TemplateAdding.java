@@ -1,0 +1,49 @@
+package io.facegate.service.enrolment;
+
+import io.facegate.service.gallery.Gallery;
+import io.facegate.service.template.Enrolment;
+import io.facegate.service.template.SearchThresholds;
+import io.facegate.service.template.TemplateStore;
+import io.facegate.service.template.UniqueEnrolment;
+import io.facegate.vision.embedding.Similarity;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Adds a face to the templates, unless somebody else of the gallery has it. */
+@Singleton
+final class TemplateAdding {
+    private final TemplateStore store;
+    private final SearchThresholds thresholds;
+    private final EnrolmentRules rules;
+
+    TemplateAdding(TemplateStore store, SearchThresholds thresholds, EnrolmentRules rules) {
+        this.store = store;
+        this.thresholds = thresholds;
+        this.rules = rules;
+    }
+
+    Uni<EnrolmentOutcome> add(NewFace face, Duplicates duplicates) {
+        if (duplicates == Duplicates.ALLOW || !face.searchable()) {
+            return store.add(face.templates()).map(enrolments -> outcome(face, enrolments));
+        }
+        return duplicateSimilarity(face.member().gallery())
+                .chain(duplicate -> store.addUnlessDuplicate(face.templates(), duplicate))
+                .map(enrolment -> enrolment instanceof UniqueEnrolment.Duplicate duplicate
+                        ? new EnrolmentOutcome.Duplicate(duplicate.similarity(), face.quality())
+                        : outcome(face, ((UniqueEnrolment.Enrolled) enrolment).templates()));
+    }
+
+    private static EnrolmentOutcome outcome(NewFace face, List<Enrolment> enrolments) {
+        return enrolments.stream().anyMatch(Enrolment.Added.class::isInstance)
+                ? new EnrolmentOutcome.Enrolled(enrolments.get(0).template(), face.quality())
+                : new EnrolmentOutcome.AlreadyEnrolled(enrolments.get(0).template());
+    }
+
+    private Uni<Similarity> duplicateSimilarity(Gallery gallery) {
+        Similarity configured = rules.duplicate();
+        return configured != null
+                ? Uni.createFrom().item(configured)
+                : thresholds.of(gallery, null).map(threshold -> new Similarity(threshold.cosine()));
+    }
+}

@@ -1,0 +1,26 @@
+package io.facegate.service.face;
+
+import io.facegate.vision.detection.FaceChoice;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The parameter {@code face} of what needs one face. */
+@Schema(
+        name = "WhichFace",
+        type = SchemaType.STRING,
+        enumeration = {"largest", "only"},
+        description = "Which face, if there are several: the largest, or none (several_faces)")
+public enum OneFace {
+    LARGEST(FaceChoice.LARGEST),
+    ONLY(FaceChoice.ONLY);
+
+    private final FaceChoice choice;
+
+    OneFace(FaceChoice choice) {
+        this.choice = choice;
+    }
+
+    public FaceChoice choice() {
+        return choice;
+    }
+}
