@@ -3,7 +3,10 @@ package io.facegate.training.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.training.SharedData;
+import io.facegate.training.checkpoint.Checkpoint;
 import io.facegate.training.checkpoint.RunFolder;
+import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.dataset.SolidColourFaces;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
@@ -53,6 +56,50 @@ class InterruptedCommandIT {
         assertThat(rest.status()).as(rest.err()).isZero();
         assertThat(lines(prepared)).isEqualTo(PICTURES);
         assertThat(number(rest.out(), "pictures prepared now")).isEqualTo(PICTURES - kept);
+    }
+
+    @Test
+    void aTrainingSavesAndTheNextStartGoesOn() throws Exception {
+        prepare("train", 60);
+        prepare("val", 160);
+        Path run = folder.resolve("a run");
+        List<String> command = List.of(
+                "train",
+                "--training=" + folder.resolve("prepared-train"),
+                "--validation=" + folder.resolve("prepared-val"),
+                "--set=precision=float32",
+                "--set=stages=[{epochs: 4, loss: {kind: softmax}, sampler: {kind: pictures, batch: 6}}]",
+                "--to=" + run);
+
+        String said = interrupt(command, run.resolve("checkpoints/step-000000000"));
+
+        Checkpoint saved = RunFolder.checkpoints(run).last().orElseThrow();
+        long step = saved.state().step();
+        assertThat(step).as("steps before it was stopped").isBetween(1L, 11L);
+        assertThat(said)
+                .contains("Begins at step 0.")
+                .contains("Stopping after this step, and saving ...")
+                .contains("Stopped after step %d and saved in %s. The same command goes on from here:"
+                        .formatted(step, run))
+                .contains("  ./facegate train --training=%s".formatted(folder.resolve("prepared-train")))
+                .contains(" '--set=stages=[{epochs: 4, loss: {kind: softmax}, ")
+                .contains(" '--to=%s'".formatted(run))
+                .endsWith("ended with 130");
+
+        CommandLineRun rest = CommandLineRun.of("", command.toArray());
+        assertThat(rest.status()).as(rest.err()).isZero();
+        assertThat(rest.out())
+                .contains("Goes on after step %d, the last that is saved.".formatted(step))
+                .contains("The run is finished.");
+        assertThat(RunFolder.checkpoints(run).last().orElseThrow().state().step())
+                .isEqualTo(12);
+    }
+
+    private void prepare(String people, int green) throws IOException {
+        for (int person = 0; person < 6; person++) {
+            SolidColourFaces.write(folder.resolve(people), people + person, 3, 40 * person, green, 250 - 40 * person);
+        }
+        SolidColourFaces.prepare(folder.resolve(people), folder.resolve("prepared-" + people), new CropGeometry(32, 0));
     }
 
     @Test
