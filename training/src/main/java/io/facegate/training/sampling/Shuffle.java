@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 final class Shuffle {
     private Shuffle() {}
 
-    /** A generator of its own for each combination of the parts. */
+    /** A generator of its own for each combination of seed and parts: another seed is none of this one's epochs. */
     static SplittableRandom random(long seed, long... parts) {
-        long mixed = seed;
+        long mixed = new SplittableRandom(seed).nextLong();
         for (long part : parts) {
             mixed = new SplittableRandom(mixed ^ (part + 0x9E3779B97F4A7C15L)).nextLong();
         }
