@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,6 +30,11 @@ record Manifest(SortedMap<String, Entry> files) {
 
     /** @param crc32c in hexadecimal digits */
     record Entry(long bytes, String crc32c) {}
+
+    Manifest {
+        files = Collections.unmodifiableSortedMap(files);
+        files.values().forEach(Objects::requireNonNull);
+    }
 
     /** Of all files in a folder. */
     static Manifest of(Path folder) throws IOException {
@@ -49,13 +57,11 @@ record Manifest(SortedMap<String, Entry> files) {
         if (!Files.isRegularFile(file)) {
             return "%s is missing".formatted(FILE);
         }
-        Manifest manifest;
-        try {
-            manifest = JSON.readValue(file.toFile(), Manifest.class);
-        } catch (JsonProcessingException e) {
+        Optional<Manifest> manifest = read(file);
+        if (manifest.isEmpty()) {
             return "%s can't be read".formatted(FILE);
         }
-        for (Map.Entry<String, Entry> each : manifest.files.entrySet()) {
+        for (Map.Entry<String, Entry> each : manifest.get().files.entrySet()) {
             Path named = folder.resolve(each.getKey());
             if (!Files.isRegularFile(named)) {
                 return "%s is missing".formatted(each.getKey());
@@ -69,6 +75,14 @@ record Manifest(SortedMap<String, Entry> files) {
             }
         }
         return null;
+    }
+
+    private static Optional<Manifest> read(Path file) throws IOException {
+        try {
+            return Optional.ofNullable(JSON.readValue(file.toFile(), Manifest.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     private static Entry entry(Path file) throws IOException {

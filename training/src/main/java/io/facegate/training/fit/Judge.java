@@ -45,7 +45,7 @@ record Judge(RunSettings settings, ToIntFunction<StageSettings> faceSize) {
         boolean sameStage = state.bestStep() > state.step() - state.stepOfStage();
         boolean sameKind = metric != ValidationSettings.Metric.VALIDATION_LOSS
                 && (state.stage() == 0 || faceSize(state.stage()) == faceSize(state.stage() - 1));
-        boolean comparable = sameStage || sameKind;
+        boolean comparable = (sameStage || sameKind) && !Double.isNaN(state.best());
         return state.bestStep() < 0 || !comparable || metric.cost(value) < metric.cost(state.best());
     }
 

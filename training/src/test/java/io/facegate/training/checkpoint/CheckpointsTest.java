@@ -201,6 +201,95 @@ class CheckpointsTest {
         assertThat(checkpoints.last().orElseThrow().state().step()).isEqualTo(30);
     }
 
+    @Test
+    void saysThatTheBestOneIsGone() throws IOException {
+        write(state(20, 20));
+        write(state(30, 20));
+        Files.move(folder.resolve("step-000000020"), run.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> checkpoints.best())
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("of step 20, can't be used: it is gone")
+                .hasMessageContaining("Maybe take the last one");
+    }
+
+    @Test
+    void ofTheBestStepAWholeCopyWillDo() throws IOException {
+        write(state(20, 20));
+        Files.delete(folder.resolve("step-000000020/variables"));
+        save(checkpoints, state(20, 20), 20);
+        write(state(30, 20));
+
+        assertThat(checkpoints.best().orElseThrow().variables())
+                .isEqualTo(folder.resolve("step-000000020-02/variables"));
+    }
+
+    @Test
+    void oneThatIsTheBestItselfIsKeptAlone() throws IOException {
+        write(state(20, 20));
+        write(state(30, 30));
+
+        assertThat(names()).containsExactly("step-000000030");
+        assertThat(checkpoints.best().orElseThrow().state()).isEqualTo(state(30, 30));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"an empty folder", "a file", "a folder with other files"})
+    void whatIsNamedLikeACheckpointAndIsNoneIsPassedOver(String what) throws IOException {
+        write(state(20, 20));
+        Path named = folder.resolve("step-000000099");
+        switch (what) {
+            case "a file" -> Files.writeString(named, "by hand");
+            case "an empty folder" -> Files.createDirectory(named);
+            default -> Files.writeString(Files.createDirectory(named).resolve("weights"), "by hand");
+        }
+
+        assertThat(checkpoints.find().damaged()).containsExactly("step-000000099: manifest.json is missing");
+        assertThat(checkpoints.last().orElseThrow().state()).isEqualTo(state(20, 20));
+
+        // the next one that is saved has the run's state, so what is no checkpoint goes
+        write(state(30, 20));
+        assertThat(names()).containsExactly("step-000000020", "step-000000030");
+    }
+
+    @Test
+    void everyDamagedOneIsNamedNewestFirst() throws IOException {
+        write(state(20, 20));
+        write(state(30, 20));
+        Files.writeString(folder.resolve("step-000000030/state.json"), "{}");
+        Files.delete(folder.resolve("step-000000020/manifest.json"));
+
+        assertThatThrownBy(() -> checkpoints.find())
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("(step-000000030: state.json has 2 bytes instead of ")
+                .hasMessageContaining("; step-000000020: manifest.json is missing)");
+    }
+
+    @Test
+    void whatAKilledProcessLeftGoesWithTheNextOneThatIsSaved() throws IOException {
+        write(state(10, -1));
+        Files.writeString(Files.createDirectories(folder.resolve("unfinished")).resolve("variables"), "half");
+        Files.createDirectories(folder.resolve("trash-step-000000001/deep"));
+        Files.writeString(folder.resolve("notes.txt"), "of a person");
+
+        assertThat(checkpoints.find().damaged()).isEmpty();
+        write(state(20, -1));
+
+        assertThat(names()).containsExactly("notes.txt", "step-000000020");
+        assertThat(weights(checkpoints.last().orElseThrow())).isEqualTo("weights of 20");
+    }
+
+    @Test
+    void aRunHasBegunOnceItsFirstStateIsSavedThoughNoStepWasDone() throws IOException {
+        write(state(0, -1));
+        Files.move(folder, run.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> checkpoints.last())
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("none is left");
+        assertThat(RunFolder.checkpoints(run.resolve("another")).last()).isEmpty();
+    }
+
     private static RunState state(long step, long bestStep) {
         return new RunState(step, 0, step, Plateau.START, LossScale.START, bestStep < 0 ? -1 : 0.9, bestStep);
     }

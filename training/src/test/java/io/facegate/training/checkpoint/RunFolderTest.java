@@ -43,4 +43,47 @@ class RunFolderTest {
                     .isDirectory();
         }
     }
+
+    @Test
+    void beginningAnewLeavesTheLockAndWhatWasSetAsideBefore() throws IOException {
+        Files.createDirectories(folder.resolve("set-aside-1/checkpoints"));
+        Files.writeString(folder.resolve("begun.txt"), "checkpoints");
+
+        try (RunFolder held = RunFolder.open(folder, true)) {
+            assertThat(held).isNotNull();
+            assertThat(folder.resolve("run.lock")).isRegularFile();
+            assertThat(folder.resolve("set-aside-1/checkpoints")).isDirectory();
+            assertThat(folder.resolve("set-aside-2/begun.txt")).hasContent("checkpoints");
+            assertThat(folder.resolve("begun.txt")).doesNotExist();
+        }
+    }
+
+    @Test
+    void opensAgainOnceItsHolderIsGoneWhateverIsInIt() throws IOException {
+        Files.writeString(folder.resolve("run.lock"), "left by a process that was killed");
+
+        RunFolder.open(folder, false).close();
+
+        assertThat(folder.resolve("set-aside-1")).doesNotExist();
+    }
+
+    @Test
+    void checkpointsMayBeAskedForWhileAProcessTrains() throws IOException {
+        try (RunFolder held = RunFolder.open(folder, false)) {
+            assertThat(held).isNotNull();
+            RunFolder.checkpoints(folder, "proposal").write(RunState.START, variables -> {});
+
+            assertThat(RunFolder.checkpoints(folder, "proposal").last()).isPresent();
+            assertThat(RunFolder.checkpoints(folder, "refinement").last()).isEmpty();
+            assertThat(RunFolder.checkpoints(folder).last()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileIsNoFolderOfARun() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> RunFolder.open(file, false)).isInstanceOf(IOException.class);
+        assertThat(file).isRegularFile();
+    }
 }
