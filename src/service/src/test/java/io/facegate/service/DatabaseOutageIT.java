@@ -1,14 +1,14 @@
 package io.facegate.service;
 
-import static io.facegate.service.testing.TestData.PERSON;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.PERSON;
+import static io.facegate.testing.TestData.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;

@@ -2,15 +2,15 @@ package io.facegate.service;
 
 import static io.facegate.service.GalleryScenario.ABDULLAH;
 import static io.facegate.service.GalleryScenario.ABDULLAH_AGAIN;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.picture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.TestData;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.TestData;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

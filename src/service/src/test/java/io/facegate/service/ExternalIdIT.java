@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.NeedsModels;
 import io.facegate.service.testing.RawConnection;
-import io.facegate.service.testing.Reply;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

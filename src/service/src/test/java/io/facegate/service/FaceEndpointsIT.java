@@ -1,22 +1,22 @@
 package io.facegate.service;
 
-import static io.facegate.service.testing.TestData.NO_FACE;
-import static io.facegate.service.testing.TestData.OTHER_PERSON;
-import static io.facegate.service.testing.TestData.PERSON;
-import static io.facegate.service.testing.TestData.SAME_PERSON;
-import static io.facegate.service.testing.TestData.SEVERAL_FACES;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.NO_FACE;
+import static io.facegate.testing.TestData.OTHER_PERSON;
+import static io.facegate.testing.TestData.PERSON;
+import static io.facegate.testing.TestData.SAME_PERSON;
+import static io.facegate.testing.TestData.SEVERAL_FACES;
+import static io.facegate.testing.TestData.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
-import io.facegate.service.testing.TestData;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
+import io.facegate.testing.TestData;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

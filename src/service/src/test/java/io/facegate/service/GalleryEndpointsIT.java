@@ -5,12 +5,12 @@ import static io.facegate.service.GalleryScenario.ABDULLAH_AGAIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.template.SearchIndex;
 import io.facegate.service.template.SearchMethod;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.Reply;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

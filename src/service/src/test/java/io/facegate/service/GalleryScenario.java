@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
-import io.facegate.service.testing.TestData;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
+import io.facegate.testing.TestData;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;

@@ -1,18 +1,18 @@
 package io.facegate.service;
 
-import static io.facegate.service.testing.TestData.PERSON;
-import static io.facegate.service.testing.TestData.SEVERAL_FACES;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.PERSON;
+import static io.facegate.testing.TestData.SEVERAL_FACES;
+import static io.facegate.testing.TestData.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.database.PostgresServer;
-import io.facegate.service.database.TestDatabase;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
-import io.facegate.service.testing.ServiceProcess;
-import io.facegate.service.testing.TestData;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
+import io.facegate.testing.ServiceProcess;
+import io.facegate.testing.TestData;
+import io.facegate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.facegate.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.NeedsModels;
+import io.facegate.testing.NeedsModels;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

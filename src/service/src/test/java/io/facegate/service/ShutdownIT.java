@@ -1,20 +1,20 @@
 package io.facegate.service;
 
-import static io.facegate.service.testing.TestData.PERSON;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.PERSON;
+import static io.facegate.testing.TestData.picture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegate.service.database.PostgresServer;
-import io.facegate.service.database.TestDatabase;
 import io.facegate.service.testing.Eventually;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.ServiceClient;
-import io.facegate.service.testing.ServiceProcess;
-import io.facegate.service.testing.TestData;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.ServiceClient;
+import io.facegate.testing.ServiceProcess;
+import io.facegate.testing.TestData;
+import io.facegate.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

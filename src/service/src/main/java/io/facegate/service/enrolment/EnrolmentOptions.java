@@ -1,8 +1,8 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ContentHash;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.idempotency.RequestFingerprint;
-import io.facegate.service.template.ContentHash;
 import io.facegate.vision.detection.FaceChoice;
 import java.util.List;
 import java.util.Locale;

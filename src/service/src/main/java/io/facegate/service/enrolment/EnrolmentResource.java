@@ -1,9 +1,9 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.face.OneFace;
-import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.AnswerOnce;
 import io.facegate.service.idempotency.IdempotencyKey;

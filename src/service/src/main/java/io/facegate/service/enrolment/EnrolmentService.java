@@ -1,15 +1,15 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.gallery.ExternalId;
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.idempotency.Answer;
 import io.facegate.service.idempotency.AnswerOnce;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.HashedContent;
-import io.facegate.service.template.TemplateSource;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Multi;

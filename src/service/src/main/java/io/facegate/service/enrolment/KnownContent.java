@@ -1,7 +1,7 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ContentHash;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.TemplateId;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.model.ModelId;

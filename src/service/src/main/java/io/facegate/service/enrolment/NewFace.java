@@ -1,9 +1,9 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.NewTemplate;
-import io.facegate.service.template.TemplateSource;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.quality.FaceQuality;
 import java.util.List;

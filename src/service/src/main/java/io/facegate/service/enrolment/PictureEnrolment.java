@@ -1,12 +1,12 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.PictureRefusal;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.HashedContent;
-import io.facegate.service.template.TemplateSource;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
 import io.facegate.vision.embedding.Embedding;

@@ -1,11 +1,11 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.config.MoveConfig;
 import io.facegate.service.gallery.EnrolmentState;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.NewTemplate;
-import io.facegate.service.template.TemplateSource;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.smallrye.mutiny.Uni;

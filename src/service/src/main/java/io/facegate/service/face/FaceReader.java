@@ -1,10 +1,10 @@
 package io.facegate.service.face;
 
+import io.facegate.gallery.ContentHash;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.inference.OverloadedException;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.HashedContent;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.image.PictureRejectedException;

@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.ExternalId;
 import io.facegate.service.web.parameter.TypedParameter;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;

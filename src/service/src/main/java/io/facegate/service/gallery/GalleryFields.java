@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.web.upload.JsonBody;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

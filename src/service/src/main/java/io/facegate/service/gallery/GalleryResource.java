@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ServedModels;

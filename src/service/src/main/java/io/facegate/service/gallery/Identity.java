@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.ExternalId;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -2,7 +2,9 @@ package io.facegate.service.gallery;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.facegate.gallery.DisplayName;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.Metadata;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.upload.JsonBody;
 import io.vertx.core.json.JsonObject;
@@ -18,9 +20,6 @@ public final class IdentityFields {
     public static final String DISPLAY_NAME = "display_name";
     public static final String METADATA = "metadata";
     public static final String ACTIVE = "active";
-
-    private static final int LONGEST_DISPLAY_NAME = 500;
-    private static final int LONGEST_METADATA = 64 << 10;
 
     private IdentityFields() {}
 
@@ -39,7 +38,7 @@ public final class IdentityFields {
             String externalId,
 
             @JsonProperty(DISPLAY_NAME)
-            @Schema(nullable = true, minLength = 1, maxLength = LONGEST_DISPLAY_NAME, examples = "Anna Example")
+            @Schema(nullable = true, minLength = 1, maxLength = DisplayName.LONGEST, examples = "Anna Example")
             @Nullable
             String displayName,
 
@@ -63,7 +62,7 @@ public final class IdentityFields {
             @Schema(
                     nullable = true,
                     minLength = 1,
-                    maxLength = LONGEST_DISPLAY_NAME,
+                    maxLength = DisplayName.LONGEST,
                     description = "null takes the name away")
             @Nullable
             String displayName,
@@ -81,29 +80,17 @@ public final class IdentityFields {
     }
 
     public static @Nullable String displayName(JsonBody body) {
-        return body.text(DISPLAY_NAME, LONGEST_DISPLAY_NAME).orElse(null);
+        return body.text(DISPLAY_NAME, DisplayName.LONGEST).orElse(null);
     }
 
     public static JsonObject metadata(JsonBody body) {
         return body.value(METADATA)
                 .map(value -> {
-                    String text = value.toString();
-                    if (!(value instanceof ObjectNode)
-                            || text.length() > LONGEST_METADATA
-                            || text.contains("\\u0000")
-                            || JsonBody.isTorn(text)) {
-                        throw JsonBody.invalid(
-                                METADATA,
-                                "must be an object of at most %d characters, without U+0000 and halves of surrogate pairs"
-                                        .formatted(LONGEST_METADATA));
+                    try {
+                        return new JsonObject(Metadata.of(value).json());
+                    } catch (IllegalArgumentException e) {
+                        throw JsonBody.invalid(METADATA, String.valueOf(e.getMessage()));
                     }
-                    if (!ExactNumbers.only(value)) {
-                        throw JsonBody.invalid(
-                                METADATA,
-                                "has a number that can't be kept as it is: fractions may have some 15 digits, and be between"
-                                        + " 1e-308 and 1e308; maybe make it a text");
-                    }
-                    return new JsonObject(text);
                 })
                 .orElseGet(JsonObject::new);
     }

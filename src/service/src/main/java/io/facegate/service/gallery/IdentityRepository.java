@@ -1,5 +1,6 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.ExternalId;
 import io.facegate.service.database.SqlState;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.event.Events;

@@ -1,5 +1,7 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;

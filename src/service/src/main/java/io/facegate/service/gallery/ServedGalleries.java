@@ -1,5 +1,7 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;

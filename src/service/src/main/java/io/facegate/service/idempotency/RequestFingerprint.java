@@ -1,6 +1,6 @@
 package io.facegate.service.idempotency;
 
-import io.facegate.service.template.ContentHash;
+import io.facegate.gallery.ContentHash;
 import io.facegate.vision.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

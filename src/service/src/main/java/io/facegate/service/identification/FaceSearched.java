@@ -1,8 +1,8 @@
 package io.facegate.service.identification;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.Threshold;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.template.Candidate;
 import io.facegate.vision.model.ModelId;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.facegate.service.identification;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.AnyFaces;
 import io.facegate.service.face.PictureProblems;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;

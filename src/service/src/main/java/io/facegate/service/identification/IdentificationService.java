@@ -1,5 +1,6 @@
 package io.facegate.service.identification;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Threshold;
@@ -9,7 +10,6 @@ import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.ProbeFace;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.SearchThresholds;

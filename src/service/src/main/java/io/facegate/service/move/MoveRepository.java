@@ -1,7 +1,7 @@
 package io.facegate.service.move;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.JsonBody;

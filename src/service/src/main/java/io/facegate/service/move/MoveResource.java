@@ -1,7 +1,7 @@
 package io.facegate.service.move;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.Thresholds;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.inference.ServedModels;

@@ -1,5 +1,6 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.ContentHash;
 import io.facegate.vision.embedding.Embedding;
 
 /**

@@ -1,7 +1,8 @@
 package io.facegate.service.template;
 
-import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.GalleryName;
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.metrics.Buckets;
 import io.facegate.service.tracing.Spans;

@@ -1,6 +1,8 @@
 package io.facegate.service.template;
 
-import io.facegate.service.gallery.GalleryName;
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.SearchConfig;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;

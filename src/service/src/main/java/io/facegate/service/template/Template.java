@@ -1,5 +1,7 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;

@@ -1,7 +1,7 @@
 package io.facegate.service.template;
 
-import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.GalleryName;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.gallery.IdentityRepository;
 import io.facegate.service.paging.Cursor;

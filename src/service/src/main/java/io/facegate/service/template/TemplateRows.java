@@ -1,7 +1,8 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;

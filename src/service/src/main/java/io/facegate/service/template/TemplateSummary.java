@@ -1,5 +1,6 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.TemplateSource;
 import io.facegate.vision.model.ModelId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;

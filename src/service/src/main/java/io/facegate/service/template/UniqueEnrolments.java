@@ -1,6 +1,6 @@
 package io.facegate.service.template;
 
-import io.facegate.service.gallery.GalleryName;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.turn.Turns;
 import io.facegate.vision.embedding.Similarity;
 import io.smallrye.mutiny.Uni;

@@ -1,14 +1,16 @@
 package io.facegate.service.transfer;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.TemplateSource;
+import io.facegate.gallery.file.EncodedEmbedding;
+import io.facegate.gallery.file.GalleryFileWriter;
+import io.facegate.gallery.file.GalleryLine.ExportedTemplate;
+import io.facegate.gallery.file.GalleryLine.Header;
+import io.facegate.gallery.file.GalleryLine.Person;
 import io.facegate.service.config.ExportsConfig;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
-import io.facegate.service.template.ContentHash;
-import io.facegate.service.template.TemplateSource;
-import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
-import io.facegate.service.transfer.GalleryLine.Header;
-import io.facegate.service.transfer.GalleryLine.Person;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;

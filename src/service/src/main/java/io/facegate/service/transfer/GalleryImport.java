@@ -2,13 +2,13 @@ package io.facegate.service.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.file.GalleryLine.Header;
 import io.facegate.service.config.ImportsConfig;
 import io.facegate.service.database.SqlState;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.job.ImportJobs;
 import io.facegate.service.template.TemplateStore;
-import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;

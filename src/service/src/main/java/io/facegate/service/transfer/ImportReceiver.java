@@ -1,9 +1,11 @@
 package io.facegate.service.transfer;
 
+import io.facegate.gallery.file.GalleryFileReader;
+import io.facegate.gallery.file.GalleryLine.Header;
+import io.facegate.gallery.file.LineSplitter;
 import io.facegate.service.config.ImportsConfig;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.metrics.SlowClients;
-import io.facegate.service.transfer.GalleryLine.Header;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Multi;

@@ -1,6 +1,6 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.transfer.GalleryLine.Header;
+import io.facegate.gallery.file.GalleryLine.Header;
 
 /**
  * The gallery of an import.

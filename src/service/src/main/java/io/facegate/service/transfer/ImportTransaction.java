@@ -1,7 +1,9 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.transfer.GalleryLine.ExportedTemplate;
-import io.facegate.service.transfer.GalleryLine.Person;
+import io.facegate.gallery.file.GalleryFileReader;
+import io.facegate.gallery.file.GalleryLine.ExportedTemplate;
+import io.facegate.gallery.file.GalleryLine.Person;
+import io.facegate.gallery.file.LineSplitter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;

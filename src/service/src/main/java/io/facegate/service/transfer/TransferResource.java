@@ -1,7 +1,7 @@
 package io.facegate.service.transfer;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.JobsConfig;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;
 import io.facegate.service.web.problem.ProblemException;

@@ -1,9 +1,9 @@
 package io.facegate.service.verification;
 
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.Verdict;
-import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.model.ModelId;
 

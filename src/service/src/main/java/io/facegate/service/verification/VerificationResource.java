@@ -1,9 +1,9 @@
 package io.facegate.service.verification;
 
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.OneFace;
-import io.facegate.service.gallery.ExternalId;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,8 @@
 package io.facegate.service.verification;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.decision.Decision;
 import io.facegate.service.decision.DecisionPolicy;
@@ -8,12 +11,9 @@ import io.facegate.service.enrolment.ReEnrolment;
 import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
-import io.facegate.service.gallery.ExternalId;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.ServedGalleries;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;

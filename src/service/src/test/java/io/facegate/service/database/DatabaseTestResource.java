@@ -1,5 +1,7 @@
 package io.facegate.service.database;
 
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.TestDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,9 @@ package io.facegate.service.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.testing.ServiceProcess;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.ServiceProcess;
+import io.facegate.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,6 +2,8 @@ package io.facegate.service.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,15 +3,15 @@ package io.facegate.service.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.event.Event;
 import io.facegate.service.event.Events;
 import io.facegate.service.event.Listener;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.testing.Eventually;
-import io.facegate.service.testing.NeedsModels;
+import io.facegate.testing.NeedsModels;
 import io.facegate.vision.model.ModelId;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

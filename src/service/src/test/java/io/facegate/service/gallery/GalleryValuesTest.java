@@ -3,9 +3,10 @@ package io.facegate.service.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
-import io.facegate.service.template.ContentHash;
 import io.facegate.service.template.TemplateVector;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;

@@ -2,8 +2,8 @@ package io.facegate.service.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,18 +1,18 @@
 package io.facegate.service.metrics;
 
-import static io.facegate.service.testing.TestData.NO_FACE;
-import static io.facegate.service.testing.TestData.OTHER_PERSON;
-import static io.facegate.service.testing.TestData.PERSON;
-import static io.facegate.service.testing.TestData.picture;
+import static io.facegate.testing.TestData.NO_FACE;
+import static io.facegate.testing.TestData.OTHER_PERSON;
+import static io.facegate.testing.TestData.PERSON;
+import static io.facegate.testing.TestData.picture;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.FormBody;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.Reply;
-import io.facegate.service.testing.ServiceClient;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

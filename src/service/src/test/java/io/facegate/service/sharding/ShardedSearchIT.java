@@ -3,8 +3,8 @@ package io.facegate.service.sharding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.service.database.PostgresServer;
-import io.facegate.service.database.TestDatabase;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ class DockerfilesTest {
     /** What the profiles native and image build. */
     private static final Set<String> BUILT = Set.of("sbom.json", "native", "quarkus-app");
 
+    private static final Pattern MODULE = Pattern.compile("<module>(.+)</module>");
     private static final Pattern LABEL = Pattern.compile("org\\.opencontainers\\.image\\.(\\w+)=");
 
     @ParameterizedTest
@@ -80,6 +82,21 @@ class DockerfilesTest {
                 .endsWith(", \"health\"]");
         assertThat(instructions(last, "RUN")).isEmpty();
         assertThat(instructions(last, "ADD")).isEmpty();
+    }
+
+    /** Maven reads the description of each, and builds only those that the service is made of. */
+    @Test
+    void theBuildIsGivenEachModule() throws IOException {
+        List<String> given = Files.readAllLines(REPOSITORY.resolve(".dockerignore"));
+        List<String> modules = MODULE.matcher(Files.readString(REPOSITORY.resolve("pom.xml")))
+                .results()
+                .map(module -> module.group(1))
+                .toList();
+
+        assertThat(modules)
+                .contains("src/service", "training")
+                .allMatch(module -> module.startsWith("src/") || given.contains("!" + module + "/pom.xml"));
+        assertThat(given).contains("!src", "!pom.xml");
     }
 
     /** The instructions from the last FROM on. */

@@ -42,9 +42,8 @@ class LauncherTest {
             Files.createSymbolicLink(programs.resolve(program), which(program));
         }
         executable(programs.resolve("java"), TELL);
-        for (String built :
-                List.of("training/target/classpath.txt", "training/target/facegate-training-0.1.0-SNAPSHOT.jar")) {
-            touch(root.resolve(built));
+        for (String module : List.of("training", "src/client", "src/bench")) {
+            touch(root.resolve(module).resolve("target/classpath.txt"));
         }
         touch(root.resolve("src/service/target/quarkus-app/quarkus-run.jar"));
     }

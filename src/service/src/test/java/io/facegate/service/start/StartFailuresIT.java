@@ -2,9 +2,9 @@ package io.facegate.service.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.database.PostgresServer;
-import io.facegate.service.database.TestDatabase;
-import io.facegate.service.testing.ServiceProcess;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.ServiceProcess;
+import io.facegate.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

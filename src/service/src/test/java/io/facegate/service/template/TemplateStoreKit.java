@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.facegate.service.database.PostgresServer;
-import io.facegate.service.database.TestDatabase;
-import io.facegate.service.gallery.ExternalId;
+import io.facegate.gallery.ContentHash;
+import io.facegate.gallery.ExternalId;
+import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.TemplateSource;
 import io.facegate.service.gallery.GalleryException;
-import io.facegate.service.gallery.GalleryName;
 import io.facegate.service.gallery.IdentityId;
+import io.facegate.testing.PostgresServer;
+import io.facegate.testing.TestDatabase;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;

@@ -1,5 +1,6 @@
 package io.facegate.service.testing;
 
+import io.facegate.testing.TestData;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.ModelContract;
@@ -27,7 +28,7 @@ public final class TwoEmbedders {
 
     /** What makes a service serve both; nothing where there are no models, since Quarkus asks for tests it will skip too. */
     public static Map<String, String> settings(Path folder) {
-        if (!ModelsCondition.modelsAreThere()) {
+        if (!TestData.modelsAreThere()) {
             return Map.of();
         }
         String first = create(folder).value();

@@ -1,5 +1,6 @@
 package io.facegate.service.web.http;
 
+import io.facegate.gallery.DotSegments;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package io.facegate.service.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.NeedsModels;
-import io.facegate.service.testing.ServiceClient;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.ServiceClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

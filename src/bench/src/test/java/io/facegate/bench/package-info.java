@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package io.facegate.client;
+
+import io.facegate.gallery.GalleryName;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "enrol",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Enrols all pictures of a folder or a list, and reports what became of each.",
+            "Run it again to go on after it was stopped: what is in the report is not sent again."
+        })
+final class EnrolCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Pictures pictures;
+
+    @Option(
+            names = "--gallery",
+            required = true,
+            paramLabel = "NAME",
+            description = "The gallery; it is created if it is missing")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private GalleryName gallery;
+
+    @Mixin
+    private ServiceOption service = new ServiceOption();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "JSON lines, one for each picture (default: enrol-NAME.jsonl)")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--face",
+            defaultValue = "ONLY",
+            description = "Whether a picture with several faces is rejected, or its largest enrolled: "
+                    + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Face face = Face.ONLY;
+
+    @Option(
+            names = "--duplicates",
+            defaultValue = "REJECT",
+            description = "Whether a face that resembles another identity is rejected: "
+                    + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Duplicates duplicates = Duplicates.REJECT;
+
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            description =
+                    "Requests, and so connections, at the same time (default: one more than there are processors)")
+    private int atOnce = Runtime.getRuntime().availableProcessors() + 1;
+
+    private static final class Pictures {
+        @Parameters(paramLabel = "DIR", description = "Has a sub-folder for each identity, named by its external id")
+        private @Nullable Path folder;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Table table;
+
+        PictureSource source() {
+            return folder != null ? new IdentityFolders(folder) : new PictureTable(table().csv, table().charset);
+        }
+
+        Path path() {
+            return folder != null ? folder : table().csv;
+        }
+
+        private Table table() {
+            if (table == null) {
+                throw new IllegalStateException("picocli demands one of them");
+            }
+            return table;
+        }
+    }
+
+    private static final class Table {
+        @Option(
+                names = "--csv",
+                required = true,
+                paramLabel = "FILE",
+                description = "Has the columns external_id, picture and, if you like, display_name")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private Path csv;
+
+        @Option(
+                names = "--charset",
+                paramLabel = "NAME",
+                description = "Encoding of that file, such as ISO-8859-1 or windows-1252 (default: UTF-8)")
+        private Charset charset = StandardCharsets.UTF_8;
+    }
+
+    private enum Face {
+        ONLY,
+        LARGEST
+    }
+
+    private enum Duplicates {
+        REJECT,
+        ALLOW
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (atOnce < 1) {
+            throw new ParameterException(spec.commandLine(), "--at-once (%d) must be positive".formatted(atOnce));
+        }
+        if (!Files.exists(pictures.path())) {
+            throw new ClientException("There is no %s.".formatted(pictures.path()));
+        }
+        PictureSource source = pictures.source();
+        long count = source.count(); // what can't be read is told before anything is sent
+        ServiceConnection connection = service.connect();
+        RemoteGallery remote = new RemoteGallery(connection, gallery);
+        if (!remote.exists()) {
+            remote.create();
+        }
+        Path file = report == null ? Path.of("enrol-%s.jsonl".formatted(gallery)) : report;
+        try (EnrolmentReport opened = EnrolmentReport.open(file, head())) {
+            return enrol(connection, source, count, opened, file);
+        }
+    }
+
+    private ReportHead head() {
+        return new ReportHead(
+                gallery.value(),
+                pictures.path().toAbsolutePath().normalize().toString(),
+                lowerCase(face),
+                lowerCase(duplicates));
+    }
+
+    private int enrol(ServiceConnection connection, PictureSource source, long count, EnrolmentReport opened, Path file)
+            throws IOException, InterruptedException {
+        long before = opened.tally().total();
+        String failed;
+        try (Stream<Picture> all = source.pictures();
+                ProgressBar progress =
+                        Progress.of("enrolling").setInitialMax(count).build()) {
+            Iterator<Picture> each = all.iterator();
+            String options = "face=%s&duplicates=%s".formatted(lowerCase(face), lowerCase(duplicates));
+            long undecided = new BulkEnrolment(connection, gallery, options, opened, progress).run(each, atOnce);
+            failed = undecided == 0 ? "" : "The service failed at %d pictures; its log says why.".formatted(undecided);
+        } catch (ClientException e) {
+            failed = String.valueOf(e.getMessage());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(opened.tally());
+        if (before > 0) {
+            out.printf("%d of them in an earlier run%n", before);
+        }
+        out.printf("Each of them is in %s%n", file);
+        out.flush();
+        if (failed.isEmpty()) {
+            return 0;
+        }
+        spec.commandLine()
+                .getErr()
+                .printf("%s%nIt is not done. Run the same command again to go on where it stopped.%n", failed);
+        spec.commandLine().getErr().flush();
+        return 1;
+    }
+
+    private static String lowerCase(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

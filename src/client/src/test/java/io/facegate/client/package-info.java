@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.client;
+
+import org.jspecify.annotations.NullMarked;

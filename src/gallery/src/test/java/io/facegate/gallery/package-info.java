@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.gallery;
+
+import org.jspecify.annotations.NullMarked;

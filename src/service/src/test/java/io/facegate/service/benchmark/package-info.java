@@ -1,4 +1,0 @@
-@NullMarked
-package io.facegate.service.benchmark;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.facegate.service.bulk;
-
-import org.jspecify.annotations.NullMarked;

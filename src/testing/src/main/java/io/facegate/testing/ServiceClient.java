@@ -1,0 +1,100 @@
+package io.facegate.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Speaks to the service as any client would: HTTP/1.1, connections kept alive. */
+public final class ServiceClient {
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI base;
+
+    public ServiceClient(URI base) {
+        this.base = base;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public int port() {
+        return base.getPort();
+    }
+
+    public Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Reply method(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    public Reply post(String path, String contentType, byte[] body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    public Reply post(String path, FormBody form) {
+        return post(path, FormBody.TYPE, form.bytes());
+    }
+
+    /** With further headers, each a name and a value. */
+    public Reply post(String path, FormBody form, String... headers) {
+        return send(request(path)
+                .headers(headers)
+                .header("Content-Type", FormBody.TYPE)
+                .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    public CompletableFuture<Reply> postLater(String path, FormBody form) {
+        return postLater(path, form, "Content-Type", FormBody.TYPE);
+    }
+
+    /** With further headers, each a name and a value. */
+    public CompletableFuture<Reply> postLater(String path, FormBody form, String... headers) {
+        return http.sendAsync(
+                        request(path)
+                                .headers(headers)
+                                .setHeader("Content-Type", FormBody.TYPE)
+                                .POST(BodyPublishers.ofByteArray(form.bytes()))
+                                .build(),
+                        BodyHandlers.ofString())
+                .thenApply(Reply::of);
+    }
+
+    /** Without a Content-Length. */
+    public Reply postChunked(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
+    }
+
+    /** The body is only sent if the service wants it. */
+    public Reply postIfWanted(String path, String contentType, byte[] body) {
+        return send(request(path)
+                .expectContinue(true)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            return Reply.of(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
