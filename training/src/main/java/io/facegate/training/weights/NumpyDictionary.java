@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.razorvine.pickle.PickleException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code .npy} file that holds a pickled dictionary, layer to parameter to array, as {@code numpy.save} writes it for
@@ -47,9 +48,18 @@ public final class NumpyDictionary {
         } catch (IOException | PickleException | ClassCastException | IllegalArgumentException e) {
             throw new WeightsException(
                     "%s is not a NumPy file with a dictionary of float32 arrays: %s.%nMaybe download it again: it must be the binary file, not a web page about it."
-                            .formatted(file, e.getMessage()),
+                            .formatted(file, reason(e)),
                     e);
         }
+    }
+
+    /** Why it is so at the bottom: the unpickler only says in which of its own steps something failed. */
+    private static @Nullable String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage();
     }
 
     /**
@@ -93,14 +103,14 @@ public final class NumpyDictionary {
         }
         Map<String, WeightArray> arrays = new TreeMap<>();
         ((Map<?, ?>) elements.get(0)).forEach((layer, parameters) -> ((Map<?, ?>) parameters)
-                .forEach((name, array) -> arrays.put(layer + "/" + name, weights((NumpyPickles.Ndarray) array))));
+                .forEach((name, array) -> arrays.put(layer + "/" + name, weights(array))));
         return arrays;
     }
 
-    private static WeightArray weights(NumpyPickles.Ndarray array) {
-        if (array.content() instanceof WeightArray weights) {
+    private static WeightArray weights(@Nullable Object array) {
+        if (array instanceof NumpyPickles.Ndarray read && read.content() instanceof WeightArray weights) {
             return weights;
         }
-        throw new IllegalArgumentException("it holds arrays of something other than float32");
+        throw new IllegalArgumentException("it holds something other than arrays of float32");
     }
 }

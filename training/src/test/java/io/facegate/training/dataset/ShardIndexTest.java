@@ -52,4 +52,49 @@ class ShardIndexTest {
         assertThat(Origin.of(FIRST.toString())).isEqualTo(FIRST);
         assertThat(Origin.of(new byte[0])).hasToString("0:e3b0c44298fc1c14").isNotEqualTo(FIRST);
     }
+
+    private static ShardIndex.Skip skip(String file, String reason) {
+        return new ShardIndex.Skip(new SkippedPicture("ann", file, reason), FIRST);
+    }
+
+    @Test
+    void whatIsNotKeptIsRemovedOrForgotten() {
+        ShardIndex index = new ShardIndex(
+                "00ff",
+                List.of(
+                        new ShardIndex.Entry(0, "ann", "ann/1.jpg", FIRST),
+                        new ShardIndex.Entry(9, "ann", "ann/2.jpg", FIRST)),
+                List.of(skip("ann/3.jpg", "no_face"), skip("ann/4.jpg", "no_face"), skip("ann/5.jpg", "removed")));
+
+        ShardIndex kept = index.keeping(
+                entry -> entry.file().equals("ann/2.jpg"),
+                skip -> skip.picture().file().equals("ann/4.jpg"));
+
+        assertThat(kept.sha256()).isEqualTo("00ff");
+        assertThat(kept.pictures()).extracting(ShardIndex.Entry::file).containsExactly("ann/2.jpg");
+        assertThat(kept.skipped())
+                .containsExactly(
+                        skip("ann/1.jpg", "removed"), skip("ann/4.jpg", "no_face"), skip("ann/5.jpg", "removed"));
+        assertThat(index.keeping(entry -> true, skip -> true)).isEqualTo(index);
+    }
+
+    @Test
+    void onlySomeReasonsLast() {
+        assertThat(skip("a", "no_face").lasts()).isTrue();
+        assertThat(skip("a", "unreadable").lasts()).as("a disk may come back").isFalse();
+        assertThat(skip("a", "removed").lasts()).as("a picture may come back").isFalse();
+        assertThat(skip("a", "removed").removed()).isTrue();
+    }
+
+    @Test
+    void anOriginIsThatOfTheContentWhateverTheName() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "first");
+
+        assertThat(FIRST.isOf(file)).isTrue();
+        assertThat(FIRST.isOf(Files.writeString(folder.resolve("b"), "fir5t"))).isFalse();
+        assertThat(FIRST.isOf(Files.writeString(folder.resolve("c"), "first of all")))
+                .isFalse();
+        assertThat(FIRST.isOf(folder.resolve("gone"))).isFalse();
+        assertThat(FIRST.isOf(folder)).isFalse();
+    }
 }

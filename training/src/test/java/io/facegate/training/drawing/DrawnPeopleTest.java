@@ -14,6 +14,8 @@ import io.facegate.vision.image.RgbImage;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelStore;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +109,69 @@ class DrawnPeopleTest {
             }
         }
         assertThat(found).isGreaterThanOrEqualTo(33);
+    }
+
+    @Test
+    void aPersonLooksLikeItselfMoreThanLikeOthers() throws IOException {
+        new DrawnPeople(8, 4, 100, 3).write(folder, done -> {});
+        double same = 0;
+        double others = 0;
+        for (int person = 0; person < 4; person++) {
+            same += difference(picture(person, 1), picture(person, 3));
+            others += difference(picture(person, 1), picture((person + 1) % 4, 3));
+        }
+
+        assertThat(same).isLessThan(others);
+    }
+
+    private Path picture(int person, int number) {
+        String name = "person-%05d".formatted(person);
+        return folder.resolve("images").resolve(name).resolve("%s_%04d.jpg".formatted(name, number));
+    }
+
+    /** Of the colours in the middle, where the face is. */
+    private static double difference(Path one, Path other) throws IOException {
+        double[] first = middle(one);
+        double[] second = middle(other);
+        return Math.abs(first[0] - second[0]) + Math.abs(first[1] - second[1]) + Math.abs(first[2] - second[2]);
+    }
+
+    private static double[] middle(Path file) throws IOException {
+        BufferedImage picture = ImageIO.read(file.toFile());
+        double[] sums = new double[3];
+        for (int y = 40; y < 70; y++) {
+            for (int x = 40; x < 60; x++) {
+                Color colour = new Color(picture.getRGB(x, y));
+                sums[0] += colour.getRed() / 600.0;
+                sums[1] += colour.getGreen() / 600.0;
+                sums[2] += colour.getBlue() / 600.0;
+            }
+        }
+        return sums;
+    }
+
+    @Test
+    void fewPeopleMakeOneFoldOfPairs() throws IOException {
+        new DrawnPeople(24, 3, 100, 1).write(folder, done -> {});
+
+        PairsFile pairs = PairsFile.read(folder.resolve("pairs-test.txt"));
+
+        assertThat(pairs.folds()).hasSize(1);
+        // of the six of the test every third has one picture, and is in no pair
+        assertThat(pairs.folds().get(0)).hasSize(2 * 4 * 2);
+        assertThat(folder.resolve("images/person-00020")).isDirectoryContaining("glob:**_0001.jpg");
+        try (var files = Files.list(folder.resolve("images/person-00020"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void aPlaceThatCantBeWrittenIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("taken"), "a file");
+
+        assertThatThrownBy(() -> new DrawnPeople(8, 2, 100, 1).write(file, done -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("taken");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.training.SharedData;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,110 @@ class NumpyDictionaryTest {
             })
     void somethingElseIsRefused(String content, @TempDir Path folder) throws IOException {
         assertRefused(folder, content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"numpy.core.multiarray", "numpy._core.multiarray"})
+    void filesOfOldAndNewVersionsOfNumpyAreRead(String module, @TempDir Path folder) throws IOException {
+        for (int version : new int[] {1, 2}) {
+            Path file = new NumpyFile()
+                    .module(module)
+                    .begin()
+                    .beginDictionary()
+                    .key("conv")
+                    .beginDictionary()
+                    .key("weights")
+                    .floats(new int[] {2, 2}, 1, 2, 3, 4)
+                    .key("biases")
+                    .floats(new int[] {1}, -0.5f)
+                    .endDictionary()
+                    .endDictionary()
+                    .end()
+                    .write(folder.resolve("any.npy"), version);
+
+            NumpyDictionary read = NumpyDictionary.read(file);
+
+            assertThat(read.array("conv", "weights", 2, 2).values()).containsExactly(1, 2, 3, 4);
+            assertThat(read.array("conv", "biases", 1).values()).containsExactly(-0.5f);
+        }
+    }
+
+    private static NumpyFile dictionary() {
+        return new NumpyFile()
+                .begin()
+                .beginDictionary()
+                .key("conv")
+                .beginDictionary()
+                .key("weights");
+    }
+
+    private static Path written(NumpyFile file, Path folder) throws IOException {
+        return file.endDictionary().endDictionary().end().write(folder.resolve("any.npy"), 1);
+    }
+
+    @Test
+    void bytesAreTakenInTheOrderThatTheFileNames(@TempDir Path folder) throws IOException {
+        Path file = written(dictionary().floats(ByteOrder.BIG_ENDIAN, new int[] {3}, false, 1, 256, -3.5f), folder);
+
+        assertThat(NumpyDictionary.read(file).array("conv", "weights", 3).values())
+                .containsExactly(1, 256, -3.5f);
+    }
+
+    @Test
+    void arraysWhoseFirstAxisIsFastestAreTurned(@TempDir Path folder) throws IOException {
+        Path file =
+                written(dictionary().floats(ByteOrder.LITTLE_ENDIAN, new int[] {2, 3}, true, 1, 4, 2, 5, 3, 6), folder);
+
+        assertThat(NumpyDictionary.read(file).array("conv", "weights", 2, 3).values())
+                .containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void otherNumbersThanFloat32AreRefusedByTheirName(@TempDir Path folder) throws IOException {
+        Path file = written(dictionary().raw("f8", '<', new int[] {1}, false, new byte[8]), folder);
+
+        assertThatThrownBy(() -> NumpyDictionary.read(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("array elements (f8) must be float32");
+    }
+
+    @Test
+    void anArrayWithLessThanItsShapeSaysIsRefused(@TempDir Path folder) throws IOException {
+        Path file = written(dictionary().floats(new int[] {3}, 1, 2), folder);
+
+        assertThatThrownBy(() -> NumpyDictionary.read(file))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("shape ([3]) must have as many places as there are values (2)");
+    }
+
+    @Test
+    void whatIsNoDictionaryOfArraysIsRefused(@TempDir Path folder) throws IOException {
+        Path notArrays = written(dictionary().none(), folder);
+        assertThatThrownBy(() -> NumpyDictionary.read(notArrays))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("it holds something other than arrays of float32");
+
+        Path two = new NumpyFile()
+                .begin()
+                .beginDictionary()
+                .endDictionary()
+                .beginDictionary()
+                .endDictionary()
+                .end()
+                .write(folder.resolve("two.npy"), 1);
+        assertThatThrownBy(() -> NumpyDictionary.read(two))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("it does not hold exactly one object");
+    }
+
+    @Test
+    void aLayerThatIsMissingIsNamedWithThoseThatThereAre(@TempDir Path folder) throws IOException {
+        NumpyDictionary file = NumpyDictionary.read(written(dictionary().floats(new int[] {1}, 1), folder));
+
+        assertThatThrownBy(() -> file.array("conv2", "weights", 1))
+                .isInstanceOf(WeightsException.class)
+                .hasMessageContaining("has no weights of layer conv2; it has [conv/weights]")
+                .hasMessageContaining("Maybe it is another network's file.");
     }
 
     private static void assertRefused(Path folder, byte[] content) throws IOException {

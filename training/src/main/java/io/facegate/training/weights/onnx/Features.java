@@ -69,14 +69,17 @@ record Features(Operand<TFloat32> operand, Layout layout) implements Value {
         return layout == Layout.PLAIN ? this : plain(tf.linalg.transpose(operand, tf.constant(TO_CHANNELS_FIRST)));
     }
 
-    /** For people. */
+    /** A shape, for people. */
     static String text(long[] shape) {
-        return text(Arrays.stream(shape).boxed().toList());
+        return Arrays.stream(shape)
+                .mapToObj(size -> size == BATCH ? "N" : Long.toString(size))
+                .toList()
+                .toString();
     }
 
-    /** For people; the batch is N. */
-    static String text(List<Long> shape) {
-        return shape.stream()
+    /** The target of a reshaping, where -1 is whatever is left. */
+    static String text(List<Long> target) {
+        return target.stream()
                 .map(size -> size == Integers.BATCH ? "N" : size.toString())
                 .toList()
                 .toString();

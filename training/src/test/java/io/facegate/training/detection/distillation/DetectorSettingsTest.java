@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DetectorSettingsTest {
     @TempDir
@@ -52,5 +54,39 @@ class DetectorSettingsTest {
         assertThatThrownBy(() -> read("hardest: 1.5"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("hardest (1.5) must be above 0 and at most 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "threads: -1 | threads (-1) must not be negative",
+                "hardest: 0 | hardest (0.0) must be above 0 and at most 1",
+                "boxWeight: -1 | boxWeight (-1.0) must not be negative",
+                "landmarkWeight: -2 | landmarkWeight (-2.0) must not be negative",
+                "warmUpSteps: -1 | warmUpSteps (-1) must not be negative",
+                "checkpointSteps: 0 | checkpointSteps (0) must be positive",
+                "validationSteps: 0 | validationSteps (0) must be positive",
+                "validationScenes: 0 | validationScenes (0) must be positive",
+                "'proposal: {steps: 0}' | steps (0) must be positive",
+                "'refinement: {rate: 0}' | rate (0.0) must be positive",
+                "'output: {crops: 0}' | crops (0) must be positive",
+                "'output: {smallestFace: 11}' | smallestFace (11.0) must be at least 12, P-Net's window",
+                "'output: {scene: {side: 20}}' | side (20) must be at least 48"
+            })
+    void whatCantBeUsedIsSaidWithItsValue(String yaml, String problem) {
+        assertThatThrownBy(() -> read(yaml))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void stepsOfARunAreThoseOfTheStagesBefore() throws IOException {
+        DetectorSettings settings = read("proposal: {steps: 100}\nrefinement: {steps: 20}\noutput: {steps: 3}");
+
+        assertThat(settings.stepsBefore(Stage.PROPOSAL)).isZero();
+        assertThat(settings.stepsBefore(Stage.REFINEMENT)).isEqualTo(100);
+        assertThat(settings.stepsBefore(Stage.OUTPUT)).isEqualTo(120);
+        assertThat(settings.of(Stage.OUTPUT)).isEqualTo(settings.output());
     }
 }

@@ -1,0 +1,75 @@
+package io.facegate.training.detection.distillation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.facegate.training.fit.TrainingException;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SceneReaderTest {
+    private static final SceneSettings SETTINGS = new SceneSettings(48, 10, 60, 1);
+
+    @TempDir
+    private Path folder;
+
+    private List<Path> pictures;
+
+    @BeforeEach
+    void paint() throws IOException {
+        pictures = PaintedPictures.write(folder, Color.RED, Color.GREEN, Color.BLUE);
+    }
+
+    private Scenes scenes() {
+        return new Scenes(pictures, SETTINGS, 5);
+    }
+
+    @Test
+    void givesScenesInTheirOrder() throws IOException {
+        try (SceneReader reader = new SceneReader(scenes(), 0);
+                Scenes expected = scenes()) {
+            for (int number = 0; number < 12; number++) {
+                assertThat(reader.next()).as("scene %d", number).isEqualTo(expected.draw(number));
+            }
+        }
+    }
+
+    @Test
+    void goesOnWhereARunWas() throws IOException {
+        try (SceneReader reader = new SceneReader(scenes(), 37);
+                Scenes expected = scenes()) {
+            assertThat(reader.next()).isEqualTo(expected.draw(37));
+            assertThat(reader.next()).isEqualTo(expected.draw(38));
+        }
+    }
+
+    @Test
+    void tellsWhyASceneCantBeDrawn() {
+        Scenes broken = new Scenes(List.of(folder.resolve("gone.png")), SETTINGS, 5);
+        try (SceneReader reader = new SceneReader(broken, 0)) {
+            assertThatThrownBy(reader::next)
+                    .hasMessage("A scene can't be drawn")
+                    .hasCauseInstanceOf(NoSuchFileException.class);
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingIsToldSo() {
+        try (SceneReader reader = new SceneReader(scenes(), 0)) {
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessage("Interrupted while drawing a scene");
+            assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+        }
+    }
+}
