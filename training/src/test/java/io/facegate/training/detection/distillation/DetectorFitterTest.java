@@ -3,11 +3,11 @@ package io.facegate.training.detection.distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.facegate.training.TrainingException;
 import io.facegate.training.detection.BrightFaces;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.fit.Resumption;
 import io.facegate.training.fit.StopSignal;
-import io.facegate.training.fit.TrainingException;
 import io.facegate.training.network.Parameters;
 import io.facegate.training.tracking.Ancestor;
 import io.facegate.vision.model.Licence;

@@ -3,7 +3,7 @@ package io.facegate.training.detection.distillation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.training.fit.TrainingException;
+import io.facegate.training.TrainingException;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
