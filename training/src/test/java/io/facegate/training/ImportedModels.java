@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -34,7 +35,7 @@ public final class ImportedModels {
                 new MtcnnDetector(
                         store.open(store.find(ModelContract.Detector.class, null), InferenceSettings.DEFAULT),
                         DetectionSettings.DEFAULT),
-                new FaceEmbedder(
-                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT)));
+                new BatchingEmbedder(new FaceEmbedder(
+                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT))));
     }
 }

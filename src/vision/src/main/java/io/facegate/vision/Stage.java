@@ -10,6 +10,6 @@ public enum Stage {
     ALIGN,
     /** How good the crops are. */
     QUALITY,
-    /** All crops of the picture to embeddings, at once. */
+    /** All crops of the picture to embeddings, from handing them over until the last one is there. */
     EMBED
 }

@@ -18,6 +18,7 @@ import io.facegate.vision.FacePipeline;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -59,8 +60,8 @@ class DefaultBundleIT {
         pipeline = new FacePipeline(
                 new ImageDecoder(ImageLimits.DEFAULT),
                 openDetector(),
-                new FaceEmbedder(
-                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT)));
+                new BatchingEmbedder(new FaceEmbedder(
+                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT))));
     }
 
     private FaceDetector openDetector() {

@@ -9,8 +9,8 @@ import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PartName;
 import io.facegate.service.web.upload.Upload;
+import io.facegate.vision.embedding.Embedder;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.FaceEmbedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +35,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Comparisons")
 public final class CompareResource {
     private final CompareService comparisons;
-    private final FaceEmbedder embedder;
+    private final Embedder embedder;
     private final Bodies bodies;
 
     CompareResource(CompareService comparisons, ServedModels models, Bodies bodies) {

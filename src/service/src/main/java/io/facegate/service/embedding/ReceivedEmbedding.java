@@ -3,8 +3,8 @@ package io.facegate.service.embedding;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
+import io.facegate.vision.embedding.Embedder;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.model.ModelId;
 
 /** Reads an embedding that a request brings as a JSON array of numbers. */
@@ -19,7 +19,7 @@ public final class ReceivedEmbedding {
     }
 
     /** One that must be of this embedder. */
-    public static ReceivedEmbedding by(FaceEmbedder embedder) {
+    public static ReceivedEmbedding by(Embedder embedder) {
         return new ReceivedEmbedding(embedder.model(), embedder.dimension());
     }
 

@@ -6,6 +6,11 @@ import io.facegate.service.inference.OverloadedException;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.HashedContent;
+import io.facegate.vision.AlignedPicture;
+import io.facegate.vision.AlignedPicture.AlignedFace;
+import io.facegate.vision.FacePipeline;
+import io.facegate.vision.FacePipeline.EmbeddedPicture;
+import io.facegate.vision.PreparedPicture;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.model.ModelId;
@@ -14,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and embeds the faces of pictures, each picture once for all models. Everything here fails with
@@ -38,19 +44,21 @@ public final class FaceReader {
 
     /** The faces, however good they are. */
     public Uni<FaceReading> read(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.compute(List.of(picture), () -> embed(picture, choice, byModels));
+        return executor.begin(List.of(picture), () -> embed(prepare(picture, choice, byModels)));
     }
 
     /** One face to decide by, so that the picture is refused too if it isn't good enough for that. */
     public Uni<FaceReading> readProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.compute(List.of(picture), () -> probe(picture, choice, byModels));
+        return executor.begin(List.of(picture), () -> embed(prepareProbe(picture, choice, byModels)));
     }
 
     /** As {@link #readProbe}, for whoever may keep what was read. */
     public Uni<HashedContent<FaceReading>> readHashedProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.compute(
-                List.of(picture),
-                () -> new HashedContent<>(probe(picture, choice, byModels), ContentHash.ofPicture(picture)));
+        return executor.begin(List.of(picture), () -> {
+            Prepared probe = prepareProbe(picture, choice, byModels);
+            ContentHash hash = ContentHash.ofPicture(picture);
+            return embed(probe).map(reading -> new HashedContent<>(reading, hash));
+        });
     }
 
     /**
@@ -59,35 +67,61 @@ public final class FaceReader {
      * @return in the order of the pictures
      */
     public Uni<List<FaceReading>> readProbes(List<byte[]> pictures, FaceChoice choice, List<ModelId> byModels) {
-        return executor.compute(pictures, () -> {
-            List<FaceReading> readings = new ArrayList<>(pictures.size());
+        return executor.begin(pictures, () -> {
+            List<Uni<FaceReading>> readings = new ArrayList<>(pictures.size());
             for (byte[] picture : pictures) {
-                FaceReading reading = probe(picture, choice, byModels);
-                readings.add(reading);
-                if (reading instanceof FaceReading.Refused) {
+                Prepared probe = prepareProbe(picture, choice, byModels);
+                readings.add(embed(probe));
+                if (probe.refusal != null) {
                     break;
                 }
             }
-            return readings;
+            return Uni.join().all(readings).andFailFast();
         });
     }
 
-    private FaceReading probe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        FaceReading reading = embed(picture, choice, byModels);
-        if (reading instanceof FaceReading.Read read) {
-            List<QualityDefect> defects = quality.defects(read.face().quality());
-            if (!defects.isEmpty()) {
-                return new FaceReading.Refused(new PictureRefusal.InsufficientQuality(defects));
-            }
+    private record Aligned(ModelId model, AlignedPicture picture) {}
+
+    /** What a worker has made of a picture, without its pixels: faces for each of the models, or a reason why there are none. */
+    private record Prepared(List<Aligned> byModel, @Nullable PictureRefusal refusal) {
+        static Prepared refused(PictureRefusal why) {
+            return new Prepared(List.of(), why);
         }
-        return reading;
     }
 
-    private FaceReading embed(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        try {
-            return new FaceReading.Read(models.pipeline().embedPicture(picture, choice, byModels));
+    private Prepared prepare(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+        FacePipeline pipeline = models.pipeline();
+        try (PreparedPicture prepared = pipeline.prepare(picture)) {
+            List<Aligned> aligned = byModels.stream()
+                    .map(model -> new Aligned(
+                            model,
+                            prepared.aligned(choice, pipeline.embedder(model).template())))
+                    .toList();
+            return new Prepared(aligned, null);
         } catch (PictureRejectedException e) {
-            return new FaceReading.Refused(PictureRefusal.Rejected.of(e));
+            return Prepared.refused(PictureRefusal.Rejected.of(e));
         }
+    }
+
+    private Prepared prepareProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+        Prepared prepared = prepare(picture, choice, byModels);
+        if (prepared.refusal != null) {
+            return prepared;
+        }
+        AlignedFace probe = prepared.byModel.get(0).picture().faces().get(0);
+        List<QualityDefect> defects = quality.defects(probe.quality());
+        return defects.isEmpty() ? prepared : Prepared.refused(new PictureRefusal.InsufficientQuality(defects));
+    }
+
+    /** Hands the faces over once somebody subscribes. */
+    private Uni<FaceReading> embed(Prepared prepared) {
+        if (prepared.refusal != null) {
+            return Uni.createFrom().item(new FaceReading.Refused(prepared.refusal));
+        }
+        List<Uni<EmbeddedPicture>> embedded = prepared.byModel.stream()
+                .map(aligned -> Uni.createFrom()
+                        .completionStage(() -> models.pipeline().embed(aligned.picture(), aligned.model())))
+                .toList();
+        return Uni.join().all(embedded).andFailFast().map(FaceReading.Read::new);
     }
 }

@@ -11,7 +11,7 @@ import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.JsonBody;
-import io.facegate.vision.embedding.FaceEmbedder;
+import io.facegate.vision.embedding.Embedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
@@ -73,7 +73,7 @@ public final class GalleryResource {
             description = "The new gallery",
             content = @Content(schema = @Schema(implementation = GalleryDescription.class)))
     public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
-        FaceEmbedder embedder = models.pipeline().embedder();
+        Embedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery::of)
                 .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.rate()))
                 .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.rate()))

@@ -1,9 +1,7 @@
 package io.facegate.service.inference;
 
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * that is bounded by what its work is expected to cost ({@link WorkQueue}). What doesn't fit is refused at once, because a
  * client that waits for an answer that comes too late costs as much as one that gets it.
  *
- * <p>Work of several requests runs at the same time, and blocks its worker until it is done. So batching the embedder
- * over requests needs nothing here: it gathers, behind the embedder, what the workers ask for at the same time.
+ * <p>Work may go on beyond its worker, as embedding does: the worker is free for the next picture meanwhile, and the embedder can
+ * gather the faces of more pictures than there are workers. Who has too many of them waiting lets workers wait, and so the
+ * queue grows.
  */
 public final class InferenceExecutor {
     private final ExecutorService threads;
@@ -27,7 +26,8 @@ public final class InferenceExecutor {
     private final int queueSize;
     private final WorkQueue<Task<?>> queue;
     private final Object lock = new Object();
-    private int computing;
+    private int working;
+    private int begun;
     private boolean stopped;
 
     /**
@@ -56,26 +56,37 @@ public final class InferenceExecutor {
         return compute(Cost.of(pictures, maximumPixels), work);
     }
 
+    /** As {@link #begin(Cost, Supplier)}, of work that is done when its worker is. */
+    <T> Uni<T> compute(Cost cost, Supplier<T> work) {
+        return begin(cost, () -> Uni.createFrom().item(work.get()));
+    }
+
+    /** As {@link #begin(Cost, Supplier)}, at the cost of working on these encoded pictures. */
+    public <T> Uni<T> begin(List<byte[]> pictures, Supplier<Uni<T>> work) {
+        return begin(Cost.of(pictures, maximumPixels), work);
+    }
+
     /**
-     * Computes on a worker, once for each subscription. A subscription that is cancelled while it waits frees its place
-     * in the queue and is never computed; one that is already being computed runs to its end.
+     * Begins work on a worker, once for each subscription, and lets it end where it ends. A subscription that is cancelled
+     * while it waits frees its place in the queue and is never begun; one that is begun runs to its worker's end, and what
+     * goes on beyond is cancelled.
      *
      * @return fails with {@link OverloadedException}, at once, if it doesn't fit into the queue or the service stops; and
-     *     with whatever the work throws
+     *     with whatever the work throws or fails with
      */
-    <T> Uni<T> compute(Cost cost, Supplier<T> work) {
+    <T> Uni<T> begin(Cost cost, Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> submit(new Task<T>(work, cost, emitter, Context.current())));
     }
 
     private <T> void submit(Task<T> task) {
         synchronized (lock) {
-            if (!stopped && queue.offer(task, task.cost)) {
+            if (!stopped && queue.offer(task, task.cost())) {
                 dispatch();
-                task.emitter.onTermination(() -> forget(task));
+                task.emitter().onTermination(() -> forget(task));
                 return;
             }
         }
-        task.emitter.fail(new OverloadedException(queueSize));
+        task.emitter().fail(new OverloadedException(queueSize));
     }
 
     private void forget(Task<?> task) {
@@ -83,29 +94,37 @@ public final class InferenceExecutor {
             queue.remove(task);
             lock.notifyAll();
         }
+        task.giveUp();
     }
 
     private void dispatch() {
-        while (computing < workers) {
+        while (working < workers) {
             @Nullable Task<?> next = queue.poll();
             if (next == null) {
                 return;
             }
-            computing++;
+            working++;
+            begun++;
             threads.execute(() -> work(next));
         }
     }
 
     private void work(Task<?> task) {
         try {
-            task.run();
+            task.begin(this::ended);
         } finally {
             synchronized (lock) {
-                computing--;
-                queue.done(task.cost);
+                working--;
+                queue.done(task.cost());
                 dispatch();
-                lock.notifyAll();
             }
+        }
+    }
+
+    private void ended() {
+        synchronized (lock) {
+            begun--;
+            lock.notifyAll();
         }
     }
 
@@ -121,10 +140,10 @@ public final class InferenceExecutor {
         }
     }
 
-    /** How much is being computed. */
+    /** How much was begun and has not ended. */
     public int computing() {
         synchronized (lock) {
-            return computing;
+            return begun;
         }
     }
 
@@ -142,7 +161,7 @@ public final class InferenceExecutor {
     }
 
     /**
-     * Takes nothing new, and waits for what is queued and computing.
+     * Takes nothing new, and waits for what is queued or begun.
      *
      * @return whether all of it was done in time
      */
@@ -150,7 +169,7 @@ public final class InferenceExecutor {
         long end = System.nanoTime() + timeout.toNanos();
         synchronized (lock) {
             stopped = true;
-            while (computing > 0 || !queue.isEmpty()) {
+            while (begun > 0 || !queue.isEmpty()) {
                 long millis = (end - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
                     return false;
@@ -160,30 +179,5 @@ public final class InferenceExecutor {
         }
         threads.shutdown();
         return true;
-    }
-
-    /**
-     * @param asker whose span the work's spans belong to
-     */
-    private record Task<T>(Supplier<T> work, Cost cost, UniEmitter<? super T> emitter, Context asker)
-            implements Runnable {
-        @Override
-        public void run() {
-            // what follows the work goes on from here, so the scope is around the answer too
-            try (Scope scope = asker.makeCurrent()) {
-                answer();
-            }
-        }
-
-        private void answer() {
-            T result;
-            try {
-                result = work.get();
-            } catch (Throwable t) { // the outermost boundary of a worker: whoever waits must get an answer
-                emitter.fail(t);
-                return;
-            }
-            emitter.complete(result);
-        }
     }
 }

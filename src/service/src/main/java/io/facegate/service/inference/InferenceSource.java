@@ -19,10 +19,7 @@ final class InferenceSource {
     InferenceExecutor executor(InferenceConfig config, ImagesConfig images, MeterRegistry registry) {
         try {
             InferenceExecutor executor = new InferenceExecutor(
-                    config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors()),
-                    config.queueSize(),
-                    1 + config.largePicture(),
-                    images.maximumPixels());
+                    workers(config), config.queueSize(), 1 + config.largePicture(), images.maximumPixels());
             Gauge.builder("face.inference.queue.depth", executor, InferenceExecutor::queued)
                     .description("What the requests that wait for an inference worker cost, in small pictures")
                     .register(registry);
@@ -34,5 +31,9 @@ final class InferenceSource {
         } catch (IllegalArgumentException e) {
             throw StartupProblem.of(e, "FACEGATE_INFERENCE_... decide it.", "leave them out.");
         }
+    }
+
+    static int workers(InferenceConfig config) {
+        return config.workers().orElseGet(() -> Runtime.getRuntime().availableProcessors());
     }
 }

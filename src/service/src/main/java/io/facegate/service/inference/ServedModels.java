@@ -12,6 +12,7 @@ import io.facegate.vision.detection.SecondLook;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -24,6 +25,11 @@ import java.util.List;
 /** The pipeline with its models: verified, loaded and warm from its construction until it is closed. */
 @Singleton
 public final class ServedModels implements AutoCloseable {
+    private static final int LARGEST_BATCH = 16;
+
+    /** Who decodes, detects and aligns brings crops no faster than half as many threads embed them. */
+    private static final int WORKERS_FOR_A_BATCH = 2;
+
     private final FacePipeline pipeline;
     private volatile boolean open = true;
 
@@ -40,6 +46,7 @@ public final class ServedModels implements AutoCloseable {
                     settings(detection),
                     SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
                     new InferenceSettings(inference.tensorflowThreads()),
+                    Math.max(1, InferenceSource.workers(inference) / WORKERS_FOR_A_BATCH),
                     listeners.stream().reduce(StageListener.NONE, StageListener::and));
             pipeline.warmUp(); // a model that is another than its description says fails here
         } catch (ModelException | IllegalArgumentException e) {
@@ -54,11 +61,13 @@ public final class ServedModels implements AutoCloseable {
             DetectionSettings settings,
             SecondLook secondLook,
             InferenceSettings inference,
+            int batchesAtOnce,
             StageListener listener) {
         FaceDetector detector = new PatientDetector(
                 new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings), secondLook);
-        List<FaceEmbedder> embedders = catalog.embedders().stream()
-                .map(embedder -> new FaceEmbedder(catalog.store().open(embedder, inference)))
+        List<BatchingEmbedder> embedders = catalog.embedders().stream()
+                .map(embedder -> new BatchingEmbedder(
+                        new FaceEmbedder(catalog.store().open(embedder, inference)), LARGEST_BATCH, batchesAtOnce))
                 .toList();
         return new FacePipeline(new ImageDecoder(limits), detector, embedders, listener);
     }

@@ -29,7 +29,8 @@ public final class StageTimers implements StageListener {
 
     @Override
     @SuppressWarnings("NullAway") // every stage has one
-    public void ended(Stage stage, long nanoseconds) {
-        timers.get(stage).record(nanoseconds, TimeUnit.NANOSECONDS);
+    public Running begins(Stage stage) {
+        long start = System.nanoTime();
+        return () -> timers.get(stage).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
 }

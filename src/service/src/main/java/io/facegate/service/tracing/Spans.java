@@ -22,8 +22,10 @@ public final class Spans implements StageListener {
     }
 
     @Override
-    public void ended(Stage stage, long nanoseconds) {
-        ended(Context.current(), Codes.of(stage), nanoseconds);
+    public Running begins(Stage stage) {
+        Context asker = Context.current();
+        long start = System.nanoTime();
+        return () -> ended(asker, Codes.of(stage), System.nanoTime() - start);
     }
 
     /**

@@ -3,11 +3,19 @@ package io.facegate.service.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.ContextKey;
+import io.opentelemetry.context.Scope;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +121,84 @@ class InferenceExecutorTest {
 
         assertThat(executor.drain(Duration.ofSeconds(10))).isTrue();
         waiting.assertItem(5);
+    }
+
+    @Test
+    void aWorkerIsFreeForOthersWhileItsWorkGoesOnElsewhere() {
+        List<UniEmitter<? super Integer>> elsewhere = new CopyOnWriteArrayList<>();
+        List<UniAssertSubscriber<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            answers.add(begin(Uni.createFrom().emitter(elsewhere::add)));
+            // one worker, and two places in the queue
+            executor.compute(Cost.LEAST, () -> 0).await().atMost(Duration.ofSeconds(5));
+        }
+
+        assertThat(elsewhere)
+                .as("six wait for one embedder that the one worker fed")
+                .hasSize(6);
+        assertThat(executor.computing()).isEqualTo(6);
+        for (int i = 0; i < 6; i++) {
+            answers.get(i).assertNotTerminated();
+            elsewhere.get(i).complete(i);
+            answers.get(i).awaitItem().assertItem(i);
+        }
+        assertThat(executor.computing()).isZero();
+    }
+
+    @Test
+    void handsOnWhatFailsElsewhere() {
+        CompletableFuture<Integer> batch = new CompletableFuture<>();
+        UniAssertSubscriber<Integer> answer =
+                begin(Uni.createFrom().completionStage(batch.thenApply(embedded -> embedded)));
+
+        batch.completeExceptionally(new IllegalStateException("of the batch"));
+
+        answer.awaitFailure().assertFailedWith(IllegalStateException.class, "of the batch");
+    }
+
+    @Test
+    void whoLeavesGivesUpWhatGoesOnElsewhere() {
+        CompletableFuture<Integer> batch = new CompletableFuture<>();
+        UniAssertSubscriber<Integer> answer = begin(Uni.createFrom().completionStage(batch));
+        executor.compute(Cost.LEAST, () -> 0).await().atMost(Duration.ofSeconds(5));
+        assertThat(executor.computing()).isEqualTo(1);
+
+        answer.cancel();
+
+        assertThat(batch).isCancelled();
+        assertThat(executor.computing()).isZero();
+    }
+
+    @Test
+    void drainsWhatGoesOnElsewhere() throws InterruptedException {
+        CompletableFuture<Integer> batch = new CompletableFuture<>();
+        UniAssertSubscriber<Integer> answer = begin(Uni.createFrom().completionStage(batch));
+
+        assertThat(executor.drain(Duration.ofMillis(50))).isFalse();
+        batch.complete(5);
+
+        assertThat(executor.drain(Duration.ofSeconds(10))).isTrue();
+        answer.assertItem(5);
+    }
+
+    @Test
+    void whatFollowsIsTheAskersWhereverItGoesOn() {
+        ContextKey<String> key = ContextKey.named("asker");
+        CompletableFuture<Integer> batch = new CompletableFuture<>();
+        Uni<String> asked = executor.begin(Cost.LEAST, () -> Uni.createFrom().completionStage(batch))
+                .map(embedded -> String.valueOf(Context.current().get(key)));
+        UniAssertSubscriber<String> answer;
+        try (Scope scope = Context.current().with(key, "anna").makeCurrent()) {
+            answer = asked.subscribe().withSubscriber(UniAssertSubscriber.create());
+        }
+
+        batch.complete(0);
+
+        answer.awaitItem().assertItem("anna");
+    }
+
+    private <T> UniAssertSubscriber<T> begin(Uni<T> elsewhere) {
+        return executor.begin(Cost.LEAST, () -> elsewhere).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     @Test

@@ -14,7 +14,10 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/** Turns aligned crops into embeddings, a batch at a time. Owns its model; several threads may use it at once. */
+/**
+ * A model that turns aligned crops into embeddings, a batch at a time, by the thread that asks. Owns the model; several threads
+ * may use it at once.
+ */
 public final class FaceEmbedder implements AutoCloseable {
     private final LoadedModel model;
     private final ModelContract.Embedder contract;
@@ -51,10 +54,7 @@ public final class FaceEmbedder implements AutoCloseable {
         try (TUint8 faces = TUint8.tensorOf(Shape.of(crops.size(), size, size, 3))) {
             for (int i = 0; i < crops.size(); i++) {
                 FaceCrop crop = crops.get(i);
-                if (crop.size() != size) {
-                    throw new IllegalArgumentException("A crop is %d pixels wide where model %s expects %d"
-                            .formatted(crop.size(), model.id(), size));
-                }
+                check(crop);
                 faces.get(i).copyFrom(DataBuffers.of(crop.rgb(), true, false));
             }
             try (Result result = model.run(Map.of(ModelContract.Embedder.FACES, faces))) {
@@ -69,6 +69,17 @@ public final class FaceEmbedder implements AutoCloseable {
                 }
                 return List.copyOf(found);
             }
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if the crop is not of the size that the model takes
+     */
+    void check(FaceCrop crop) {
+        int size = template().cropSize();
+        if (crop.size() != size) {
+            throw new IllegalArgumentException(
+                    "A crop is %d pixels wide where model %s expects %d".formatted(crop.size(), model.id(), size));
         }
     }
 

@@ -3,6 +3,7 @@ package io.facegate.training.cli.option;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -37,7 +38,8 @@ public final class PipelineOptions {
     }
 
     public FacePipeline open() {
-        return new FacePipeline(new ImageDecoder(ImageLimits.DEFAULT), openDetector(), openEmbedder());
+        return new FacePipeline(
+                new ImageDecoder(ImageLimits.DEFAULT), openDetector(), new BatchingEmbedder(openEmbedder()));
     }
 
     public MtcnnDetector openDetector() {

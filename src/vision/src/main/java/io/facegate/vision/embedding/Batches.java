@@ -1,0 +1,162 @@
+package io.facegate.vision.embedding;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * Gathers requests into batches. Nothing waits for a batch to fill up: what is asked for while one runs is the next one, so
+ * batches grow with the load, and who asks alone is answered as soon as without.
+ *
+ * <p>A batch takes one item of each request in turn, so that a request of many items doesn't keep those behind it waiting.
+ *
+ * @param <I> an item of a request
+ * @param <O> what is made of it
+ */
+final class Batches<I, O> implements AutoCloseable {
+    private final int atOnce;
+    private final int largest;
+    private final int capacity;
+    private final Function<List<I>, List<O>> run;
+    private final ExecutorService threads;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Queue<BatchedRequest<I, O>> waiting = new ArrayDeque<>();
+    private int waitingItems;
+    private int running;
+    private boolean closed;
+
+    /**
+     * @param name of the threads
+     * @param atOnce how many batches run at the same time
+     * @param largest items of a batch
+     * @param capacity items that may wait; whoever brings more waits until there are fewer
+     * @param run makes one output of each input, in the same order
+     */
+    Batches(String name, int atOnce, int largest, int capacity, Function<List<I>, List<O>> run) {
+        if (atOnce < 1 || largest < 1 || capacity < 1) {
+            throw new IllegalArgumentException("atOnce (%d), largest (%d) and capacity (%d) must be positive"
+                    .formatted(atOnce, largest, capacity));
+        }
+        this.atOnce = atOnce;
+        this.largest = largest;
+        this.capacity = capacity;
+        this.run = run;
+        AtomicInteger number = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(atOnce, batches -> {
+            Thread thread = new Thread(batches, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true); // a start that fails may leave it behind
+            return thread;
+        });
+    }
+
+    /**
+     * @param items one or more
+     * @return one output of each, in the same order; fails as a batch with one of them does. If it is cancelled, what still
+     *     waits is dropped.
+     * @throws IllegalStateException if this is closed
+     */
+    CompletableFuture<List<O>> ask(List<I> items) {
+        BatchedRequest<I, O> request = new BatchedRequest<>(items);
+        lock.lock();
+        try {
+            while (waitingItems >= capacity && !closed) {
+                room.awaitUninterruptibly();
+            }
+            if (closed) {
+                throw new IllegalStateException("No more batches are run: this is closed.");
+            }
+            waiting.add(request);
+            waitingItems += items.size();
+            if (running < atOnce) {
+                running++;
+                threads.execute(this::runAll);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return request.answer();
+    }
+
+    private void runAll() {
+        for (List<BatchedRequest.Item<I, O>> batch = next(); !batch.isEmpty(); batch = next()) {
+            run(batch);
+        }
+    }
+
+    private void run(List<BatchedRequest.Item<I, O>> batch) {
+        try {
+            List<O> outputs =
+                    run.apply(batch.stream().map(BatchedRequest.Item::input).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).answer(outputs.get(i));
+            }
+        } catch (Throwable t) { // the outermost boundary of this thread: whoever waits must get an answer
+            batch.forEach(item -> item.fail(t));
+        }
+    }
+
+    /** Empty if nothing waits: then this thread is done. */
+    private List<BatchedRequest.Item<I, O>> next() {
+        List<BatchedRequest.Item<I, O>> batch = new ArrayList<>();
+        lock.lock();
+        try {
+            while (batch.size() < largest && !waiting.isEmpty()) {
+                BatchedRequest<I, O> request = waiting.remove();
+                if (request.answer().isDone()) { // cancelled, or another part of it failed
+                    waitingItems -= request.left();
+                } else {
+                    batch.add(request.next());
+                    waitingItems--;
+                    if (request.left() > 0) {
+                        waiting.add(request);
+                    }
+                }
+            }
+            running -= batch.isEmpty() ? 1 : 0;
+            room.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends when all that was asked for is answered. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        threads.shutdown();
+        awaitEnd();
+    }
+
+    /** Whatever interrupts: what the batches run on must not be closed under them. */
+    private void awaitEnd() {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.DAYS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
