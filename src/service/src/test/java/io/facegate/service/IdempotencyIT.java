@@ -173,6 +173,9 @@ class IdempotencyIT {
         } finally {
             done.countDown();
         }
+        while (executor.queued() > 0) {
+            Thread.sleep(5);
+        }
 
         assertThat(enrol("key", "gul", ABDULLAH).assertOk().json().findValuesAsText("outcome"))
                 .containsExactly("enrolled");

@@ -158,6 +158,31 @@ class ServiceArchitectureTest {
                 .toArray(String[]::new);
     }
 
+    /** What writes is done in a unit of work; the pool is for what only reads and is asked for all the time, or streams. */
+    @ArchTest
+    static final ArchRule theRawPoolIsForSearchesAndExports = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.facegate.service.database", "io.facegate.service.health", "io.facegate.service.start")
+            .and()
+            .doNotHaveFullyQualifiedName("io.facegate.service.template.PgTemplateStore")
+            .and()
+            .doNotHaveFullyQualifiedName("io.facegate.service.template.TemplateSearch")
+            .and()
+            .doNotHaveFullyQualifiedName("io.facegate.service.transfer.GalleryExport")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.vertx.mutiny.sqlclient.Pool");
+
+    @ArchTest
+    static final ArchRule transactionsAreBegunAndEndedInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.facegate.service.database")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.vertx\\.(mutiny\\.)?sqlclient\\.(SqlConnection|Transaction)"
+                    + "|org\\.hibernate\\.reactive\\.mutiny\\.Mutiny\\$(SessionFactory|Transaction)");
+
     @ArchTest
     static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);
 

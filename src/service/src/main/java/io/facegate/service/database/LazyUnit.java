@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class LazyUnit implements UnitOfWork {
     private static final Logger LOG = Logger.getLogger(LazyUnit.class);
 
-    private static final Object OPEN = new Object();
-
     private final DatabaseConnection.Source connections;
     private final boolean transactional;
     private final Context context;
@@ -34,13 +32,6 @@ final class LazyUnit implements UnitOfWork {
         this.connections = connections;
         this.transactional = transactional;
         this.context = context;
-        if (transactional) {
-            context.putLocal(OPEN, this);
-        }
-    }
-
-    static boolean isOpenOn(Context context) {
-        return context.getLocal(OPEN) != null;
     }
 
     /** At once if this is its context. */
@@ -143,9 +134,6 @@ final class LazyUnit implements UnitOfWork {
     }
 
     private Uni<Void> close() {
-        if (transactional) {
-            context.removeLocal(OPEN);
-        }
         return onOpened(LazyUnit::given);
     }
 

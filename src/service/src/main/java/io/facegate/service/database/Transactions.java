@@ -2,8 +2,9 @@ package io.facegate.service.database;
 
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Context;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -29,6 +30,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 @Singleton
 public final class Transactions {
+    private static final String OPEN = UnitOfWork.class.getName();
+
     private final Vertx vertx;
     private final DatabaseConnection.Source requests;
     private final DatabaseConnection.Source background;
@@ -69,22 +72,30 @@ public final class Transactions {
 
     private <T> Uni<T> begin(
             DatabaseConnection.Source connections, boolean transactional, Function<LazyUnit, Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> {
-            Context context = VertxContext.getOrCreateDuplicatedContext(vertx);
-            if (LazyUnit.isOpenOn(context)) {
+        return Uni.createFrom().context(around -> {
+            if (around.contains(OPEN)) {
                 throw new IllegalStateException(
                         "Another unit of work is open here.%nMaybe pass it on to what belongs to it.".formatted());
             }
-            LazyUnit unit = new LazyUnit(connections, transactional, context);
-            return Uni.createFrom()
-                    .deferred(() -> work.apply(unit))
-                    .runSubscriptionOn(unit::onContext)
+            LazyUnit unit = new LazyUnit(connections, transactional, VertxContext.getOrCreateDuplicatedContext(vertx));
+            Uni<T> result = Uni.createFrom().deferred(() -> work.apply(unit)).runSubscriptionOn(unit::onContext);
+            return (transactional ? within(unit, around, result) : result)
                     .emitOn(unit::onContext)
                     .call(unit::commit)
                     .onFailure()
                     .call(unit::rollback)
                     .onCancellation()
                     .call(unit::cancel);
+        });
+    }
+
+    /** Only what the work subscribes to knows of the unit, and not what else its request does meanwhile. */
+    private static <T> Uni<T> within(LazyUnit unit, Context around, Uni<T> work) {
+        Context inside = Context.of(OPEN, unit);
+        around.keys().forEach(key -> inside.put(key, around.get(key)));
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable working = work.subscribe().with(inside, emitter::complete, emitter::fail);
+            emitter.onTermination(working::cancel);
         });
     }
 }

@@ -6,10 +6,10 @@ import io.facegate.service.config.MoveConfig;
 import io.facegate.service.gallery.EnrolmentState;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.template.NewTemplate;
-import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Gives people a template of the model that their gallery moves to, by the pictures that verify them. */
@@ -19,12 +19,12 @@ public final class ReEnrolment {
 
     private final MoveConfig config;
     private final EnrolmentRules rules;
-    private final TemplateStore store;
+    private final TemplateEnrolment enrolment;
 
-    ReEnrolment(MoveConfig config, EnrolmentRules rules, TemplateStore store) {
+    ReEnrolment(MoveConfig config, EnrolmentRules rules, TemplateEnrolment enrolment) {
         this.config = config;
         this.rules = rules;
-        this.store = store;
+        this.enrolment = enrolment;
     }
 
     /** Whether a picture that is sure to show this person would be taken. */
@@ -43,13 +43,14 @@ public final class ReEnrolment {
         if (!rules.gate().defects(face.quality()).isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return store.add(new NewTemplate(
+        return enrolment
+                .add(List.of(new NewTemplate(
                         member.gallery().name(),
                         member.identity().id(),
                         face.embedding(),
                         (float) face.quality().unified(),
                         TemplateSource.PICTURE,
-                        picture))
+                        picture)))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A verified person couldn't be re-enrolled: %s", failure.getMessage()))

@@ -3,7 +3,6 @@ package io.facegate.service.enrolment;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.template.Enrolment;
 import io.facegate.service.template.SearchThresholds;
-import io.facegate.service.template.TemplateStore;
 import io.facegate.service.template.UniqueEnrolment;
 import io.facegate.vision.embedding.Similarity;
 import io.smallrye.mutiny.Uni;
@@ -13,25 +12,25 @@ import java.util.List;
 /** Adds a face to the templates, unless somebody else of the gallery has it. */
 @Singleton
 final class TemplateAdding {
-    private final TemplateStore store;
+    private final TemplateEnrolment enrolment;
     private final SearchThresholds thresholds;
     private final EnrolmentRules rules;
 
-    TemplateAdding(TemplateStore store, SearchThresholds thresholds, EnrolmentRules rules) {
-        this.store = store;
+    TemplateAdding(TemplateEnrolment enrolment, SearchThresholds thresholds, EnrolmentRules rules) {
+        this.enrolment = enrolment;
         this.thresholds = thresholds;
         this.rules = rules;
     }
 
     Uni<EnrolmentOutcome> add(NewFace face, Duplicates duplicates) {
         if (duplicates == Duplicates.ALLOW || !face.searchable()) {
-            return store.add(face.templates()).map(enrolments -> outcome(face, enrolments));
+            return enrolment.add(face.templates()).map(enrolments -> outcome(face, enrolments));
         }
         return duplicateSimilarity(face.member().gallery())
-                .chain(duplicate -> store.addUnlessDuplicate(face.templates(), duplicate))
-                .map(enrolment -> enrolment instanceof UniqueEnrolment.Duplicate duplicate
+                .chain(duplicate -> enrolment.addUnlessDuplicate(face.templates(), duplicate))
+                .map(unique -> unique instanceof UniqueEnrolment.Duplicate duplicate
                         ? new EnrolmentOutcome.Duplicate(duplicate.similarity(), face.quality())
-                        : outcome(face, ((UniqueEnrolment.Enrolled) enrolment).templates()));
+                        : outcome(face, ((UniqueEnrolment.Enrolled) unique).templates()));
     }
 
     private static EnrolmentOutcome outcome(NewFace face, List<Enrolment> enrolments) {

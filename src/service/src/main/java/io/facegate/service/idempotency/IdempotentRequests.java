@@ -2,27 +2,21 @@ package io.facegate.service.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.facegate.service.config.IdempotencyConfig;
 import io.facegate.service.database.SqlState;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.data.Interval;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,37 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class IdempotentRequests {
-    private static final Logger LOG = Logger.getLogger(IdempotentRequests.class);
-
-    /** Takes a few at a time, and none that another request is deleting. */
-    private static final String FORGET = """
-            DELETE FROM idempotent_requests WHERE (gallery_id, key) IN (
-                SELECT gallery_id, key FROM idempotent_requests WHERE created_at < now() - $1::interval
-                LIMIT 1000 FOR UPDATE SKIP LOCKED)""";
-
-    private static final String CLAIM = """
-            INSERT INTO idempotent_requests AS r (gallery_id, identity_id, key, fingerprint, lease, leased_until)
-            VALUES ($1, $2, $3, $4, $5, now() + $6::interval)
-            ON CONFLICT (gallery_id, key) DO UPDATE SET lease = excluded.lease, leased_until = excluded.leased_until
-                WHERE r.response IS NULL AND r.leased_until < now() AND r.fingerprint = excluded.fingerprint
-            RETURNING key""";
-    private static final String LOOK = """
-            SELECT fingerprint, response::text FROM idempotent_requests WHERE gallery_id = $1 AND key = $2""";
-    private static final String EXTEND = """
-            UPDATE idempotent_requests SET leased_until = now() + $2::interval WHERE lease = $1""";
-    private static final String ANSWER = """
-            UPDATE idempotent_requests SET response = $2::text::json WHERE lease = $1""";
     private static final String PERSON = "SELECT 1 FROM identities WHERE gallery_id = $1 AND identity_id = $2";
-    private static final String RELEASE = "DELETE FROM idempotent_requests WHERE lease = $1";
 
-    private final Pool pool;
+    private final RequestLeases leases;
+    private final Transactions transactions;
     private final ObjectMapper json;
-    private final IdempotencyConfig config;
 
-    IdempotentRequests(Pool pool, ObjectMapper json, IdempotencyConfig config) {
-        this.pool = pool;
+    IdempotentRequests(RequestLeases leases, Transactions transactions, ObjectMapper json) {
+        this.leases = leases;
+        this.transactions = transactions;
         this.json = json;
-        this.config = config;
     }
 
     /**
@@ -87,27 +60,21 @@ public final class IdempotentRequests {
     private <T> Uni<Answer<T>> once(
             GalleryMember member, IdempotencyKey key, RequestFingerprint request, Class<T> type, Uni<T> work) {
         UUID lease = UUID.randomUUID();
-        Tuple claim = Tuple.tuple()
-                .addLong(member.gallery().id())
-                .addLong(member.identity().id().value())
-                .addString(key.value())
-                .addBuffer(Buffer.buffer(request.bytes()))
-                .addUUID(lease)
-                .addValue(Interval.of(config.lease()));
-        return execute(FORGET, Tuple.of(Interval.of(config.lifetime())))
-                .chain(() -> execute(CLAIM, claim))
+        return leases.forget()
+                .chain(() -> leases.claim(member, key, request, lease))
                 .onFailure(SqlState::isForeignKeyViolation)
                 .transform(deleted -> gone(member))
-                .chain(claimed -> claimed.size() > 0
+                .chain(claimed -> claimed
                         ? workUnderLease(member, lease, work).map(body -> new Answer<>(body, false))
                         : replay(member, key, request, type));
     }
 
     /** A lease goes with its person, and so does what was done for them. */
     private Uni<Void> requirePerson(GalleryMember member) {
-        return execute(
+        return transactions
+                .read(statements -> statements.execute(
                         PERSON,
-                        Tuple.of(member.gallery().id(), member.identity().id().value()))
+                        Tuple.of(member.gallery().id(), member.identity().id().value())))
                 .invoke(found -> {
                     if (found.size() == 0) {
                         throw gone(member);
@@ -122,48 +89,21 @@ public final class IdempotentRequests {
 
     private <T> Uni<T> workUnderLease(GalleryMember member, UUID lease, Uni<T> work) {
         return Uni.createFrom().deferred(() -> {
-            Cancellable extending = extend(lease);
-            return work.call(body -> execute(ANSWER, Tuple.of(lease, write(body)))
-                            .chain(kept ->
-                                    kept.rowCount() > 0 ? Uni.createFrom().voidItem() : requirePerson(member)))
+            Cancellable extending = leases.extendAgainAndAgain(lease);
+            return work.call(body -> leases.answer(lease, write(body))
+                            .chain(kept -> kept ? Uni.createFrom().voidItem() : requirePerson(member)))
                     .onFailure()
-                    .call(() -> release(lease))
+                    .call(() -> leases.release(lease))
                     .onCancellation()
-                    .call(() -> release(lease))
+                    .call(() -> leases.release(lease))
                     .onTermination()
                     .invoke(extending::cancel);
         });
     }
 
-    private Cancellable extend(UUID lease) {
-        return Multi.createFrom()
-                .ticks()
-                .startingAfter(config.lease().dividedBy(3))
-                .every(config.lease().dividedBy(3))
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(
-                        tick -> logged(execute(EXTEND, Tuple.of(lease, Interval.of(config.lease())))))
-                .subscribe()
-                .with(extended -> {});
-    }
-
-    private Uni<RowSet<Row>> release(UUID lease) {
-        return logged(execute(RELEASE, Tuple.of(lease)));
-    }
-
-    /** The lease runs out in any case, so that what fails here harms nobody. */
-    private static Uni<RowSet<Row>> logged(Uni<RowSet<Row>> change) {
-        return change.onFailure()
-                .invoke(failure -> LOG.warnf("The lease of a request can't be changed: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
-    }
-
     private <T> Uni<Answer<T>> replay(
             GalleryMember member, IdempotencyKey key, RequestFingerprint request, Class<T> type) {
-        return execute(LOOK, Tuple.of(member.gallery().id(), key.value())).map(rows -> {
+        return leases.look(member, key).map(rows -> {
             Optional<Row> first = rows.size() == 0
                     ? Optional.empty() // it failed just now
                     : Optional.of(rows.iterator().next());
@@ -184,10 +124,6 @@ public final class IdempotentRequests {
             }
             return new Answer<>(read(response, type), true);
         });
-    }
-
-    private Uni<RowSet<Row>> execute(String statement, Tuple parameters) {
-        return pool.preparedQuery(statement).execute(parameters);
     }
 
     private String write(Object body) {

@@ -1,11 +1,10 @@
 package io.facegate.service.job;
 
+import io.facegate.service.database.Transactions;
+import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 
@@ -19,49 +18,36 @@ public final class ImportJobs {
             UPDATE jobs SET identities = $2, templates = $3, result = $4::text::json, finished_at = clock_timestamp()
             WHERE job_id = $1""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    ImportJobs(Pool pool) {
-        this.pool = pool;
+    ImportJobs(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** @return the job's number */
     public Uni<Long> begin(long gallery, String name) {
-        return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(gallery, name))
-                .map(rows -> rows.iterator().next().getLong(0));
+        return transactions.run(work -> work.execute(BEGIN, Tuple.of(gallery, name))
+                .map(rows -> rows.iterator().next().getLong(0)));
     }
 
-    /** Whoever asks sees that the import lives, as long as its transaction does. */
-    public Uni<Void> hold(SqlConnection connection, long job) {
-        return connection
-                .preparedQuery(HOLD)
-                .execute(Tuple.of(JobRepository.WORKING, job))
-                .replaceWithVoid();
+    /** Whoever asks sees that the import lives, as long as its unit of work does. */
+    public Uni<Void> hold(UnitOfWork work, long job) {
+        return work.execute(HOLD, Tuple.of(JobRepository.WORKING, job)).replaceWithVoid();
     }
 
     /**
-     * It is finished if its transaction commits.
+     * It is finished if its unit of work commits.
      *
      * @param answer what the request is answered, or would be, in JSON
      */
-    public Uni<Void> finish(SqlConnection connection, long job, long identities, long templates, String answer) {
-        return finish((SqlClient) connection, job, identities, templates, answer);
+    public Uni<Void> finish(UnitOfWork work, long job, long identities, long templates, String answer) {
+        return work.execute(FINISH, Tuple.of(job, identities, templates, answer))
+                .replaceWithVoid();
     }
 
     /** Nothing of it was kept. */
     public Uni<Void> fail(long job, ProblemType problem, String detail) {
-        return finish(
-                pool,
-                job,
-                0,
-                0,
-                JsonObject.of("code", problem.code(), "detail", detail).encode());
-    }
-
-    private static Uni<Void> finish(SqlClient client, long job, long identities, long templates, String result) {
-        return client.preparedQuery(FINISH)
-                .execute(Tuple.of(job, identities, templates, result))
-                .replaceWithVoid();
+        String why = JsonObject.of("code", problem.code(), "detail", detail).encode();
+        return transactions.run(work -> finish(work, job, 0, 0, why));
     }
 }

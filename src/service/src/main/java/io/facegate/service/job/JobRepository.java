@@ -1,11 +1,11 @@
 package io.facegate.service.job;
 
+import io.facegate.service.database.Transactions;
 import io.facegate.service.web.problem.ProblemType;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
@@ -42,43 +42,46 @@ final class JobRepository {
             "DELETE FROM jobs WHERE coalesce(finished_at, created_at) < now() - interval '7 days'"
                     + " AND (finished_at IS NOT NULL OR kind = 'import')";
 
-    private final Pool pool;
-    private final Pool bulk;
+    private final Transactions transactions;
 
-    JobRepository(Pool pool, @ReactiveDataSource("bulk") Pool bulk) {
-        this.pool = pool;
-        this.bulk = bulk;
+    JobRepository(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** Empty if there is no such job, or there was one more than a week ago. */
     Uni<Optional<Job>> find(long job) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(job)).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(job(row));
-            }
-            return Optional.empty();
-        });
+        return transactions
+                .read(statements -> statements.execute(FIND, Tuple.of(job)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(job(row));
+                    }
+                    return Optional.empty();
+                });
     }
 
     /** Deletions that somebody has to go on with. */
     Uni<List<Long>> unfinished() {
-        return bulk.query(UNFINISHED).execute().map(rows -> {
+        return inBackground(UNFINISHED, Tuple.tuple()).map(rows -> {
             List<Long> jobs = new ArrayList<>();
             rows.forEach(row -> jobs.add(row.getLong("job_id")));
             return jobs;
         });
     }
 
-    /** Deletes some rows, in one transaction. */
+    /** Deletes some rows. */
     Uni<DeletionStep> continueDeletion(long job) {
-        return bulk.preparedQuery(CONTINUE)
-                .execute(Tuple.of(job, LONGEST_PART))
+        return inBackground(CONTINUE, Tuple.of(job, LONGEST_PART))
                 .map(rows -> DeletionStep.ofCode(rows.iterator().next().getString(0)));
     }
 
     /** Drops what nobody needs to ask about any more. */
     Uni<Void> forget() {
-        return bulk.query(FORGET).execute().replaceWithVoid();
+        return inBackground(FORGET, Tuple.tuple()).replaceWithVoid();
+    }
+
+    private Uni<RowSet<Row>> inBackground(String statement, Tuple parameters) {
+        return transactions.runInBackground(work -> work.execute(statement, parameters));
     }
 
     private static Job job(Row row) {

@@ -3,8 +3,12 @@ package io.facegate.service.template;
 import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.metrics.Buckets;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.Page;
 import io.facegate.service.tracing.Spans;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
@@ -22,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code face_database_seconds{operation}}: what the operations of the store take, with waiting for a connection, and
- * whether they succeed or not; and a span for each.
+ * {@code face_database_seconds{operation}}: what the operations of the store take, with waiting for a connection where
+ * they are the first of their unit of work, whether they succeed or not; and a span for each.
  */
 @Decorator
 @Priority(1)
@@ -34,6 +38,7 @@ class MeasuredTemplateStore implements TemplateStore {
     private final Spans spans;
     private final Timer enrol;
     private final Timer find;
+    private final Timer list;
     private final Timer search;
     private final Timer compare;
     private final Timer count;
@@ -45,6 +50,7 @@ class MeasuredTemplateStore implements TemplateStore {
         this.spans = spans;
         this.enrol = timer(registry, "enrol");
         this.find = timer(registry, "find");
+        this.list = timer(registry, "list");
         this.search = timer(registry, "search");
         this.compare = timer(registry, "compare");
         this.count = timer(registry, "count");
@@ -74,24 +80,24 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<Enrolment> add(NewTemplate template) {
-        return timed(enrol, store.add(template));
+    public Uni<List<Enrolment>> add(UnitOfWork work, List<NewTemplate> templates) {
+        return timed(enrol, store.add(work, templates));
     }
 
     @Override
-    public Uni<List<Enrolment>> add(List<NewTemplate> templates) {
-        return timed(enrol, store.add(templates));
-    }
-
-    @Override
-    public Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate) {
-        return timed(enrol, store.addUnlessDuplicate(templates, duplicate));
+    public Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate) {
+        return timed(enrol, store.addUnlessDuplicate(work, templates, duplicate));
     }
 
     @Override
     public Uni<Optional<TemplateId>> find(
             GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
         return timed(find, store.find(gallery, identity, model, content));
+    }
+
+    @Override
+    public Uni<Page<TemplateSummary>> list(Gallery gallery, IdentityId identity, Cursor from, int limit) {
+        return timed(list, store.list(gallery, identity, from, limit));
     }
 
     @Override
@@ -116,12 +122,12 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<Boolean> remove(GalleryName gallery, TemplateId template) {
-        return timed(remove, store.remove(gallery, template));
+    public Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template) {
+        return timed(remove, store.remove(work, gallery, identity, template));
     }
 
     @Override
-    public Uni<SearchMethod> chooseSearchMethod(GalleryName gallery) {
-        return timed(choose, store.chooseSearchMethod(gallery));
+    public Uni<SearchMethod> chooseSearchMethod(UnitOfWork work, GalleryName gallery) {
+        return timed(choose, store.chooseSearchMethod(work, gallery));
     }
 }

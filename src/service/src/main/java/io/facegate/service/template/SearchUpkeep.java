@@ -2,13 +2,14 @@ package io.facegate.service.template;
 
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.SearchConfig;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -23,12 +24,14 @@ import org.jboss.logging.Logger;
 final class SearchUpkeep {
     private static final Logger LOG = Logger.getLogger(SearchUpkeep.class);
 
-    private final Pool pool;
+    private static final String GALLERIES = "SELECT name FROM galleries WHERE name IS NOT NULL ORDER BY gallery_id";
+
+    private final Transactions transactions;
     private final TemplateStore store;
     private final SearchConfig config;
 
-    SearchUpkeep(Pool pool, TemplateStore store, SearchConfig config) {
-        this.pool = pool;
+    SearchUpkeep(Transactions transactions, TemplateStore store, SearchConfig config) {
+        this.transactions = transactions;
         this.store = store;
         this.config = config;
     }
@@ -58,14 +61,15 @@ final class SearchUpkeep {
     }
 
     private Uni<SearchMethod> choose(GalleryName gallery) {
-        return store.chooseSearchMethod(gallery)
+        return transactions
+                .runInBackground(work -> store.chooseSearchMethod(work, gallery))
                 .onFailure(GalleryException.GalleryNotFound.class) // deleted just now
                 .recoverWithNull();
     }
 
     private Uni<List<GalleryName>> galleries() {
-        return pool.query("SELECT name FROM galleries WHERE name IS NOT NULL ORDER BY gallery_id")
-                .execute()
+        return transactions
+                .read(statements -> statements.execute(GALLERIES, Tuple.tuple()))
                 .map(rows -> {
                     List<GalleryName> names = new ArrayList<>(rows.size());
                     rows.forEach(row -> names.add(new GalleryName(row.getString("name"))));

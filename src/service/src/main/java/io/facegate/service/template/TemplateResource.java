@@ -2,8 +2,6 @@ package io.facegate.service.template;
 
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
-import io.facegate.service.gallery.GalleryRepository;
-import io.facegate.service.gallery.IdentityRepository;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.PageLimit;
 import io.smallrye.mutiny.Uni;
@@ -22,13 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Templates")
 public final class TemplateResource {
-    private final GalleryRepository galleries;
-    private final IdentityRepository identities;
-    private final TemplateRepository templates;
+    private final IdentityTemplates templates;
 
-    TemplateResource(GalleryRepository galleries, IdentityRepository identities, TemplateRepository templates) {
-        this.galleries = galleries;
-        this.identities = identities;
+    TemplateResource(IdentityTemplates templates) {
         this.templates = templates;
     }
 
@@ -39,15 +33,12 @@ public final class TemplateResource {
             @RestPath("external_id") ExternalId externalId,
             @RestQuery("cursor") @Nullable Cursor cursor,
             @RestQuery("limit") @Nullable PageLimit limit) {
-        return galleries
-                .get(gallery)
-                .chain(found -> identities
-                        .get(found, externalId)
-                        .chain(identity -> templates.summaries(
-                                found,
-                                identity.id(),
-                                Cursor.orStart(cursor),
-                                PageLimit.orDefault(limit).value())))
+        return templates
+                .list(
+                        gallery,
+                        externalId,
+                        Cursor.orStart(cursor),
+                        PageLimit.orDefault(limit).value())
                 .map(TemplatePage::of);
     }
 
@@ -58,11 +49,8 @@ public final class TemplateResource {
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,
             @RestPath("template_id") TemplateId template) {
-        return galleries
-                .get(gallery)
-                .chain(found -> identities
-                        .get(found, externalId)
-                        .chain(identity -> templates.remove(found, identity.id(), template)))
+        return templates
+                .delete(gallery, externalId, template)
                 .invoke(removed -> {
                     if (!removed) {
                         throw TemplateIdParameter.notFound();

@@ -2,6 +2,7 @@ package io.facegate.service.template;
 
 import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
@@ -11,35 +12,34 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
-/** Adds rows of templates and finds them again, by a pool or in the transaction of a connection. */
+/** Adds rows of templates. */
 final class TemplateRows {
-    private static final String UNKNOWN_GALLERY = "FG001";
-    private static final String OTHER_MODEL = "FG002";
-    private static final String OTHER_DIMENSION = "FG003";
-    private static final String UNKNOWN_IDENTITY = "FG004";
-    /** Foreign key violation: between a template's trigger and its constraints the gallery's model was dropped. */
-    private static final String MODEL_DROPPED = "23503";
-
+    static final String FIND = """
+            SELECT g.gallery_id, t.template_id FROM galleries g LEFT JOIN templates t ON t.gallery_id = g.gallery_id
+                AND t.identity_id = $2 AND t.model_id = $3 AND t.content_hash = $4
+            WHERE g.name = $1""";
     private static final String ADD = """
             INSERT INTO templates (gallery_id, identity_id, model_id, embedding, quality, source, content_hash)
             SELECT gallery_id, $2, $3, $4::float4[]::vector, $5, $6, $7 FROM galleries WHERE name = $1
             ON CONFLICT (gallery_id, identity_id, model_id, content_hash) DO NOTHING
             RETURNING template_id""";
-    private static final String EXISTING = """
-            SELECT g.gallery_id, t.template_id FROM galleries g LEFT JOIN templates t ON t.gallery_id = g.gallery_id
-                AND t.identity_id = $2 AND t.model_id = $3 AND t.content_hash = $4
-            WHERE g.name = $1""";
 
     private TemplateRows() {}
 
-    static Uni<Enrolment> add(SqlClient client, NewTemplate template) {
+    /** One after the other. */
+    static Uni<List<Enrolment>> add(UnitOfWork work, List<NewTemplate> templates) {
+        return Multi.createFrom()
+                .iterable(templates)
+                .onItem()
+                .transformToUniAndConcatenate(template -> add(work, template))
+                .collect()
+                .asList();
+    }
+
+    private static Uni<Enrolment> add(UnitOfWork work, NewTemplate template) {
         Embedding embedding = template.embedding();
         GalleryName gallery = template.gallery();
         Tuple row = Tuple.tuple()
@@ -50,60 +50,33 @@ final class TemplateRows {
                 .addValue(template.quality())
                 .addString(template.source().databaseName())
                 .addBuffer(Buffer.buffer(template.content().bytes()));
-        return execute(client, ADD, row)
-                .onFailure(PgException.class)
-                .transform(failure -> translate((PgException) failure, gallery, embedding))
+        return work.execute(ADD, row)
+                .onFailure()
+                .transform(failure -> TemplateFailures.translate(failure, gallery, embedding.model()))
                 .flatMap(rows -> rows.size() == 0
-                        ? existing(client, template)
+                        ? existing(work, template)
                         : Uni.createFrom().item(new Enrolment.Added(templateId(only(rows)))));
     }
 
     /** One that was deleted in between is added after all. */
-    private static Uni<Enrolment> existing(SqlClient client, NewTemplate template) {
-        return find(
-                        client,
-                        template.gallery(),
-                        template.identity(),
-                        template.embedding().model(),
-                        template.content())
-                .chain(found -> found.isPresent()
-                        ? Uni.createFrom().item(new Enrolment.AlreadyEnrolled(found.get()))
-                        : add(client, template));
+    private static Uni<Enrolment> existing(UnitOfWork work, NewTemplate template) {
+        Tuple key = key(
+                template.gallery(), template.identity(), template.embedding().model(), template.content());
+        return work.execute(FIND, key).chain(rows -> {
+            Row row = found(rows, template.gallery());
+            return row.getLong("template_id") == null
+                    ? add(work, template)
+                    : Uni.createFrom().item(new Enrolment.AlreadyEnrolled(templateId(row)));
+        });
     }
 
-    /** One after the other. */
-    static Uni<List<Enrolment>> addAll(SqlClient client, List<NewTemplate> templates) {
-        return Multi.createFrom()
-                .iterable(templates)
-                .onItem()
-                .transformToUniAndConcatenate(template -> add(client, template))
-                .collect()
-                .asList();
-    }
-
-    static Uni<Optional<TemplateId>> find(
-            SqlClient client, GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
-        Tuple key = Tuple.tuple()
+    /** Of {@link #FIND}. */
+    static Tuple key(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content) {
+        return Tuple.tuple()
                 .addString(gallery.value())
                 .addLong(identity.value())
                 .addString(model.value())
                 .addBuffer(Buffer.buffer(content.bytes()));
-        return execute(client, EXISTING, key).map(rows -> {
-            Row row = found(rows, gallery);
-            return row.getLong("template_id") == null ? Optional.empty() : Optional.of(templateId(row));
-        });
-    }
-
-    /** What a caller can have caused, as a {@link GalleryException}. */
-    static Throwable translate(PgException failure, GalleryName gallery, Embedding embedding) {
-        String state = Objects.requireNonNullElse(failure.getSqlState(), "");
-        return switch (state) {
-            case UNKNOWN_GALLERY -> new GalleryException.GalleryNotFound(gallery);
-            case OTHER_MODEL, OTHER_DIMENSION, MODEL_DROPPED ->
-                new GalleryException.WrongModel(gallery, embedding.model());
-            case UNKNOWN_IDENTITY -> new GalleryException.IdentityNotFound(gallery);
-            default -> failure;
-        };
     }
 
     static Row found(RowSet<Row> rows, GalleryName gallery) {
@@ -128,9 +101,5 @@ final class TemplateRows {
             boxed[i] = values[i];
         }
         return boxed;
-    }
-
-    static Uni<RowSet<Row>> execute(SqlClient client, String statement, Tuple parameters) {
-        return client.preparedQuery(statement).execute(parameters);
     }
 }

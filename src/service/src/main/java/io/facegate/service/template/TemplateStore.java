@@ -3,8 +3,12 @@ package io.facegate.service.template;
 import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
+import io.facegate.service.paging.Cursor;
+import io.facegate.service.paging.Page;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
@@ -13,31 +17,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps templates and searches them. Each call is one transaction of its own. Failures that a caller can cause are
- * {@link GalleryException}s.
+ * The one door to templates: whoever adds, finds, searches, shows, exports, imports or removes them does it here, and
+ * nobody else sees the column that holds an embedding. What protects templates is a decorator of this type.
+ *
+ * <p>What writes is done in the caller's unit of work. Failures that a caller can cause are {@link GalleryException}s.
  */
 public interface TemplateStore {
-    /** Adds a template once: content that the identity has already for this model is left as it is. */
-    Uni<Enrolment> add(NewTemplate template);
-
     /**
-     * As {@link #add(NewTemplate)}, all of them or none.
+     * Adds templates, each once: content that the identity has already for this model is left as it is.
      *
      * @return what became of each, in their order
      */
-    Uni<List<Enrolment>> add(List<NewTemplate> templates);
+    Uni<List<Enrolment>> add(UnitOfWork work, List<NewTemplate> templates);
 
     /**
-     * As {@link #add(List)}, unless another identity of the gallery, active or not, resembles the face. Looking and adding is
-     * one after the other for each gallery, whichever service does it, so that two don't miss each other.
+     * As {@link #add}, unless another identity of the gallery, active or not, resembles the face. From here to the end of the
+     * unit of work nobody else looks for a face of this gallery, whichever service does it, so that two don't miss each
+     * other: whoever waits for that has a connection meanwhile.
      *
      * @param templates of one face; the first one is of the gallery's model
      * @param duplicate from this similarity on it is the same face
      */
-    Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate);
+    Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate);
 
     /** The template that the identity has of this content for this model; empty if there is none. */
     Uni<Optional<TemplateId>> find(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content);
+
+    /** The templates of one identity, of every model, in the order in which they were enrolled. */
+    Uni<Page<TemplateSummary>> list(Gallery gallery, IdentityId identity, Cursor from, int limit);
 
     /**
      * The active identities who resemble the probe most, each by their best template, most similar first. An empty list
@@ -58,12 +65,12 @@ public interface TemplateStore {
     /** How many active templates a search compares a probe with; above 10,000 it may be some minutes old. */
     Uni<Long> comparisons(GalleryName gallery);
 
-    /** @return whether the gallery had this template */
-    Uni<Boolean> remove(GalleryName gallery, TemplateId template);
+    /** @return whether the identity had this template */
+    Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template);
 
     /**
      * Chooses by the gallery's size how it is searched from now on. Call it after bulk enrolment, and now and then:
      * results are right without it, only slower.
      */
-    Uni<SearchMethod> chooseSearchMethod(GalleryName gallery);
+    Uni<SearchMethod> chooseSearchMethod(UnitOfWork work, GalleryName gallery);
 }

@@ -1,20 +1,17 @@
 package io.facegate.service.template;
 
 import io.facegate.gallery.GalleryName;
-import io.facegate.service.turn.Turns;
+import io.facegate.service.database.UnitOfWork;
 import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import java.util.List;
 
 /** Looks for a face among everybody else of a gallery, and adds it if it is nobody's: one face after the other. */
 final class UniqueEnrolments {
     /** The class of the advisory locks under which faces are looked for and added. */
     private static final int ENROLLING_LOCK = 0x66670003;
-    /** Each has its embeddings in memory. */
-    private static final int MOST_WAITING = 1000;
 
     private static final String ENROLLING = """
             SELECT pg_advisory_xact_lock($1, (gallery_id % 2147483647)::integer) FROM galleries WHERE name = $2""";
@@ -30,33 +27,30 @@ final class UniqueEnrolments {
                 WHERE g.name = $1) others
             WHERE identity_id <> $5 AND similarity >= $4 ORDER BY similarity DESC LIMIT 1""";
 
-    private final Turns<GalleryName> turns = new Turns<>(MOST_WAITING);
+    private UniqueEnrolments() {}
 
     /**
      * @param templates of one face; the first one is of the gallery's model
      * @param duplicate from this similarity on it is the same face
      */
-    Uni<UniqueEnrolment> add(Pool pool, List<NewTemplate> templates, Similarity duplicate) {
+    static Uni<UniqueEnrolment> add(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate) {
         NewTemplate face = templates.get(0);
         GalleryName gallery = face.gallery();
+        ModelId model = face.embedding().model();
         Tuple query = Tuple.tuple()
                 .addString(gallery.value())
-                .addString(face.embedding().model().value())
+                .addString(model.value())
                 .addValue(TemplateRows.boxed(face.embedding()))
                 .addFloat(duplicate.cosine())
                 .addLong(face.identity().value());
-        // those of this service wait here, and not each with a connection
-        return turns.inTurn(
-                gallery,
-                () -> pool.withTransaction(connection -> TemplateRows.execute(
-                                connection, ENROLLING, Tuple.of(ENROLLING_LOCK, gallery.value()))
-                        .chain(() -> TemplateRows.execute(connection, DUPLICATE, query))
-                        .onFailure(PgException.class)
-                        .transform(failure -> TemplateRows.translate((PgException) failure, gallery, face.embedding()))
-                        .chain(rows -> rows.size() > 0
-                                ? Uni.createFrom()
-                                        .<UniqueEnrolment>item(new UniqueEnrolment.Duplicate(new Similarity(
-                                                TemplateRows.only(rows).getFloat("similarity"))))
-                                : TemplateRows.addAll(connection, templates).map(UniqueEnrolment.Enrolled::new))));
+        return work.execute(ENROLLING, Tuple.of(ENROLLING_LOCK, gallery.value()))
+                .chain(() -> work.execute(DUPLICATE, query))
+                .onFailure()
+                .transform(failure -> TemplateFailures.translate(failure, gallery, model))
+                .chain(rows -> rows.size() > 0
+                        ? Uni.createFrom()
+                                .<UniqueEnrolment>item(new UniqueEnrolment.Duplicate(
+                                        new Similarity(TemplateRows.only(rows).getFloat("similarity"))))
+                        : TemplateRows.add(work, templates).map(UniqueEnrolment.Enrolled::new));
     }
 }

@@ -6,19 +6,18 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.file.GalleryLine.Header;
 import io.facegate.service.config.ImportsConfig;
 import io.facegate.service.database.SqlState;
+import io.facegate.service.database.Transactions;
+import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.job.ImportJobs;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
-import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -28,7 +27,7 @@ import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
- * Imports a file once all of it is here: in one transaction, so that of a file that can't be added wholly nothing is kept.
+ * Imports a file once all of it is here: in one unit of work, so that of a file that can't be added wholly nothing is kept.
  * The gallery's own row is locked when that ends, and not before, so that the gallery can be changed, moved and deleted
  * meanwhile.
  */
@@ -50,8 +49,7 @@ final class GalleryImport {
     private static final String NAME = "SELECT name FROM galleries WHERE gallery_id = $1 AND name IS NOT NULL";
     private static final String CONFIRM = "SELECT name, model_id FROM galleries WHERE gallery_id = $1 FOR SHARE";
 
-    private final Pool pool;
-    private final Pool bulk;
+    private final Transactions transactions;
     private final ImportReceiver receiver;
     private final ImportJobs jobs;
     private final TemplateStore store;
@@ -60,15 +58,13 @@ final class GalleryImport {
     private final Set<Long> beingImported = ConcurrentHashMap.newKeySet();
 
     GalleryImport(
-            Pool pool,
-            @ReactiveDataSource("bulk") Pool bulk,
+            Transactions transactions,
             ImportReceiver receiver,
             ImportJobs jobs,
             TemplateStore store,
             ObjectMapper json,
             ImportsConfig config) {
-        this.pool = pool;
-        this.bulk = bulk;
+        this.transactions = transactions;
         this.receiver = receiver;
         this.jobs = jobs;
         this.store = store;
@@ -113,7 +109,8 @@ final class GalleryImport {
     }
 
     private Uni<ImportResponse> brought(ImportTarget target, StagedFile file, long job) {
-        Uni<ImportResponse> brought = bulk.withTransaction(connection -> add(connection, target, file, job))
+        Uni<ImportResponse> brought = transactions
+                .runInBackground(work -> add(work, target, file, job))
                 .onFailure(GalleryImport::tellsOfAChange)
                 .recoverWithUni(() -> changed(target))
                 .onTermination()
@@ -122,7 +119,9 @@ final class GalleryImport {
                 .call(failure -> failed(job, failure))
                 .onTermination()
                 .invoke(() -> leave(target))
-                .call(() -> store.chooseSearchMethod(target.header().gallery())
+                .call(() -> transactions
+                        .runInBackground(work ->
+                                store.chooseSearchMethod(work, target.header().gallery()))
                         .onFailure()
                         .recoverWithNull()) // in vain, or later by the upkeep
                 .memoize()
@@ -131,26 +130,23 @@ final class GalleryImport {
         return brought;
     }
 
-    private Uni<ImportResponse> add(SqlConnection connection, ImportTarget target, StagedFile file, long job) {
-        return connection
-                .preparedQuery(LOCK)
-                .execute(Tuple.of(IMPORTING, target.id()))
+    private Uni<ImportResponse> add(UnitOfWork work, ImportTarget target, StagedFile file, long job) {
+        return work.execute(LOCK, Tuple.of(IMPORTING, target.id()))
                 .invoke(rows -> {
                     if (!rows.iterator().next().getBoolean(0)) {
                         throw busyGallery();
                     }
                 })
-                .chain(() -> jobs.hold(connection, job))
-                .chain(() -> connection.query(LATE_CHECK).execute())
-                .chain(() -> new ImportTransaction(connection, target, file).addAll())
-                .call(() -> confirm(connection, target))
-                .call(brought ->
-                        jobs.finish(connection, job, brought.identities(), brought.templates(), write(brought)));
+                .chain(() -> jobs.hold(work, job))
+                .chain(() -> work.execute(LATE_CHECK, Tuple.tuple()))
+                .chain(() -> new ImportTransaction(work, target, file).addAll())
+                .call(() -> confirm(work, target))
+                .call(brought -> jobs.finish(work, job, brought.identities(), brought.templates(), write(brought)));
     }
 
     /** That it is still the gallery, and of the model, that the file was made for. */
-    private static Uni<Void> confirm(SqlConnection connection, ImportTarget target) {
-        return connection.preparedQuery(CONFIRM).execute(Tuple.of(target.id())).map(rows -> {
+    private static Uni<Void> confirm(UnitOfWork work, ImportTarget target) {
+        return work.execute(CONFIRM, Tuple.of(target.id())).map(rows -> {
             Row row = rows.size() == 0 ? null : rows.iterator().next();
             if (row == null || row.getString("name") == null) {
                 throw new GalleryException.GalleryNotFound(target.header().gallery());
@@ -180,15 +176,17 @@ final class GalleryImport {
     }
 
     private Uni<ImportTarget> target(GalleryName gallery) {
-        return pool.preparedQuery(TARGET).execute(Tuple.of(gallery.value())).map(rows -> {
-            if (rows.size() == 0) {
-                throw new GalleryException.GalleryNotFound(gallery);
-            }
-            Row row = rows.iterator().next();
-            return new ImportTarget(
-                    row.getLong("gallery_id"),
-                    new Header(gallery, new ModelId(row.getString("model_id")), row.getInteger("dimension")));
-        });
+        return transactions
+                .read(statements -> statements.execute(TARGET, Tuple.of(gallery.value())))
+                .map(rows -> {
+                    if (rows.size() == 0) {
+                        throw new GalleryException.GalleryNotFound(gallery);
+                    }
+                    Row row = rows.iterator().next();
+                    return new ImportTarget(
+                            row.getLong("gallery_id"),
+                            new Header(gallery, new ModelId(row.getString("model_id")), row.getInteger("dimension")));
+                });
     }
 
     /** What the file is for was deleted, or left, while it was added. */
@@ -198,11 +196,14 @@ final class GalleryImport {
     }
 
     private <T> Uni<T> changed(ImportTarget target) {
-        return pool.preparedQuery(NAME).execute(Tuple.of(target.id())).map(rows -> {
-            throw rows.size() == 0
-                    ? new GalleryException.GalleryNotFound(target.header().gallery())
-                    : wrongModel(target);
-        });
+        return transactions
+                .read(statements -> statements.execute(NAME, Tuple.of(target.id())))
+                .map(rows -> {
+                    throw rows.size() == 0
+                            ? new GalleryException.GalleryNotFound(
+                                    target.header().gallery())
+                            : wrongModel(target);
+                });
     }
 
     private static GalleryException wrongModel(ImportTarget target) {

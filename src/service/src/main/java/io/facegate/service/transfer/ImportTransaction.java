@@ -4,12 +4,12 @@ import io.facegate.gallery.file.GalleryFileReader;
 import io.facegate.gallery.file.GalleryLine.ExportedTemplate;
 import io.facegate.gallery.file.GalleryLine.Person;
 import io.facegate.gallery.file.LineSplitter;
+import io.facegate.service.database.UnitOfWork;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Adds what a staged file has to a gallery, in the transaction of a connection. */
+/** Adds what a staged file has to a gallery, in a unit of work. */
 final class ImportTransaction {
     private static final int BATCH = 100;
     private static final int PIECE = 256 << 10;
@@ -44,7 +44,7 @@ final class ImportTransaction {
             SELECT EXISTS (SELECT FROM added) AS added,
                 EXISTS (SELECT FROM locked) OR EXISTS (SELECT FROM person WHERE has_it) AS found""";
 
-    private final SqlConnection connection;
+    private final UnitOfWork work;
     private final ImportTarget target;
     private final StagedFile file;
     private final LineSplitter splitter = new LineSplitter();
@@ -56,8 +56,8 @@ final class ImportTransaction {
     private long addedTemplates;
     private long skippedTemplates;
 
-    ImportTransaction(SqlConnection connection, ImportTarget target, StagedFile file) {
-        this.connection = connection;
+    ImportTransaction(UnitOfWork work, ImportTarget target, StagedFile file) {
+        this.work = work;
         this.target = target;
         this.file = file;
     }
@@ -134,9 +134,7 @@ final class ImportTransaction {
     }
 
     private Uni<@Nullable RowSet<Row>> execute(String statement, List<Tuple> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().nullItem()
-                : connection.preparedQuery(statement).executeBatch(rows);
+        return rows.isEmpty() ? Uni.createFrom().nullItem() : work.executeBatch(statement, rows);
     }
 
     private interface EachResult {

@@ -9,16 +9,16 @@ import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.TemplateSource;
 import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.job.Deletions;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.service.template.Candidate;
 import io.facegate.service.template.Enrolment;
 import io.facegate.service.template.NewTemplate;
-import io.facegate.service.template.Template;
-import io.facegate.service.template.TemplateRepository;
+import io.facegate.service.template.TemplateId;
 import io.facegate.service.template.TemplateStore;
-import io.facegate.service.template.TemplateVector;
+import io.facegate.service.template.TemplateSummary;
 import io.facegate.testing.NeedsModels;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.Similarity;
@@ -31,7 +31,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,16 +49,13 @@ class GalleryPersistenceIT {
     IdentityRepository identities;
 
     @Inject
-    TemplateRepository templates;
-
-    @Inject
     Deletions deletions;
 
     @Inject
     TemplateStore store;
 
     @Inject
-    Mutiny.SessionFactory sessions;
+    Transactions transactions;
 
     private Gallery gallery;
 
@@ -124,52 +120,54 @@ class GalleryPersistenceIT {
         Embedding embedding = Embedding.of(MODEL, new float[] {0.1f, -0.2f, 3e-5f});
         ContentHash content = ContentHash.ofPicture(new byte[] {1, 2, 3});
 
-        Enrolment enrolment = await(store.add(
-                new NewTemplate(gallery.name(), anna.id(), embedding, 0.75f, TemplateSource.PICTURE, content)));
+        Enrolment enrolment =
+                add(new NewTemplate(gallery.name(), anna.id(), embedding, 0.75f, TemplateSource.PICTURE, content));
 
-        Page<Template> page = await(templates.list(gallery, anna.id(), Cursor.START, 10));
+        Page<TemplateSummary> page = await(store.list(gallery, anna.id(), Cursor.START, 10));
         assertThat(page.items()).hasSize(1);
-        Template template = page.items().get(0);
+        TemplateSummary template = page.items().get(0);
         assertThat(template.id()).isEqualTo(enrolment.template());
-        assertThat(template.embedding()).isEqualTo(embedding);
+        assertThat(template.model()).isEqualTo(MODEL);
         assertThat(template.quality()).isEqualTo(0.75f);
         assertThat(template.source()).isEqualTo(TemplateSource.PICTURE);
-        assertThat(template.content()).isEqualTo(content);
+        assertThat(template.createdAt()).isAfterOrEqualTo(gallery.createdAt());
+        assertThat(await(store.find(gallery.name(), anna.id(), MODEL, content))).contains(template.id());
+        assertThat(search(embedding).get(0).similarity().cosine()).isCloseTo(1, within(1e-6f));
     }
 
     @Test
-    void hqlMeasuresDistances() {
+    void aTemplateIsDeletedByWhoeverNamesItsIdentity() {
         Identity anna = await(identities.create(gallery, ExternalId.of("anna"), null, new JsonObject()));
+        Identity bert = await(identities.create(gallery, ExternalId.of("bert"), null, new JsonObject()));
         Embedding embedding = Embedding.of(MODEL, new float[] {1, 2, 2});
-        await(store.add(new NewTemplate(
-                gallery.name(),
-                anna.id(),
-                embedding,
-                null,
-                TemplateSource.EMBEDDING,
-                ContentHash.ofEmbedding(embedding))));
+        TemplateId template = add(new NewTemplate(
+                        gallery.name(),
+                        anna.id(),
+                        embedding,
+                        null,
+                        TemplateSource.EMBEDDING,
+                        ContentHash.ofEmbedding(embedding)))
+                .template();
 
-        Double distance = await(sessions.withSession(session -> session.createSelectionQuery(
-                        "select cosine_distance(t.vector, :probe) from Template t where t.galleryId = :gallery",
-                        Double.class)
-                .setParameter("probe", TemplateVector.of(Embedding.of(MODEL, new float[] {2, -1, 0})))
-                .setParameter("gallery", gallery.id())
-                .getSingleResult()));
+        Gallery another = await(galleries.create(new GalleryName("g" + UUID.randomUUID()), MODEL, 3));
 
-        assertThat(distance).isCloseTo(1, within(1e-6));
+        assertThat(remove(another, anna, template)).isFalse();
+        assertThat(remove(gallery, bert, template)).isFalse();
+        assertThat(remove(gallery, anna, template)).isTrue();
+        assertThat(remove(gallery, anna, template)).isFalse();
     }
 
     @Test
     void aChangeOfActiveReachesTheSearchAndADeletedIdentityIsGone() {
         Identity anna = await(identities.create(gallery, ExternalId.of("anna"), "Anna", new JsonObject()));
         Embedding embedding = Embedding.of(MODEL, new float[] {1, 0, 0});
-        await(store.add(new NewTemplate(
+        add(new NewTemplate(
                 gallery.name(),
                 anna.id(),
                 embedding,
                 null,
                 TemplateSource.EMBEDDING,
-                ContentHash.ofEmbedding(embedding))));
+                ContentHash.ofEmbedding(embedding)));
         assertThat(search(embedding)).extracting(Candidate::displayName).containsExactly("Anna");
 
         await(identities.update(gallery, ExternalId.of("anna"), identity -> identity.activate(false)));
@@ -180,7 +178,8 @@ class GalleryPersistenceIT {
 
         await(identities.delete(gallery, ExternalId.of("anna")));
         assertThat(search(embedding)).isEmpty();
-        assertThat(await(templates.list(gallery, Cursor.START, 10)).items()).isEmpty();
+        assertThat(await(store.list(gallery, anna.id(), Cursor.START, 10)).items())
+                .isEmpty();
         assertThatThrownBy(() -> await(identities.delete(gallery, ExternalId.of("anna"))))
                 .isInstanceOf(GalleryException.IdentityNotFound.class);
     }
@@ -199,6 +198,15 @@ class GalleryPersistenceIT {
 
     private List<Candidate> search(Embedding probe) {
         return await(store.nearest(gallery.name(), probe, 5, new Similarity(0)));
+    }
+
+    private Enrolment add(NewTemplate template) {
+        return await(transactions.run(work -> store.add(work, List.of(template))))
+                .get(0);
+    }
+
+    private boolean remove(Gallery from, Identity identity, TemplateId template) {
+        return await(transactions.run(work -> store.remove(work, from, identity.id(), template)));
     }
 
     private static <T> T await(Uni<T> uni) {

@@ -7,7 +7,6 @@ import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
-import io.facegate.service.template.TemplateVector;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
 import java.util.List;
@@ -43,15 +42,6 @@ class GalleryValuesTest {
                 .isEqualTo(new Page<>(List.of(3, 5), new Cursor(5)));
         assertThatThrownBy(() -> Page.checkLimit(0)).hasMessageContaining("limit (0)");
         assertThatThrownBy(() -> Page.checkLimit(1001)).hasMessageContaining("limit (1001)");
-    }
-
-    @Test
-    void aVectorSurvivesItsTextAndHidesItsValues() {
-        TemplateVector vector = TemplateVector.of(EMBEDDING);
-
-        assertThat(TemplateVector.parse(vector.text())).isEqualTo(vector);
-        assertThat(vector.embeddingOf(EMBEDDING.model())).isEqualTo(EMBEDDING);
-        assertThat(vector.toString()).isEqualTo("TemplateVector[dimension=3]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.TemplateSource;
+import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.testing.PostgresServer;
@@ -19,6 +20,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
@@ -55,6 +57,7 @@ abstract class TemplateStoreKit {
     private final TestDatabase database = PostgresServer.shared().newDatabase().migrate();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
+    private final Transactions transactions;
     private final TemplateStore store;
 
     TemplateStoreKit(SearchMethod method) {
@@ -65,7 +68,8 @@ abstract class TemplateStoreKit {
                 .setCachePreparedStatements(true);
         pool = Pool.newInstance(
                 io.vertx.sqlclient.Pool.pool(vertx.getDelegate(), options, new PoolOptions().setMaxSize(8)));
-        store = new PgTemplateStore(pool);
+        transactions = new Transactions(vertx.getDelegate(), pool);
+        store = new PgTemplateStore(pool, transactions);
     }
 
     @BeforeAll
@@ -189,15 +193,13 @@ abstract class TemplateStoreKit {
     @Test
     void aNewTemplateIsFoundAtOnceAndARemovedOneNoMore() {
         Embedding embedding = Embedding.of(MODEL, gaussian());
-        Enrolment enrolment = await(store.add(template(1, embedding)));
+        Enrolment enrolment = add(template(1, embedding));
 
         Candidate found = search(STAFF, embedding, 1, ANY).get(0);
         assertThat(found.template()).isEqualTo(enrolment.template());
         assertThat(found.similarity().cosine()).isCloseTo(1, within(1e-5f));
 
-        assertThat(await(store.remove(VISITORS, enrolment.template()))).isFalse();
-        assertThat(await(store.remove(STAFF, enrolment.template()))).isTrue();
-        assertThat(await(store.remove(STAFF, enrolment.template()))).isFalse();
+        remove(enrolment);
         assertThat(search(STAFF, embedding, 1, new Similarity(0.9f))).isEmpty();
     }
 
@@ -208,7 +210,7 @@ abstract class TemplateStoreKit {
         List<Enrolment> enrolments = await(Multi.createFrom()
                 .range(0, 64)
                 .onItem()
-                .transformToUni(i -> store.add(template))
+                .transformToUni(i -> adding(List.of(template)).map(added -> added.get(0)))
                 .merge(64)
                 .collect()
                 .asList());
@@ -217,7 +219,7 @@ abstract class TemplateStoreKit {
         assertThat(enrolments)
                 .extracting(Enrolment::template)
                 .containsOnly(enrolments.get(0).template());
-        await(store.remove(STAFF, enrolments.get(0).template()));
+        remove(enrolments.get(0));
     }
 
     @Test
@@ -242,8 +244,7 @@ abstract class TemplateStoreKit {
 
         for (Embedding wrong : List.of(foreign, shorter)) {
             assertThatThrownBy(() -> search(STAFF, wrong, 1, ANY)).isInstanceOf(GalleryException.WrongModel.class);
-            assertThatThrownBy(() -> await(store.add(template(1, wrong))))
-                    .isInstanceOf(GalleryException.WrongModel.class);
+            assertThatThrownBy(() -> add(template(1, wrong))).isInstanceOf(GalleryException.WrongModel.class);
         }
         assertThatThrownBy(() -> await(store.similarity(STAFF, ExternalId.of("staff-1"), foreign)))
                 .isInstanceOf(GalleryException.WrongModel.class);
@@ -254,16 +255,15 @@ abstract class TemplateStoreKit {
         NewTemplate kept = template(1, like(1, 0.9));
         NewTemplate foreign = template(1, Embedding.of(OTHER_MODEL, people[1]));
 
-        assertThatThrownBy(() -> await(store.add(List.of(kept, foreign))))
-                .isInstanceOf(GalleryException.WrongModel.class);
+        assertThatThrownBy(() -> await(adding(List.of(kept, foreign)))).isInstanceOf(GalleryException.WrongModel.class);
         assertThat(await(store.find(STAFF, kept.identity(), MODEL, kept.content())))
                 .isEmpty();
 
-        List<Enrolment> added = await(store.add(List.of(kept, kept)));
+        List<Enrolment> added = await(adding(List.of(kept, kept)));
         assertThat(added.get(0)).isInstanceOf(Enrolment.Added.class);
         assertThat(added.get(1))
                 .isEqualTo(new Enrolment.AlreadyEnrolled(added.get(0).template()));
-        await(store.remove(STAFF, added.get(0).template()));
+        remove(added.get(0));
     }
 
     @Test
@@ -274,20 +274,19 @@ abstract class TemplateStoreKit {
         assertThatThrownBy(() -> search(nowhere, probe, 1, ANY)).isInstanceOf(GalleryException.GalleryNotFound.class);
         assertThatThrownBy(() -> await(store.similarity(nowhere, ExternalId.of("staff-1"), probe)))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
-        assertThatThrownBy(() -> await(store.chooseSearchMethod(nowhere)))
+        assertThatThrownBy(() -> choose(nowhere)).isInstanceOf(GalleryException.GalleryNotFound.class);
+        assertThatThrownBy(() ->
+                        add(new NewTemplate(nowhere, new IdentityId(1), probe, null, TemplateSource.PICTURE, hash())))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
-        assertThatThrownBy(() -> await(store.add(
-                        new NewTemplate(nowhere, new IdentityId(1), probe, null, TemplateSource.PICTURE, hash()))))
-                .isInstanceOf(GalleryException.GalleryNotFound.class);
-        assertThatThrownBy(() -> await(store.add(new NewTemplate(
-                        STAFF, new IdentityId(PEOPLE + 5), probe, null, TemplateSource.PICTURE, hash()))))
+        assertThatThrownBy(() -> add(new NewTemplate(
+                        STAFF, new IdentityId(PEOPLE + 5), probe, null, TemplateSource.PICTURE, hash())))
                 .as("an identity of another gallery")
                 .isInstanceOf(GalleryException.IdentityNotFound.class);
     }
 
     @Test
     void theMethodIsChosenBySizeAndUsedByDefault() {
-        assertThat(await(store.chooseSearchMethod(STAFF))).isEqualTo(SearchMethod.EXACT);
+        assertThat(choose(STAFF)).isEqualTo(SearchMethod.EXACT);
         assertThat(await(store.comparisons(STAFF))).isEqualTo(PEOPLE);
         assertThat(await(store.nearest(STAFF, like(4, 0.6), 1, ANY)))
                 .extracting(Candidate::externalId)
@@ -308,6 +307,24 @@ abstract class TemplateStoreKit {
 
     private List<Candidate> search(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
         return await(store.nearest(gallery, probe, limit, atLeast, method));
+    }
+
+    private Enrolment add(NewTemplate template) {
+        return await(adding(List.of(template))).get(0);
+    }
+
+    private Uni<List<Enrolment>> adding(List<NewTemplate> templates) {
+        return transactions.run(work -> store.add(work, templates));
+    }
+
+    private void remove(Enrolment enrolment) {
+        await(transactions.run(work -> work.execute(
+                "DELETE FROM templates WHERE template_id = $1",
+                Tuple.of(enrolment.template().value()))));
+    }
+
+    private SearchMethod choose(GalleryName gallery) {
+        return await(transactions.run(work -> store.chooseSearchMethod(work, gallery)));
     }
 
     private static <T> T await(Uni<T> uni) {
