@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.snakeyaml.error.MarkedYAMLException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -72,13 +73,22 @@ public final class SettingsYaml {
         try {
             return YAML.readTree(text);
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            int line = Math.min(
+                    line(e), (int) Math.max(1, text.stripTrailing().lines().count()));
             throw new ConfigurationException(
                     "%s, line %d: this is not YAML: %s"
                             .formatted(
                                     name, line, e.getOriginalMessage().lines().reduce("", SettingsYaml::saying)),
                     e);
         }
+    }
+
+    /** Where the mistake is; Jackson says where the last part ended that it understood. */
+    private static int line(JsonProcessingException e) {
+        if (e instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
+            return marked.getProblemMark().getLine() + 1;
+        }
+        return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
     }
 
     /** SnakeYAML quotes the text with an arrow below it; what it says lies between. */
