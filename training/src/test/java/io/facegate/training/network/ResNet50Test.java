@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -66,6 +67,51 @@ class ResNet50Test {
         assertThatThrownBy(() -> new ResNet50(1)).hasMessage("dimension (1) must be between 2 and 4096");
     }
 
+    @Test
+    void refusesADropoutThatLeavesNothing() {
+        assertThatThrownBy(() -> new ResNet50(512, 1)).hasMessage("dropout (1.0) must be at least 0 and below 1");
+        assertThatThrownBy(() -> new ResNet50(512, Float.NaN)).hasMessageContaining("dropout (NaN)");
+        assertThat(new ResNet50(512)).isEqualTo(new ResNet50(512, 0.3f));
+        assertThatThrownBy(() -> new UntrainedResNet50(512, 100, 1)).hasMessage("size (100) must be 112 or 224");
+    }
+
+    /** What a stage freezes is chosen by these. */
+    @ParameterizedTest
+    @CsvSource({
+        "stem/kernel, BACKBONE",
+        "stage1/block1/conv1/norm/gamma, BACKBONE",
+        "stage3/block6/conv3/kernel, BACKBONE",
+        "stage4/block1/shortcut/kernel, LAST_STAGE",
+        "stage4/block3/conv3/norm/mean, LAST_STAGE",
+        "head/hidden/kernel, HEAD",
+        "head/embedding/bias, HEAD"
+    })
+    void everyParameterIsOfAPart(String parameter, FaceNetwork.Part part) {
+        assertThat(new ResNet50(512).partOf(parameter)).isEqualTo(part);
+    }
+
+    /** He et al. 2016 with the start of Goyal et al. 2017: a fresh block gives what it was given. */
+    @Test
+    void aFreshBlockIsItsShortcut() {
+        NamesAndShapes parameters = new NamesAndShapes();
+        try (Graph graph = new Graph()) {
+            new ResNet50(512).embed(Ops.create(graph), parameters, faces(Ops.create(graph), 112));
+        }
+
+        parameters.initializers.forEach((name, initializer) -> {
+            Initializer expected =
+                    switch (name.substring(name.lastIndexOf('/') + 1)) {
+                        case "kernel" -> Initializer.HE_NORMAL;
+                        case "slope" -> Initializer.QUARTERS;
+                        case "gamma" -> name.contains("conv3") ? Initializer.ZEROS : Initializer.ONES;
+                        case "variance" -> Initializer.ONES;
+                        default -> Initializer.ZEROS;
+                    };
+            assertThat(initializer).as(name).isEqualTo(expected);
+        });
+        assertThat(parameters.initializers).hasSize(parameters.weights.size() + parameters.statistics.size());
+    }
+
     private static Placeholder<TUint8> faces(Ops tf, int size) {
         return tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(-1, size, size, 3)));
     }
@@ -78,16 +124,19 @@ class ResNet50Test {
     private static final class NamesAndShapes implements Parameters {
         private final Map<String, Shape> weights = new LinkedHashMap<>();
         private final Map<String, Shape> statistics = new LinkedHashMap<>();
+        private final Map<String, Initializer> initializers = new LinkedHashMap<>();
 
         @Override
         public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
             assertThat(weights.put(name, shape)).as(name).isNull();
+            initializers.put(name, initializer);
             return zeros(tf, shape);
         }
 
         @Override
         public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
             assertThat(statistics.put(name, shape)).as(name).isNull();
+            initializers.put(name, initializer);
             return zeros(tf, shape);
         }
 
