@@ -12,6 +12,7 @@ import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.sampling.Sampler;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,17 +69,17 @@ public final class Fitter {
     }
 
     /**
-     * @param stop stays the caller's
+     * @param stop asked after each step
      * @throws TrainingException if the loss is no number any more, or every checkpoint is damaged
      */
-    public Outcome run(StopSignal stop) throws IOException {
+    public Outcome run(BooleanSupplier stop) throws IOException {
         Found found = checkpoints.find();
         if (found.newest() != null) {
             state = found.newest().state();
         }
         listener.started(new Resumption(state.step(), found.newest() != null, found.damaged()));
         while (state.stage() < settings.stages().size()) {
-            if (stop.requested()) {
+            if (stop.getAsBoolean()) {
                 return Outcome.STOPPED;
             }
             runStage(settings.stages().get(state.stage()), stop);
@@ -91,7 +92,7 @@ public final class Fitter {
         return state.step();
     }
 
-    private void runStage(StageSettings stage, StopSignal stop) throws IOException {
+    private void runStage(StageSettings stage, BooleanSupplier stop) throws IOException {
         Sampler sampler = stage.sampler().build(training, settings.seed() + state.stage());
         validation.newStage();
         try (TrainingGraph graph = new TrainingGraph(plans.plan(stage, sampler))) {

@@ -6,6 +6,7 @@ import io.facegate.training.checkpoint.RunState;
 import io.facegate.training.sampling.Sampler;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -29,7 +30,7 @@ record StageRun(
      * @param from in this stage
      * @return at the begin of the next stage, or in this one, saved, if the run was asked to stop
      */
-    RunState run(RunState from, BatchReader reader, StopSignal stop) throws IOException {
+    RunState run(RunState from, BatchReader reader, BooleanSupplier stop) throws IOException {
         int steps = sampler.stepsPerEpoch();
         StepSchedule schedule = new StepSchedule(stage, steps);
         Iterator<Batch> batches = reader.read(LongStream.range(from.stepOfStage(), (long) stage.epochs() * steps)
@@ -43,10 +44,10 @@ record StageRun(
             boolean epochDone = state.stepOfStage() % steps == 0;
             if (epochDone) {
                 state = finishEpoch(state, epoch);
-            } else if (stop.requested() || state.step() % checkpointSteps == 0) {
+            } else if (stop.getAsBoolean() || state.step() % checkpointSteps == 0) {
                 checkpoints.write(state, graph::save);
             }
-            if (state.stage() != from.stage() || stop.requested()) {
+            if (state.stage() != from.stage() || stop.getAsBoolean()) {
                 return state;
             }
         }

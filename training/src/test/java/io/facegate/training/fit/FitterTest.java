@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.training.TrainingException;
 import io.facegate.training.checkpoint.Checkpoints;
+import io.facegate.training.checkpoint.LossScale;
 import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.checkpoint.RunState;
 import io.facegate.training.dataset.CropGeometry;
@@ -13,9 +14,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FitterTest {
     private static final String TWO_STAGES = """
@@ -295,5 +299,105 @@ class FitterTest {
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("step 0")
                 .hasMessageContaining("Maybe lower rates.backbone");
+    }
+
+    /** A scaled gradient that overflows changes nothing, and the next one is scaled less. */
+    @Test
+    void inFloat16AnOverflowHalvesTheLossScaleAndTheRunGoesOn() throws IOException {
+        RunSettings settings = faces.settings("""
+                precision: float16
+                threads: 1
+                stages:
+                  - epochs: 2
+                    loss: {kind: softmax, scale: 1.0e+36}
+                    sampler: {kind: pictures, batch: 16}
+                    rates: {backbone: 0.02, head: 0.02}
+                """);
+
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, folder, part.breakingOffAfter(3)))
+                .hasMessage("broken off");
+
+        assertThat(part.steps.values())
+                .hasSize(4)
+                .allSatisfy(step -> assertThat(step.gradientNorm()).isNotFinite())
+                .allSatisfy(step -> assertThat(step.loss()).isFinite());
+        RunState saved = RunFolder.checkpoints(folder).last().orElseThrow().state();
+        assertThat(saved.step()).isEqualTo(3);
+        assertThat(saved.lossScale()).isEqualTo(new LossScale(LossScale.START.value() / 8, 0));
+    }
+
+    @Test
+    void theSameOverflowEndsARunThatIsNotScaled() throws IOException {
+        RunSettings settings = faces.settings("""
+                precision: float32
+                threads: 1
+                stages:
+                  - name: exploding
+                    epochs: 2
+                    loss: {kind: softmax, scale: 1.0e+36}
+                    sampler: {kind: pictures, batch: 16}
+                    rates: {backbone: 0.02, head: 0.03, warmUpEpochs: 2}
+                """);
+
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, folder, part))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("at step 0, epoch 0 of stage exploding. The last checkpoint is as it was.")
+                .hasMessageContaining("rates.backbone (0.02) and rates.head (0.03), raise rates.warmUpEpochs (2.0)");
+        assertThat(part.steps).isEmpty();
+        assertThat(RunFolder.checkpoints(folder).last().orElseThrow().state()).isEqualTo(RunState.START);
+    }
+
+    @Test
+    void aRunThatIsStoppedBeforeItsFirstStepHasNothingToSave() throws IOException {
+        RecordedRun run = new RecordedRun();
+
+        assertThat(run.fit(faces, faces.settings(TWO_STAGES), folder, run, () -> true))
+                .isEqualTo(Fitter.Outcome.STOPPED);
+
+        assertThat(run.resumption).isEqualTo(new Resumption(0, false, List.of()));
+        assertThat(run.steps).isEmpty();
+        assertThat(folder.resolve("checkpoints")).doesNotExist();
+    }
+
+    /** Within an epoch, with its end, with the end of a stage, and with that of the run. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 6, 18, 30})
+    void aRunThatIsAskedToStopSavesTheStepAndGoesOn(int lastStep) throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        RecordedRun run = new RecordedRun();
+
+        Fitter.Outcome outcome = run.fit(faces, settings, folder, run, () -> run.steps.size() >= lastStep);
+
+        assertThat(outcome).isEqualTo(lastStep == 30 ? Fitter.Outcome.FINISHED : Fitter.Outcome.STOPPED);
+        assertThat(run.steps).hasSize(lastStep);
+        RunState saved = RunFolder.checkpoints(folder).last().orElseThrow().state();
+        assertThat(saved.step()).isEqualTo(lastStep);
+        assertThat(saved.stage()).isEqualTo(lastStep == 30 ? 2 : lastStep == 18 ? 1 : 0);
+        RecordedRun rest = RecordedRun.of(faces, settings, folder);
+        assertThat(rest.steps).hasSize(30 - lastStep);
+        assertThat(Objects.requireNonNull(rest.resumption).step()).isEqualTo(lastStep);
+    }
+
+    /** What the margin, the rates and the epochs of a stage are when it is taken up in its middle. */
+    @Test
+    void aRunThatGoesOnTellsTheSameOfEachStep() throws IOException {
+        RunSettings settings = faces.settings(TWO_STAGES);
+        RecordedRun whole = RecordedRun.of(faces, settings, folder.resolve("whole"));
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, folder.resolve("part"), part.breakingOffAfter(21)))
+                .hasMessage("broken off");
+
+        part.fit(faces, settings, folder.resolve("part"), part);
+
+        assertThat(part.steps).isEqualTo(whole.steps);
+        assertThat(whole.step(17).stage()).isEqualTo("softmax");
+        assertThat(whole.step(17).margin()).as("softmax has none").isNull();
+        assertThat(whole.step(18).stage()).isEqualTo("hybrid");
+        assertThat(whole.step(18).margin()).isEqualTo(1.0);
+        assertThat(whole.step(18).stepOfEpoch()).isZero();
+        assertThat(whole.step(21).stepsPerEpoch()).isEqualTo(4);
+        assertThat(whole.step(22).epoch()).isEqualTo(1);
     }
 }

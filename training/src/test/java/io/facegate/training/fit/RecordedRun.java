@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link TinyNetwork} and remembers what happened. */
@@ -27,9 +28,16 @@ final class RecordedRun implements RunListener {
 
     Fitter.Outcome fit(FaceColours faces, RunSettings settings, Path checkpoints, RunListener listener)
             throws IOException {
+        try (StopSignal stop = new StopSignal()) {
+            return fit(faces, settings, checkpoints, listener, stop::requested);
+        }
+    }
+
+    Fitter.Outcome fit(
+            FaceColours faces, RunSettings settings, Path checkpoints, RunListener listener, BooleanSupplier stop)
+            throws IOException {
         try (PreparedDataset training = faces.training();
-                PreparedDataset validation = faces.validation();
-                StopSignal stop = new StopSignal()) {
+                PreparedDataset validation = faces.validation()) {
             return new Fitter(
                             settings,
                             new TinyNetwork(),

@@ -156,7 +156,7 @@ public final class TrainCommand implements Callable<Integer> {
                         weights,
                         RunFolder.checkpoints(folder),
                         display);
-                Fitter.Outcome outcome = fitter.run(interruption.signal());
+                Fitter.Outcome outcome = fitter.run(interruption::requested);
                 tracker.end(outcome == Fitter.Outcome.FINISHED ? RunEnd.FINISHED : RunEnd.STOPPED);
                 out.println(
                         switch (outcome) {
