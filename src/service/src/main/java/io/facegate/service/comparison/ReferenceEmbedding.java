@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.embedding.ReceivedEmbedding;
+import io.facegate.service.web.json.BoundedJson;
 import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.upload.BoundedJson;
 import io.facegate.vision.embedding.Embedding;
 
 /** The text of {@code ref_embedding}: a JSON array of numbers, bare or within quotes as a JSON string. */

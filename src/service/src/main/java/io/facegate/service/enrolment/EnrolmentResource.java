@@ -12,7 +12,6 @@ import io.facegate.service.inference.ServedModels;
 import io.facegate.service.template.HashedContent;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.BodyWorkers;
-import io.facegate.service.web.upload.JsonBody;
 import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
@@ -91,14 +90,14 @@ public final class EnrolmentResource {
     @Operation(
             summary = "Enrol embeddings of an identity",
             description = "The templates are marked by source 'embedding': nothing is known of the faces behind them.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsBody.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsToEnrol.class)))
     public Uni<RestResponse<EnrolmentResponse>> enrolEmbeddings(
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,
             @RestQuery("duplicates") @DefaultValue("reject") Duplicates duplicates,
             @RestHeader(IdempotencyKey.HEADER) @Nullable IdempotencyKey key,
             @Context RoutingContext request) {
-        Uni<JsonBody> body = bodies.embeddings(request);
+        Uni<EmbeddingsToEnrol> body = bodies.embeddings(request, EmbeddingsToEnrol.class);
         return enrolment
                 .enrolEmbeddings(
                         gallery,
@@ -109,14 +108,12 @@ public final class EnrolmentResource {
                 .map(EnrolmentResource::response);
     }
 
-    private List<HashedContent<Embedding>> embeddings(JsonBody body, List<ModelId> byModels) {
+    private List<HashedContent<Embedding>> embeddings(EmbeddingsToEnrol body, List<ModelId> byModels) {
         List<ReceivedEmbedding> readers = byModels.stream()
                 .map(models.pipeline()::embedder)
                 .map(ReceivedEmbedding::by)
                 .toList();
-        return EmbeddingsBody.read(body, readers).stream()
-                .map(HashedContent::ofEmbedding)
-                .toList();
+        return body.by(readers).stream().map(HashedContent::ofEmbedding).toList();
     }
 
     private AnswerOnce<Enrolments, EnrolmentResponse> once(@Nullable IdempotencyKey key) {

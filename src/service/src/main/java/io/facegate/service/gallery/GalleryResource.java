@@ -1,7 +1,6 @@
 package io.facegate.service.gallery;
 
 import io.facegate.gallery.GalleryName;
-import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
@@ -10,7 +9,6 @@ import io.facegate.service.job.JobDocument;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.embedding.Embedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -23,8 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,24 +63,17 @@ public final class GalleryResource {
             summary = "Create a gallery",
             description =
                     "It is bound to the embedder that is served: it keeps and compares templates of that one only.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.New.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewGallery.class)))
     @APIResponse(
             responseCode = "201",
             description = "The new gallery",
             content = @Content(schema = @Schema(implementation = GalleryDescription.class)))
     public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
         Embedder embedder = models.pipeline().embedder();
-        return bodies.json(request, NewGallery::of)
-                .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.rate()))
-                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.rate()))
+        return bodies.json(request, NewGallery.class)
+                .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.fmr()))
+                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.fmr()))
                 .map(GalleryDescription::of);
-    }
-
-    private record NewGallery(GalleryName name, @Nullable FalseMatchRate rate) {
-        static NewGallery of(JsonBody body) {
-            body.allow(Set.of(GalleryFields.NAME, GalleryFields.FMR));
-            return new NewGallery(GalleryFields.name(body), GalleryFields.rate(body));
-        }
     }
 
     @GET
@@ -107,25 +96,21 @@ public final class GalleryResource {
     @Path("{gallery}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a gallery", description = "Fields that are absent stay as they are.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryFields.Change.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = GalleryChange.class)))
     public Uni<GalleryDescription> changeGallery(@RestPath GalleryName gallery, @Context RoutingContext request) {
-        Uni<Consumer<Gallery>> change = bodies.json(request, this::change);
+        Uni<GalleryChange> change = bodies.json(request, GalleryChange.class);
         return galleries
                 .get(gallery)
                 .chain(found -> change)
-                .chain(wanted -> galleries.update(gallery, wanted))
+                .chain(wanted -> galleries.update(gallery, stored -> change(stored, wanted)))
                 .map(GalleryDescription::of);
     }
 
-    private Consumer<Gallery> change(JsonBody body) {
-        body.allow(Set.of(GalleryFields.FMR));
-        FalseMatchRate rate = GalleryFields.rate(body);
-        return gallery -> {
-            if (body.has(GalleryFields.FMR)) {
-                gallery.models().forEach(model -> thresholds.requireCalibrated(model, rate));
-                gallery.matchAt(rate);
-            }
-        };
+    private void change(Gallery gallery, GalleryChange wanted) {
+        wanted.fmr().ifGiven(rate -> {
+            gallery.models().forEach(model -> thresholds.requireCalibrated(model, rate));
+            gallery.matchAt(rate);
+        });
     }
 
     @DELETE

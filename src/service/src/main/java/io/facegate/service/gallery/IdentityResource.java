@@ -1,7 +1,9 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.DisplayName;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.gallery.Metadata;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;
@@ -10,7 +12,6 @@ import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.JsonBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -23,8 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
-import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,34 +57,28 @@ public final class IdentityResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(summary = "Create an identity", description = "It can be recognised once a template is enrolled for it.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.New.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewIdentity.class)))
     @APIResponse(
             responseCode = "201",
             description = "The new identity",
             content = @Content(schema = @Schema(implementation = IdentityDescription.class)))
     public Uni<IdentityDescription> createIdentity(@RestPath GalleryName gallery, @Context RoutingContext request) {
-        Uni<NewIdentity> body = bodies.json(request, NewIdentity::of);
+        Uni<NewIdentity> body = bodies.json(request, NewIdentity.class);
         return galleries
                 .get(gallery)
-                .chain(found -> body.chain(asked -> identities.create(
-                        found, asked.externalId(), asked.displayName(), asked.metadata(), asked.active())))
+                .chain(found -> body.chain(asked -> create(found, asked)))
                 .map(IdentityDescription::of);
     }
 
-    private record NewIdentity(
-            ExternalId externalId, @Nullable String displayName, JsonObject metadata, boolean active) {
-        static NewIdentity of(JsonBody body) {
-            body.allow(Set.of(
-                    IdentityFields.EXTERNAL_ID,
-                    IdentityFields.DISPLAY_NAME,
-                    IdentityFields.METADATA,
-                    IdentityFields.ACTIVE));
-            return new NewIdentity(
-                    IdentityFields.externalId(body),
-                    IdentityFields.displayName(body),
-                    IdentityFields.metadata(body),
-                    body.flag(IdentityFields.ACTIVE).orElse(true));
-        }
+    private Uni<Identity> create(Gallery gallery, NewIdentity asked) {
+        DisplayName name = asked.displayName();
+        Metadata metadata = asked.metadata();
+        return identities.create(
+                gallery,
+                asked.externalId(),
+                name == null ? null : name.value(),
+                new JsonObject((metadata == null ? Metadata.NONE : metadata).json()),
+                asked.active().orElse(true));
     }
 
     @GET
@@ -118,16 +111,16 @@ public final class IdentityResource {
     @Path("{external_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change an identity", description = "Fields that are absent stay as they are.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityFields.Change.class)))
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = IdentityChange.class)))
     public Uni<IdentityDescription> changeIdentity(
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,
             @Context RoutingContext request) {
-        Uni<Consumer<Identity>> change = bodies.json(request, IdentityFields::change);
+        Uni<IdentityChange> change = bodies.json(request, IdentityChange.class);
         return galleries
                 .get(gallery)
                 .call(found -> identities.get(found, externalId))
-                .chain(found -> change.chain(wanted -> identities.update(found, externalId, wanted)))
+                .chain(found -> change.chain(wanted -> identities.update(found, externalId, wanted::applyTo)))
                 .map(IdentityDescription::of);
     }
 

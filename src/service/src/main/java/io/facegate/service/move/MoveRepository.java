@@ -5,9 +5,9 @@ import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.event.Events;
 import io.facegate.service.template.TemplateStore;
+import io.facegate.service.web.json.TypedField;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
-import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,7 +52,7 @@ final class MoveRepository {
                 return Uni.createFrom().voidItem();
             }
             if (to.value().equals(stand.model())) {
-                throw JsonBody.invalid("model", "is the embedder that the gallery answers by already");
+                throw TypedField.invalid(NewMove.MODEL, "is the embedder that the gallery answers by already");
             }
             if (stand.dropping() != null) {
                 throw beingDropped(stand);

@@ -3,6 +3,7 @@ package io.facegate.service.move;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.GalleryRepository;
+import io.facegate.service.gallery.NamedModel;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
@@ -11,7 +12,6 @@ import io.facegate.service.job.JobDocument;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
-import io.facegate.service.web.upload.JsonBody;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,18 +38,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Moves")
 public final class MoveResource {
-    private static final String MODEL = "model";
-    private static final int LONGEST_MODEL_ID = 64;
-
-    /** Describes the body that starts a move. */
-    @Schema(name = "NewMove")
-    record NewMove(
-            @Schema(
-                    required = true,
-                    description = "Id of the embedder to move to, one that is served",
-                    examples = "resnet50-51e0a6c2")
-            String model) {}
-
     private final MoveRepository moves;
     private final GalleryRepository galleries;
     private final ModelCatalog catalog;
@@ -84,10 +72,9 @@ public final class MoveResource {
                     + " templates again.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewMove.class)))
     public Uni<Move> startMove(@RestPath GalleryName gallery, @Context RoutingContext request) {
-        Uni<ModelId> model = bodies.json(request, this::served);
-        return galleries
-                .get(gallery)
-                .chain(found -> model.chain(to -> {
+        Uni<NewMove> move = bodies.json(request, NewMove.class);
+        return galleries.get(gallery).chain(found -> move.map(asked -> served(asked.model()))
+                .chain(to -> {
                     thresholds.requireCalibrated(to, found.falseMatchRate());
                     return moves.start(
                                     found.name(),
@@ -97,20 +84,17 @@ public final class MoveResource {
                 }));
     }
 
-    private ModelId served(JsonBody body) {
-        body.allow(Set.of(MODEL));
-        String model = body.text(MODEL, LONGEST_MODEL_ID).orElseThrow(() -> JsonBody.invalid(MODEL, "must be there"));
-        return catalog.embedders().stream()
-                .map(ModelDescriptor::id)
-                .filter(id -> id.value().equals(model))
+    private ModelId served(NamedModel model) {
+        List<ModelId> all =
+                catalog.embedders().stream().map(ModelDescriptor::id).toList();
+        return all.stream()
+                .filter(model::is)
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.MODEL_NOT_SERVED,
-                        MODEL,
+                        NewMove.MODEL,
                         "This service has no such embedder; it has %s.%nMaybe name it in facegate.models.also."
-                                .formatted(catalog.embedders().stream()
-                                        .map(ModelDescriptor::id)
-                                        .toList())));
+                                .formatted(all)));
     }
 
     @GET

@@ -2,7 +2,10 @@ package io.facegate.service.web.upload;
 
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.inference.OverloadedException;
+import io.facegate.service.web.json.JsonReader;
+import io.facegate.service.web.json.TypedField;
 import io.facegate.service.web.problem.ProblemException;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -10,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,28 +29,33 @@ public final class Bodies {
     private final UploadLimits limits;
     private final BodyWorkers workers;
     private final InferenceExecutor executor;
+    private final JsonReader fields;
+    private final JsonReader embeddings;
 
-    Bodies(UploadLimits limits, BodyWorkers workers, InferenceExecutor executor) {
+    Bodies(UploadLimits limits, BodyWorkers workers, InferenceExecutor executor, @All List<TypedField<?>> types) {
+        this.fields = new JsonReader(BodyKind.JSON.maximumTokens(), types);
+        this.embeddings = new JsonReader(BodyKind.EMBEDDINGS.maximumTokens(), types);
         this.limits = limits;
         this.workers = workers;
         this.executor = executor;
     }
 
     /**
-     * @param read what is wanted of the body; may throw {@link ProblemException}
+     * @param type a record whose components are read by {@link TypedField}s
      * @throws ProblemException at once, if the body is announced to be too large
      */
-    public <T> Uni<T> json(RoutingContext request, Function<JsonBody, T> read) {
-        return read(request, BodyKind.JSON, bytes -> read.apply(JsonBody.parse(bytes, BodyKind.JSON)));
+    public <T> Uni<T> json(RoutingContext request, Class<T> type) {
+        return read(request, BodyKind.JSON, bytes -> fields.read(bytes, type));
     }
 
     /**
      * JSON that has embeddings, so that it may be longer.
      *
+     * @param type a record whose components are read by {@link TypedField}s
      * @throws ProblemException at once, if the body is announced to be too large
      */
-    public Uni<JsonBody> embeddings(RoutingContext request) {
-        return read(request, BodyKind.EMBEDDINGS, bytes -> JsonBody.parse(bytes, BodyKind.EMBEDDINGS));
+    public <T> Uni<T> embeddings(RoutingContext request, Class<T> type) {
+        return read(request, BodyKind.EMBEDDINGS, bytes -> embeddings.read(bytes, type));
     }
 
     /** The picture of {@link PictureForm}, or that is the body. As {@link #upload}. */

@@ -1,4 +1,4 @@
-package io.facegate.service.web.upload;
+package io.facegate.service.web.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -37,8 +37,8 @@ public final class BoundedJson {
     }
 
     /** For whoever sent more. */
-    static String limits(BodyKind kind) {
+    static String limits(long maximumTokens) {
         return "The body may be %d levels deep and have %d values, names and brackets; names and numbers may have %d characters."
-                .formatted(DEEPEST, kind.maximumTokens(), LONGEST_NAME);
+                .formatted(DEEPEST, maximumTokens, LONGEST_NAME);
     }
 }

@@ -1,0 +1,27 @@
+package io.facegate.service.gallery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facegate.gallery.GalleryName;
+import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.web.json.TypedField;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The body that creates a gallery. */
+@RegisterForReflection
+@Schema(name = "NewGallery")
+record NewGallery(
+        @JsonProperty("name") @Schema(ref = "GalleryName", required = true)
+        GalleryName name,
+
+        @JsonProperty("fmr") @Schema(description = NewGallery.RATE, nullable = true) @Nullable
+        FalseMatchRate fmr) {
+    static final String RATE =
+            "The false match rate at which the gallery matches unless a request asks for another, one that the embedder"
+                    + " is calibrated at; null: the operator's policy";
+
+    NewGallery {
+        TypedField.require("name", name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.web.json;
+
+import org.jspecify.annotations.NullMarked;
