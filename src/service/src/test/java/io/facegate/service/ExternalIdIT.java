@@ -10,8 +10,8 @@ import io.facegate.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +25,8 @@ class ExternalIdIT {
     @TestHTTPResource
     URI base;
 
-    private GalleryScenario gallery;
-
-    @BeforeEach
-    void createGallery() {
-        gallery = new GalleryScenario(base);
-    }
+    @Inject
+    GalleryScenario gallery;
 
     @ParameterizedTest
     @ValueSource(

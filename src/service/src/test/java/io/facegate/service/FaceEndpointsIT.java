@@ -18,17 +18,15 @@ import io.facegate.testing.Reply;
 import io.facegate.testing.ServiceClient;
 import io.facegate.testing.TestData;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,15 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(DatabaseTestResource.class)
 @Timeout(180)
 class FaceEndpointsIT {
-    @TestHTTPResource
-    URI base;
-
-    private ServiceClient service;
-
-    @BeforeEach
-    void connect() {
-        service = new ServiceClient(base);
-    }
+    @Inject
+    ServiceClient service;
 
     @Test
     void anEmbeddingIsAUnitVectorWithItsModelAndFace() {

@@ -14,6 +14,7 @@ import io.facegate.testing.Reply;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +48,8 @@ class GalleryEndpointsIT {
     @ConfigProperty(name = "FACEGATE_DB_OWNER_PASSWORD")
     String ownerPassword;
 
-    private GalleryScenario gallery;
-
-    @BeforeEach
-    void createGallery() {
-        gallery = new GalleryScenario(base);
-    }
+    @Inject
+    GalleryScenario gallery;
 
     @Test
     void aGalleryIsBoundToTheServedEmbedder() {

@@ -12,13 +12,13 @@ import io.facegate.testing.ServiceClient;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,12 +35,8 @@ class PictureBodiesIT {
     @TestHTTPResource
     URI base;
 
-    private ServiceClient service;
-
-    @BeforeEach
-    void connect() {
-        service = new ServiceClient(base);
-    }
+    @Inject
+    ServiceClient service;
 
     @ParameterizedTest
     @ValueSource(

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,12 +47,8 @@ class RecognitionIT {
     @Inject
     DataSource database;
 
-    private GalleryScenario gallery;
-
-    @BeforeEach
-    void createGallery() {
-        gallery = new GalleryScenario(base);
-    }
+    @Inject
+    GalleryScenario gallery;
 
     @Test
     void whoeverIsEnrolledIsVerifiedAndIdentifiedAndNobodyElse() {

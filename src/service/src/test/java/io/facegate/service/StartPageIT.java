@@ -7,12 +7,10 @@ import io.facegate.testing.NeedsModels;
 import io.facegate.testing.Reply;
 import io.facegate.testing.ServiceClient;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,15 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class StartPageIT {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
-    @TestHTTPResource
-    URI base;
-
-    private ServiceClient service;
-
-    @BeforeEach
-    void connect() {
-        service = new ServiceClient(base);
-    }
+    @Inject
+    ServiceClient service;
 
     @Test
     void thePageSaysWhatThisIsUnderAStrictPolicy() {

@@ -9,10 +9,8 @@ import io.facegate.testing.Reply;
 import io.facegate.testing.ServiceClient;
 import io.facegate.testing.TestData;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
-import org.junit.jupiter.api.BeforeEach;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,15 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(DatabaseTestResource.class)
 @SuppressWarnings("NullAway.Init") // injected
 class QueryParametersIT {
-    @TestHTTPResource
-    URI base;
-
-    private ServiceClient service;
-
-    @BeforeEach
-    void connect() {
-        service = new ServiceClient(base);
-    }
+    @Inject
+    ServiceClient service;
 
     @ParameterizedTest
     @CsvSource(
