@@ -89,11 +89,12 @@ public final class ApiDocument implements OASFilter {
 
     /** A type that configuration describes can be registered again, under a further name that nothing refers to. */
     private static void dropSecondRegistrations(Components components) {
-        Map<String, Schema> schemas = components.getSchemas();
-        List.copyOf(schemas.keySet()).stream()
-                .filter(name -> name.endsWith("1")
-                        && schemas.get(name).equals(schemas.get(name.substring(0, name.length() - 1))))
-                .forEach(components::removeSchema);
+        Map<String, Schema> schemas = Map.copyOf(components.getSchemas());
+        schemas.forEach((name, schema) -> {
+            if (schema.equals(schemas.get(name + 1))) {
+                components.removeSchema(name + 1);
+            }
+        });
     }
 
     private static void requireFields(String name, Schema schema) {
