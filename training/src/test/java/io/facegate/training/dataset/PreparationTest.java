@@ -239,6 +239,54 @@ class PreparationTest {
     }
 
     @Test
+    void moreThanAThousandPicturesAreSeveralShardsInTheOrderOfTheListing() throws IOException {
+        Path many = folder.resolve("many");
+        SolidColourFaces.write(many, "ann", 1, 200, 10, 10);
+        byte[] picture = Files.readAllBytes(many.resolve("ann/ann_0001.png"));
+        for (int number = 2; number <= 1005; number++) {
+            Files.write(many.resolve("ann/ann_%04d.png".formatted(number)), picture);
+        }
+
+        PreparationReport report = SolidColourFaces.prepare(many, target, GEOMETRY);
+
+        assertThat(report.prepared()).isEqualTo(1005);
+        assertThat(PreparedFiles.index(target, 1)).exists();
+        assertThat(PreparedFiles.index(target, 2)).doesNotExist();
+        try (PreparedDataset dataset = PreparedDataset.open(List.of(target))) {
+            for (int number : new int[] {0, 999, 1000, 1004}) {
+                assertThat(dataset.read(number).file()).isEqualTo("ann/ann_%04d.png".formatted(number + 1));
+            }
+        }
+    }
+
+    @Test
+    void wholeShardsStayWhenItIsStoppedBetweenThem() throws IOException {
+        Path many = folder.resolve("many");
+        SolidColourFaces.write(many, "ann", 1, 200, 10, 10);
+        byte[] picture = Files.readAllBytes(many.resolve("ann/ann_0001.png"));
+        for (int number = 2; number <= 1100; number++) {
+            Files.write(many.resolve("ann/ann_%04d.png".formatted(number)), picture);
+        }
+        PictureSource source = new PictureSource(many, null);
+        FaceCropper cropper = SolidColourFaces.cropper(GEOMETRY);
+        AtomicInteger done = new AtomicInteger();
+
+        PreparationReport stopped = new Preparation(source, cropper, GEOMETRY, "middle", target)
+                .run(done::addAndGet, () -> done.get() >= 1000);
+
+        assertThat(stopped.complete()).isFalse();
+        assertThat(stopped.prepared()).isEqualTo(1000);
+        assertThatThrownBy(() -> PreparedDataset.open(List.of(target)))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("is not completely prepared: shard-00001.tsv is missing")
+                .hasMessageContaining("Maybe run prepare again; it goes on where it was.");
+        PreparationReport rest = new Preparation(source, cropper, GEOMETRY, "middle", target).run(done::addAndGet);
+        assertThat(rest.complete()).isTrue();
+        assertThat(rest.fresh()).isEqualTo(100);
+        assertThat(rest.prepared()).isEqualTo(1100);
+    }
+
+    @Test
     void whatNeedsNoWorkCountsAsProgress() throws IOException {
         SolidColourFaces.prepare(pictures, target, GEOMETRY);
         SolidColourFaces.write(pictures, "bea", 2, 90, 90, 90);
