@@ -201,6 +201,7 @@ class DetectorFitterTest {
 
     @Test
     void anotherScoreIsAnotherModel() throws IOException {
-        assertThat(export("score", 0.4f).id()).isNotEqualTo(export("score", 0.5f).id());
+        assertThat(export("score", 0.4f).id())
+                .isNotEqualTo(export("score", 0.5f).id());
     }
 }
