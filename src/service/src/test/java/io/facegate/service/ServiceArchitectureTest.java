@@ -26,7 +26,9 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.facegate.gallery.file.EncodedEmbedding;
 import io.facegate.service.start.StartFailures;
+import io.facegate.vision.embedding.Embedding;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -158,9 +160,9 @@ class ServiceArchitectureTest {
                 .toArray(String[]::new);
     }
 
-    /** What writes is done in a unit of work; the pool is for what only reads and is asked for all the time, or streams. */
+    /** What writes is done in a unit of work; the pool is for what only reads and is asked for all the time. */
     @ArchTest
-    static final ArchRule theRawPoolIsForSearchesAndExports = noClasses()
+    static final ArchRule theRawPoolIsForSearches = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "io.facegate.service.database", "io.facegate.service.health", "io.facegate.service.start")
@@ -168,11 +170,21 @@ class ServiceArchitectureTest {
             .doNotHaveFullyQualifiedName("io.facegate.service.template.PgTemplateStore")
             .and()
             .doNotHaveFullyQualifiedName("io.facegate.service.template.TemplateSearch")
-            .and()
-            .doNotHaveFullyQualifiedName("io.facegate.service.transfer.GalleryExport")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.vertx.mutiny.sqlclient.Pool");
+
+    /** And the answers that consist of them. Statements that name the column are looked for by {@code TemplateDoorTest}. */
+    @ArchTest
+    static final ArchRule onlyTheDoorToTemplatesSeesTheValuesOfEmbeddings = noClasses()
+            .that()
+            .resideInAPackage("io.facegate.service..")
+            .and()
+            .resideOutsideOfPackages("io.facegate.service.template", "io.facegate.service.embedding")
+            .should()
+            .callMethod(Embedding.class, "values")
+            .orShould()
+            .callMethod(EncodedEmbedding.class, "values");
 
     @ArchTest
     static final ArchRule transactionsAreBegunAndEndedInOnePlace = noClasses()

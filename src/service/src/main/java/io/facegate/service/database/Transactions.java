@@ -70,6 +70,11 @@ public final class Transactions {
         return begin(requests, false, work::apply);
     }
 
+    /** As {@link #read}, by the connections that no request waits for, and without entities. */
+    public <T> Uni<T> readInBackground(Function<Statements, Uni<T>> work) {
+        return begin(background, false, work::apply);
+    }
+
     private <T> Uni<T> begin(
             DatabaseConnection.Source connections, boolean transactional, Function<LazyUnit, Uni<T>> work) {
         return Uni.createFrom().context(around -> {

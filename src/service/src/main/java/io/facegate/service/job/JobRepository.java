@@ -62,11 +62,13 @@ final class JobRepository {
 
     /** Deletions that somebody has to go on with. */
     Uni<List<Long>> unfinished() {
-        return inBackground(UNFINISHED, Tuple.tuple()).map(rows -> {
-            List<Long> jobs = new ArrayList<>();
-            rows.forEach(row -> jobs.add(row.getLong("job_id")));
-            return jobs;
-        });
+        return transactions
+                .readInBackground(statements -> statements.execute(UNFINISHED, Tuple.tuple()))
+                .map(rows -> {
+                    List<Long> jobs = new ArrayList<>();
+                    rows.forEach(row -> jobs.add(row.getLong("job_id")));
+                    return jobs;
+                });
     }
 
     /** Deletes some rows. */

@@ -43,6 +43,8 @@ class MeasuredTemplateStore implements TemplateStore {
     private final Timer compare;
     private final Timer count;
     private final Timer remove;
+    private final Timer export;
+    private final Timer importAll;
     private final Timer choose;
 
     MeasuredTemplateStore(@Any @Delegate TemplateStore store, MeterRegistry registry, Spans spans) {
@@ -55,6 +57,8 @@ class MeasuredTemplateStore implements TemplateStore {
         this.compare = timer(registry, "compare");
         this.count = timer(registry, "count");
         this.remove = timer(registry, "remove");
+        this.export = timer(registry, "export");
+        this.importAll = timer(registry, "import");
         this.choose = timer(registry, "choose_search");
     }
 
@@ -124,6 +128,17 @@ class MeasuredTemplateStore implements TemplateStore {
     @Override
     public Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template) {
         return timed(remove, store.remove(work, gallery, identity, template));
+    }
+
+    @Override
+    public Uni<ExportPage> export(long gallery, ModelId model, ExportPage.Position after) {
+        return timed(export, store.export(gallery, model, after));
+    }
+
+    @Override
+    public Uni<ImportedTemplates> importAll(
+            UnitOfWork work, long gallery, ModelId model, List<ImportedTemplate> templates) {
+        return timed(importAll, store.importAll(work, gallery, model, templates));
     }
 
     @Override

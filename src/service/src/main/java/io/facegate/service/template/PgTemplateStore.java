@@ -114,6 +114,17 @@ public class PgTemplateStore implements TemplateStore {
     }
 
     @Override
+    public Uni<ExportPage> export(long gallery, ModelId model, ExportPage.Position after) {
+        return transactions.readInBackground(statements -> TemplateTransfer.page(statements, gallery, model, after));
+    }
+
+    @Override
+    public Uni<ImportedTemplates> importAll(
+            UnitOfWork work, long gallery, ModelId model, List<ImportedTemplate> templates) {
+        return TemplateTransfer.add(work, gallery, model, templates);
+    }
+
+    @Override
     public Uni<SearchMethod> chooseSearchMethod(UnitOfWork work, GalleryName gallery) {
         return work.execute(CHOOSE, Tuple.of(gallery.value())).map(rows -> {
             String method = TemplateRows.only(rows).getString(0);

@@ -69,6 +69,20 @@ public interface TemplateStore {
     Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template);
 
     /**
+     * Reads some people with their templates of a model, bit for bit.
+     *
+     * @param gallery its id: there may be another of its name soon
+     */
+    Uni<ExportPage> export(long gallery, ModelId model, ExportPage.Position after);
+
+    /**
+     * Adds templates as they were exported, bit for bit, each once, to people who are there already.
+     *
+     * @param templates at least one
+     */
+    Uni<ImportedTemplates> importAll(UnitOfWork work, long gallery, ModelId model, List<ImportedTemplate> templates);
+
+    /**
      * Chooses by the gallery's size how it is searched from now on. Call it after bulk enrolment, and now and then:
      * results are right without it, only slower.
      */

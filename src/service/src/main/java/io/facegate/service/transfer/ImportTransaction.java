@@ -1,13 +1,13 @@
 package io.facegate.service.transfer;
 
 import io.facegate.gallery.file.GalleryFileReader;
-import io.facegate.gallery.file.GalleryLine.ExportedTemplate;
 import io.facegate.gallery.file.GalleryLine.Person;
 import io.facegate.gallery.file.LineSplitter;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.template.ImportedTemplate;
+import io.facegate.service.template.TemplateStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,25 +27,9 @@ final class ImportTransaction {
     private static final String ADD_IDENTITY = """
             INSERT INTO identities (gallery_id, external_id, display_name, metadata, active, created_at)
             VALUES ($1, $2, $3, $4::text::jsonb, $5, $6) ON CONFLICT (gallery_id, external_id) DO NOTHING""";
-    /** Locks only people who get a template. Who was deleted meanwhile gets none, as if that had been done afterwards. */
-    private static final String ADD_TEMPLATE = """
-            WITH person AS (
-                SELECT identity_id, EXISTS (
-                    SELECT FROM templates t WHERE t.gallery_id = $1 AND t.identity_id = i.identity_id
-                        AND t.model_id = $3 AND t.content_hash = $6) AS has_it
-                FROM identities i WHERE gallery_id = $1 AND external_id = $2),
-            locked AS (
-                SELECT i.identity_id FROM identities i JOIN person p ON p.identity_id = i.identity_id
-                WHERE i.gallery_id = $1 AND NOT p.has_it FOR KEY SHARE OF i),
-            added AS (
-                INSERT INTO templates (gallery_id, identity_id, model_id, embedding, quality, source, content_hash, created_at)
-                SELECT $1, identity_id, $3, $4::float4[]::vector, $5, 'import', $6, $7 FROM locked
-                ON CONFLICT (gallery_id, identity_id, model_id, content_hash) DO NOTHING RETURNING template_id)
-            SELECT EXISTS (SELECT FROM added) AS added,
-                EXISTS (SELECT FROM locked) OR EXISTS (SELECT FROM person WHERE has_it) AS found""";
-
     private final UnitOfWork work;
-    private final ImportTarget target;
+    private final TemplateStore store;
+    private final TransferredGallery gallery;
     private final StagedFile file;
     private final LineSplitter splitter = new LineSplitter();
     private final GalleryFileReader reader = new GalleryFileReader();
@@ -56,14 +40,15 @@ final class ImportTransaction {
     private long addedTemplates;
     private long skippedTemplates;
 
-    ImportTransaction(UnitOfWork work, ImportTarget target, StagedFile file) {
+    ImportTransaction(UnitOfWork work, TemplateStore store, TransferredGallery gallery, StagedFile file) {
         this.work = work;
-        this.target = target;
+        this.store = store;
+        this.gallery = gallery;
         this.file = file;
     }
 
     /** Rows of some lines. */
-    private record Batch(List<Tuple> identities, List<Tuple> templates, boolean end) {}
+    private record Batch(List<Tuple> identities, List<ImportedTemplate> templates, boolean end) {}
 
     Uni<ImportResponse> addAll() {
         return Multi.createBy()
@@ -82,7 +67,7 @@ final class ImportTransaction {
 
     private Batch next() throws IOException {
         List<Tuple> identities = new ArrayList<>();
-        List<Tuple> templates = new ArrayList<>();
+        List<ImportedTemplate> templates = new ArrayList<>();
         while (identities.size() < BATCH && templates.size() < BATCH) {
             int length = file.read(piece);
             if (length < 0) {
@@ -97,54 +82,46 @@ final class ImportTransaction {
         return new Batch(identities, templates, false);
     }
 
-    private void take(Person person, List<Tuple> identities, List<Tuple> templates) {
+    private void take(Person person, List<Tuple> identities, List<ImportedTemplate> templates) {
         if (!person.externalId().equals(last)) {
             last = person.externalId();
             seenIdentities++;
             identities.add(Tuple.tuple()
-                    .addLong(target.id())
+                    .addLong(gallery.id())
                     .addString(person.externalId())
                     .addString(person.displayName())
                     .addString(person.metadata())
                     .addBoolean(person.active())
                     .addOffsetDateTime(utc(person.createdAt())));
         }
-        for (ExportedTemplate template : person.templates()) {
-            templates.add(Tuple.tuple()
-                    .addLong(target.id())
-                    .addString(person.externalId())
-                    .addString(target.header().model().value())
-                    .addValue(template.embedding().values())
-                    .addValue(template.quality())
-                    .addBuffer(Buffer.buffer(template.content().bytes()))
-                    .addOffsetDateTime(utc(template.createdAt())));
-        }
+        person.templates().forEach(template -> templates.add(new ImportedTemplate(person.externalId(), template)));
     }
 
     private Uni<Void> add(Batch batch) {
-        return execute(ADD_IDENTITY, batch.identities())
-                .invoke(added -> each(added, result -> addedIdentities += result.rowCount()))
-                .chain(() -> execute(ADD_TEMPLATE, batch.templates()))
-                .invoke(added -> each(added, result -> {
-                    Row row = result.iterator().next();
-                    addedTemplates += row.getBoolean("added") ? 1 : 0;
-                    skippedTemplates += row.getBoolean("found") ? 0 : 1;
-                }))
-                .replaceWithVoid();
+        return addIdentities(batch.identities()).chain(() -> addTemplates(batch.templates()));
     }
 
-    private Uni<@Nullable RowSet<Row>> execute(String statement, List<Tuple> rows) {
-        return rows.isEmpty() ? Uni.createFrom().nullItem() : work.executeBatch(statement, rows);
+    private Uni<Void> addIdentities(List<Tuple> identities) {
+        return identities.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : work.executeBatch(ADD_IDENTITY, identities)
+                        .invoke(first -> {
+                            for (@Nullable RowSet<Row> added = first; added != null; added = added.next()) {
+                                addedIdentities += added.rowCount();
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
-    private interface EachResult {
-        void take(RowSet<Row> result);
-    }
-
-    private static void each(@Nullable RowSet<Row> first, EachResult what) {
-        for (RowSet<Row> result = first; result != null; result = result.next()) {
-            what.take(result);
-        }
+    private Uni<Void> addTemplates(List<ImportedTemplate> templates) {
+        return templates.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store.importAll(work, gallery.id(), gallery.model(), templates)
+                        .invoke(imported -> {
+                            addedTemplates += imported.added();
+                            skippedTemplates += imported.skipped();
+                        })
+                        .replaceWithVoid();
     }
 
     private static OffsetDateTime utc(Instant instant) {
