@@ -139,9 +139,7 @@ class GalleryTransferIT {
         String file = export(origin);
         for (String number : List.of("1e400", "1e-400", "0.1000000000000000055511151231257827")) {
             assertThat(refused(
-                            sealed(file.replace("[1, 2.5, ", "[1, %s, ".formatted(number))),
-                            422,
-                            "import_malformed"))
+                            sealed(file.replace("[1, 2.5, ", "[1, %s, ".formatted(number))), 422, "import_malformed"))
                     .contains("Line 4");
         }
         for (String time : List.of(
