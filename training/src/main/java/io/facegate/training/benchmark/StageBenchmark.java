@@ -29,7 +29,12 @@ public final class StageBenchmark {
     private final int warmUps;
     private final int runs;
 
-    /** The detector and the embedder stay the caller's. */
+    /**
+     * @param detector stays the caller's
+     * @param embedder stays the caller's
+     * @param warmUps runs of a stage that are not measured
+     * @param runs that are
+     */
     public StageBenchmark(ImageDecoder decoder, FaceDetector detector, FaceEmbedder embedder, int warmUps, int runs) {
         this.decoder = decoder;
         this.detector = detector;

@@ -7,9 +7,11 @@ import io.facegate.training.cli.data.TeachCommand;
 import io.facegate.training.cli.evaluation.EvaluateCommand;
 import io.facegate.training.cli.evaluation.TsneCommand;
 import io.facegate.training.cli.models.ModelsCommand;
+import io.facegate.training.cli.option.ModelName;
 import io.facegate.training.cli.training.TrainCommand;
 import io.facegate.vision.model.ModelId;
 import java.io.PrintWriter;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
@@ -46,16 +48,17 @@ public final class FacegateCli {
         return commandLine().setOut(out).setErr(err).execute(arguments);
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return new CommandLine(new FacegateCli())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(ModelId.class, FacegateCli::modelId)
+                .registerConverter(ModelId.class, text -> valid(ModelId::new, text))
+                .registerConverter(ModelName.class, text -> valid(ModelName::new, text))
                 .setExecutionExceptionHandler(new FailureReport());
     }
 
-    private static ModelId modelId(String text) {
+    private static <T> T valid(Function<String, T> type, String text) {
         try {
-            return new ModelId(text);
+            return type.apply(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

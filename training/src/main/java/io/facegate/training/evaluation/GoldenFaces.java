@@ -2,6 +2,7 @@ package io.facegate.training.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.landmark.Landmarks;
@@ -28,6 +29,7 @@ public record GoldenFaces(Path picture, int width, int height, List<DetectedFace
     /**
      * @param file JSON, by picture: {@code width}, {@code height}, {@code faces} with {@code box_xyxy},
      *     {@code landmarks_xy} and {@code score}, and perhaps {@code noses}; the pictures lie beside it
+     * @throws DatasetException if something of that is missing
      */
     public static List<GoldenFaces> read(Path file) throws IOException {
         JsonNode pictures = new ObjectMapper().readTree(file.toFile());
@@ -40,19 +42,39 @@ public record GoldenFaces(Path picture, int width, int height, List<DetectedFace
         JsonNode content = picture.getValue();
         return new GoldenFaces(
                 file,
-                content.get("width").asInt(),
-                content.get("height").asInt(),
-                stream(content.get("faces")).map(GoldenFaces::face).toList(),
+                required(content, "width", picture).asInt(),
+                required(content, "height", picture).asInt(),
+                stream(required(content, "faces", picture))
+                        .map(face -> face(face, picture))
+                        .toList(),
                 stream(content.path("noses")).map(GoldenFaces::point).toList());
     }
 
-    private static DetectedFace face(JsonNode face) {
-        List<Float> box = stream(face.get("box_xyxy")).map(JsonNode::floatValue).toList();
+    private static DetectedFace face(JsonNode face, Map.Entry<String, JsonNode> picture) {
+        List<Float> box = stream(required(face, "box_xyxy", picture))
+                .map(JsonNode::floatValue)
+                .toList();
+        List<Point> landmarks = stream(required(face, "landmarks_xy", picture))
+                .map(GoldenFaces::point)
+                .toList();
+        if (box.size() != 4 || landmarks.size() != 5) {
+            throw new DatasetException("A face of %s has %d corners of its box and %d landmarks, where 4 and 5 are wanted."
+                    .formatted(picture.getKey(), box.size(), landmarks.size()));
+        }
         return new DetectedFace(
                 new FaceBox(box.get(0), box.get(1), box.get(2), box.get(3)),
-                Landmarks.of(
-                        stream(face.get("landmarks_xy")).map(GoldenFaces::point).toList()),
-                face.get("score").floatValue());
+                Landmarks.of(landmarks),
+                required(face, "score", picture).floatValue());
+    }
+
+    private static JsonNode required(JsonNode node, String name, Map.Entry<String, JsonNode> picture) {
+        JsonNode found = node.get(name);
+        if (found == null) {
+            throw new DatasetException(
+                    "%s has no %s.%nMaybe the file is of something else: it has width, height and faces by picture, and of each face box_xyxy, landmarks_xy and score."
+                            .formatted(picture.getKey(), name));
+        }
+        return found;
     }
 
     private static Point point(JsonNode xy) {

@@ -56,6 +56,10 @@ public record TrainingBenchmark(
     public record Wall(double waiting, double copying, double running, double telling) {}
 
     public TrainingBenchmark {
+        if (people < 1 || picturesEach < 1) {
+            throw new IllegalArgumentException(
+                    "people (%d) and picturesEach (%d) must be at least 1".formatted(people, picturesEach));
+        }
         if (runs < 1 || warmUps < 0) {
             throw new IllegalArgumentException(
                     "runs (%d) must be at least 1 and warmUps (%d) not negative".formatted(runs, warmUps));

@@ -1,11 +1,13 @@
 package io.facegate.training.tracking;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.facegate.training.TrainingException;
 import io.facegate.training.fit.RunSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +68,13 @@ public record RunRecord(
     /** The record of the run in this folder; empty if there is none. */
     public static Optional<RunRecord> read(Path folder) throws IOException {
         Path file = file(folder);
-        return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), RunRecord.class)) : Optional.empty();
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), RunRecord.class)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new TrainingException(
+                    "%s is no record of a run: %s.%nMaybe it is of another program, or was damaged; train in another folder, or take it from a copy."
+                            .formatted(file, e.getOriginalMessage()));
+        }
     }
 
     public void write(Path folder) throws IOException {

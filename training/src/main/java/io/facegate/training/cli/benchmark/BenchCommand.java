@@ -4,6 +4,7 @@ import io.facegate.training.benchmark.Hardware;
 import io.facegate.training.benchmark.StageBenchmark;
 import io.facegate.training.benchmark.StageBenchmark.Timing;
 import io.facegate.training.cli.option.PipelineOptions;
+import io.facegate.training.dataset.DatasetException;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
@@ -54,6 +55,11 @@ public final class BenchCommand implements Callable<Integer> {
         if (images == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--images=DIR'");
         }
+        if (runs < 1 || warmUps < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "runs (%d) must be at least 1 and warmUps (%d) not negative".formatted(runs, warmUps));
+        }
         List<Path> pictures = pictures(images);
         PrintWriter out = spec.commandLine().getOut();
         try (FaceDetector detector = pipelineOptions.openDetector();
@@ -86,9 +92,14 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static List<Path> pictures(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".jpg"))
-                    .sorted()
-                    .toList();
+            List<Path> pictures =
+                    files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+            if (pictures.isEmpty()) {
+                throw new DatasetException(
+                        "%s has no JPEG picture (*.jpg).%nMaybe name a folder that has some in itself, not in others."
+                                .formatted(folder));
+            }
+            return pictures;
         }
     }
 }

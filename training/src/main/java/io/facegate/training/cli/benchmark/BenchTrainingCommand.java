@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate bench training}: pictures a second. */
@@ -93,14 +94,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunSettings settings = new SettingsReader().read(null, new Overrides("quick-cpu", data, data));
-        TrainingBenchmark benchmark = new TrainingBenchmark(
-                new ResNet50(settings.network().dimension(), settings.network().dropout()),
-                settings.augmentation(),
-                people,
-                picturesEach,
-                warmUps,
-                runs);
+        TrainingBenchmark benchmark = benchmark();
         PrintWriter out = spec.commandLine().getOut();
         try (PreparedDataset dataset = PreparedDataset.open(data)) {
             out.println(Hardware.current());
@@ -113,6 +107,21 @@ final class BenchTrainingCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private TrainingBenchmark benchmark() throws IOException {
+        RunSettings settings = new SettingsReader().read(null, new Overrides("quick-cpu", data, data));
+        try {
+            return new TrainingBenchmark(
+                    new ResNet50(settings.network().dimension(), settings.network().dropout()),
+                    settings.augmentation(),
+                    people,
+                    picturesEach,
+                    warmUps,
+                    runs);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /** With summaries as a run writes them. */

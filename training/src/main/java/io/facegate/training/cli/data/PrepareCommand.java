@@ -87,7 +87,7 @@ public final class PrepareCommand implements Callable<Integer> {
     private float minimumFace;
 
     @Option(names = "--detector", paramLabel = "ID", description = "Detector; default: the only one there is.")
-    private @Nullable String detectorId;
+    private @Nullable ModelId detectorId;
 
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
@@ -95,7 +95,7 @@ public final class PrepareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ModelDescriptor model =
-                models.store().find(ModelContract.Detector.class, detectorId == null ? null : new ModelId(detectorId));
+                models.store().find(ModelContract.Detector.class, detectorId);
         CropGeometry geometry;
         DetectionSettings detection;
         try {

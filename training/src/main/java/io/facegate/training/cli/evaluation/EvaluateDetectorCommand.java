@@ -2,20 +2,16 @@ package io.facegate.training.cli.evaluation;
 
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.cli.progress.Progress;
-import io.facegate.training.dataset.PictureFile;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.evaluation.DetectorReport;
-import io.facegate.training.evaluation.DetectorReport.Detection;
+import io.facegate.training.evaluation.DetectorTrial;
+import io.facegate.training.evaluation.DetectorTrial.Expectation;
 import io.facegate.training.evaluation.GoldenFaces;
-import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
-import io.facegate.vision.image.ImageDecoder;
-import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.image.PictureRejectedException;
-import io.facegate.vision.image.RgbImage;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelId;
@@ -24,9 +20,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ProgressBar;
@@ -57,10 +54,10 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
     private Path folder = Path.of("");
 
     @ArgGroup(multiplicity = "1")
-    private Expectation expectation = new Expectation();
+    private Expected expectation = new Expected();
 
     /** What is expected. */
-    private static final class Expectation {
+    private static final class Expected {
         @Option(names = "--golden", paramLabel = "FILE", description = "JSON file with the faces of the pictures.")
         private @Nullable Path golden;
 
@@ -99,50 +96,42 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Detection> detections = new ArrayList<>();
-        List<Path> rejected = new ArrayList<>();
-        try (FaceDetector judged = open(detector, settings());
+        DetectionSettings settings = settings();
+        Map<Path, GoldenFaces> golden = golden();
+        List<Path> pictures = expectation.golden == null ? pictures() : List.copyOf(golden.keySet());
+        DetectorTrial trial;
+        try (FaceDetector judged = open(detector, settings);
                 FaceDetector reference =
-                        expectation.against == null ? null : open(expectation.against, DetectionSettings.DEFAULT)) {
-            Path golden = expectation.golden;
-            List<GoldenFaces> expected = golden == null
-                    ? pictures().stream()
-                            .map(picture -> new GoldenFaces(picture, 0, 0, List.of(), List.of()))
-                            .toList()
-                    : GoldenFaces.read(golden);
-            try (ProgressBar progress = Progress.of("detecting", expected.size())) {
-                for (GoldenFaces picture : expected) {
-                    Path file = folder.resolve(picture.picture().getFileName());
-                    try (RgbImage image = new ImageDecoder(ImageLimits.DEFAULT)
-                            .decode(PictureFile.read(golden == null ? picture.picture() : file))) {
-                        GoldenFaces known = reference == null
-                                ? picture
-                                : new GoldenFaces(
-                                        picture.picture(),
-                                        image.width(),
-                                        image.height(),
-                                        reference.detect(image),
-                                        List.of());
-                        long start = System.nanoTime();
-                        List<DetectedFace> found = judged.detect(image);
-                        detections.add(new Detection(known, found, Duration.ofNanos(System.nanoTime() - start)));
-                    } catch (PictureRejectedException e) {
-                        rejected.add(picture.picture());
-                    }
-                    progress.step();
-                }
-            }
+                        expectation.against == null ? null : open(expectation.against, DetectionSettings.DEFAULT);
+                ProgressBar progress = Progress.of("detecting", pictures.size())) {
+            Expectation expected = reference == null
+                    ? (picture, image) ->
+                            Objects.requireNonNullElseGet(golden.get(picture), () -> Expectation.NOBODY.of(picture, image))
+                    : Expectation.by(reference);
+            trial = DetectorTrial.of(judged, pictures, expected, progress::step);
         }
         if (list) {
-            detections.forEach(detection -> detection
-                    .mistakes()
-                    .forEach(mistake -> out.printf(
-                            "%s: %s%n", detection.expected().picture().getFileName(), mistake)));
+            trial.detections()
+                    .forEach(detection -> detection
+                            .mistakes()
+                            .forEach(mistake -> out.printf(
+                                    "%s: %s%n", detection.expected().picture().getFileName(), mistake)));
         }
-        out.printf("%-16s %d%n", "rejected", rejected.size());
-        out.print(DetectorReport.of(detections).toText());
+        out.printf("%-16s %d%n", "rejected", trial.rejected().size());
+        out.print(DetectorReport.of(trial.detections()).toText());
         out.flush();
         return 0;
+    }
+
+    /** By the picture in our folder. */
+    private Map<Path, GoldenFaces> golden() throws IOException {
+        Map<Path, GoldenFaces> golden = new LinkedHashMap<>();
+        if (expectation.golden != null) {
+            for (GoldenFaces faces : GoldenFaces.read(expectation.golden)) {
+                golden.put(folder.resolve(faces.picture().getFileName()), faces);
+            }
+        }
+        return golden;
     }
 
     private DetectionSettings settings() {
@@ -154,11 +143,15 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--thresholds (%s) must be three numbers".formatted(thresholds));
         }
-        return new DetectionSettings(
-                defaults.minimumFace(),
-                defaults.pyramidFactor(),
-                new DetectionThresholds(thresholds.get(0), thresholds.get(1), thresholds.get(2)),
-                defaults.maximumPyramidPixels());
+        try {
+            return new DetectionSettings(
+                    defaults.minimumFace(),
+                    defaults.pyramidFactor(),
+                    new DetectionThresholds(thresholds.get(0), thresholds.get(1), thresholds.get(2)),
+                    defaults.maximumPyramidPixels());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private FaceDetector open(@Nullable ModelId id, DetectionSettings settings) {

@@ -7,6 +7,7 @@ import io.facegate.training.checkpoint.CheckpointParameters.Storage;
 import io.facegate.training.checkpoint.Checkpoints;
 import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.cli.option.LicenceOptions;
+import io.facegate.training.cli.option.ModelName;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.dataset.CropGeometry;
 import io.facegate.training.export.EmbedderExport;
@@ -77,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "resnet50",
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
-    private String name = "resnet50";
+    private ModelName name = new ModelName("resnet50");
 
     @Mixin
     private LicenceOptions licences = new LicenceOptions();
@@ -108,7 +109,7 @@ final class ExportCommand implements Callable<Integer> {
         source.put("checkpoint", ModelFiles.sha256(checkpoint.data()));
         Map<String, String> settings = exportSettings();
         return new EmbedderExport(
-                        ModelIds.of(name, source, settings),
+                        ModelIds.of(name.value(), source, settings),
                         new CropGeometry(record.faceSize(), 0).faceTemplate(),
                         new Provenance(Instant.now(), "facegate models export", source, describe(record, checkpoint)),
                         licences.licence(record.ancestors()))

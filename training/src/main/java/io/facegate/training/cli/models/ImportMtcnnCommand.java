@@ -1,18 +1,16 @@
 package io.facegate.training.cli.models;
 
+import io.facegate.training.cli.option.ModelName;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.detection.MtcnnImporter;
 import io.facegate.training.export.ModelExporter;
-import io.facegate.training.export.ModelIds;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate models import mtcnn --from DIR} */
@@ -36,24 +34,15 @@ final class ImportMtcnnCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "mtcnn",
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
-    private String name = "mtcnn";
+    private ModelName name = new ModelName("mtcnn");
 
     @Mixin
     private ModelsFolderOption models = new ModelsFolderOption();
 
     @Override
     public Integer call() throws IOException {
-        checkName();
-        var descriptor = new MtcnnImporter(new ModelExporter(models.folder())).importFrom(from, name);
+        var descriptor = new MtcnnImporter(new ModelExporter(models.folder())).importFrom(from, name.value());
         spec.commandLine().getOut().println(descriptor.id());
         return 0;
-    }
-
-    private void checkName() {
-        try {
-            ModelIds.of(name, Map.of(), Map.of());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--name (%s): %s".formatted(name, e.getMessage()), e);
-        }
     }
 }

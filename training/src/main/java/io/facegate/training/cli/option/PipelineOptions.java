@@ -14,7 +14,10 @@ import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which models a command works with, and how they run. */
 public final class PipelineOptions {
@@ -27,11 +30,23 @@ public final class PipelineOptions {
     @Option(names = "--embedder", paramLabel = "ID", description = "Embedder; default: the only one there is.")
     private @Nullable ModelId embedder;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    private InferenceSettings settings = InferenceSettings.DEFAULT;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
+            defaultValue = "0",
             description = "Threads within one TensorFlow operation; 0 takes every core. Default: ${DEFAULT-VALUE}.")
-    private int threads;
+    private void threads(int count) {
+        try {
+            settings = new InferenceSettings(count);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
 
     public ModelStore store() {
         return models.store();
@@ -45,19 +60,15 @@ public final class PipelineOptions {
     public MtcnnDetector openDetector() {
         ModelStore store = store();
         return new MtcnnDetector(
-                store.open(store.find(ModelContract.Detector.class, detector), settings()), DetectionSettings.DEFAULT);
+                store.open(store.find(ModelContract.Detector.class, detector), settings), DetectionSettings.DEFAULT);
     }
 
     public FaceEmbedder openEmbedder() {
         ModelStore store = store();
-        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, embedder), settings()));
+        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, embedder), settings));
     }
 
     public ModelDescriptor embedderOf(FacePipeline pipeline) {
         return store().find(ModelContract.Embedder.class, pipeline.embedder().model());
-    }
-
-    private InferenceSettings settings() {
-        return new InferenceSettings(threads);
     }
 }

@@ -4,6 +4,7 @@ import io.facegate.training.TrainingException;
 import io.facegate.training.benchmark.Hardware;
 import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.cli.option.LicenceOptions;
+import io.facegate.training.cli.option.ModelName;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.cli.progress.Interruption;
 import io.facegate.training.configuration.ConfigurationException;
@@ -67,7 +68,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "mtcnn-distilled",
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
-    private String name = "mtcnn-distilled";
+    private ModelName name = new ModelName("mtcnn-distilled");
 
     @Option(
             names = "--lower-score",
@@ -128,7 +129,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
                                                 lowered,
                                                 teacher.ancestor(),
                                                 licences.licence(List.of(teacher.ancestor())))
-                                        .export(folder, run, name)
+                                        .export(folder, run, name.value())
                                         .id();
                         });
                 out.flush();

@@ -53,7 +53,7 @@ class EvaluatePeopleCommandTest {
     void thePageHasEverythingAndItsPairsGiveTheStatedFigures() throws IOException {
         Path page = folder.resolve("a/page");
 
-        CommandLineRun run = evaluate("--to", page);
+        CommandLineRun run = evaluate("--to", page, "--map-people", 8);
 
         assertThat(run.out()).endsWith("page             %s%n".formatted(page.resolve("index.html")));
         assertThat(page)

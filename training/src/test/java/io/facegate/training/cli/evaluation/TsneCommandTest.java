@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.facegate.training.cli.CommandLineRun;
 import io.facegate.training.cli.DrawnFaces;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,13 +20,16 @@ class TsneCommandTest {
     private static Path folder;
 
     @BeforeAll
-    static void draw(@TempDir Path temporary) {
+    static void draw(@TempDir Path temporary) throws IOException {
         folder = temporary;
         faces = DrawnFaces.in(temporary);
+        Files.write(
+                folder.resolve("ten.txt"),
+                IntStream.range(0, 10).mapToObj("person-%05d"::formatted).toList());
     }
 
     private static CommandLineRun tsne(Object... more) {
-        return faces.run("tsne --images " + faces.images(), more);
+        return faces.run("tsne --images %s --identities %s".formatted(faces.images(), folder.resolve("ten.txt")), more);
     }
 
     @Test
