@@ -2,11 +2,11 @@ package io.facegate.training.evaluation;
 
 import io.facegate.training.dataset.PictureFile;
 import io.facegate.training.evaluation.DetectorReport.Detection;
-import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.image.RgbImage;
 import java.io.IOException;
 import java.nio.file.Path;

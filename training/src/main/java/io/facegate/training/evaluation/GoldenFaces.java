@@ -58,8 +58,9 @@ public record GoldenFaces(Path picture, int width, int height, List<DetectedFace
                 .map(GoldenFaces::point)
                 .toList();
         if (box.size() != 4 || landmarks.size() != 5) {
-            throw new DatasetException("A face of %s has %d corners of its box and %d landmarks, where 4 and 5 are wanted."
-                    .formatted(picture.getKey(), box.size(), landmarks.size()));
+            throw new DatasetException(
+                    "A face of %s has %d corners of its box and %d landmarks, where 4 and 5 are wanted."
+                            .formatted(picture.getKey(), box.size(), landmarks.size()));
         }
         return new DetectedFace(
                 new FaceBox(box.get(0), box.get(1), box.get(2), box.get(3)),

@@ -107,6 +107,8 @@ class FacegateCliTest {
         CommandLineRun run = CommandLineRun.of("tsne --images . --embedder", "../x");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Invalid value for option '--embedder'").contains("Model id (../x) must be");
+        assertThat(run.err())
+                .startsWith("Invalid value for option '--embedder'")
+                .contains("Model id (../x) must be");
     }
 }

@@ -92,8 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static List<Path> pictures(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> pictures =
-                    files.filter(file -> file.toString().endsWith(".jpg")).sorted().toList();
+            List<Path> pictures = files.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
             if (pictures.isEmpty()) {
                 throw new DatasetException(
                         "%s has no JPEG picture (*.jpg).%nMaybe name a folder that has some in itself, not in others."

@@ -113,7 +113,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
         RunSettings settings = new SettingsReader().read(null, new Overrides("quick-cpu", data, data));
         try {
             return new TrainingBenchmark(
-                    new ResNet50(settings.network().dimension(), settings.network().dropout()),
+                    new ResNet50(
+                            settings.network().dimension(), settings.network().dropout()),
                     settings.augmentation(),
                     people,
                     picturesEach,

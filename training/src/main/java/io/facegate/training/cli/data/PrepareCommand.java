@@ -94,8 +94,7 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ModelDescriptor model =
-                models.store().find(ModelContract.Detector.class, detectorId);
+        ModelDescriptor model = models.store().find(ModelContract.Detector.class, detectorId);
         CropGeometry geometry;
         DetectionSettings detection;
         try {

@@ -11,7 +11,6 @@ import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
-import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelId;
@@ -105,17 +104,16 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
                         expectation.against == null ? null : open(expectation.against, DetectionSettings.DEFAULT);
                 ProgressBar progress = Progress.of("detecting", pictures.size())) {
             Expectation expected = reference == null
-                    ? (picture, image) ->
-                            Objects.requireNonNullElseGet(golden.get(picture), () -> Expectation.NOBODY.of(picture, image))
+                    ? (picture, image) -> Objects.requireNonNullElseGet(
+                            golden.get(picture), () -> Expectation.NOBODY.of(picture, image))
                     : Expectation.by(reference);
             trial = DetectorTrial.of(judged, pictures, expected, progress::step);
         }
         if (list) {
-            trial.detections()
-                    .forEach(detection -> detection
-                            .mistakes()
-                            .forEach(mistake -> out.printf(
-                                    "%s: %s%n", detection.expected().picture().getFileName(), mistake)));
+            trial.detections().forEach(detection -> detection
+                    .mistakes()
+                    .forEach(mistake -> out.printf(
+                            "%s: %s%n", detection.expected().picture().getFileName(), mistake)));
         }
         out.printf("%-16s %d%n", "rejected", trial.rejected().size());
         out.print(DetectorReport.of(trial.detections()).toText());

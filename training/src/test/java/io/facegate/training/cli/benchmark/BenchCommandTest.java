@@ -36,7 +36,8 @@ class BenchCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         List<String> lines = run.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo(Hardware.current().toString());
-        assertThat(lines.get(1)).startsWith("embedder " + faces.embedder() + "; median of 3 runs after 1; milliseconds");
+        assertThat(lines.get(1))
+                .startsWith("embedder " + faces.embedder() + "; median of 3 runs after 1; milliseconds");
         assertThat(lines.get(2).split(" +", -1))
                 .containsExactly("picture", "size", "faces", "decode", "detect", "align", "embed");
         assertThat(lines.subList(3, lines.size())).hasSize(2);
@@ -81,7 +82,10 @@ class BenchCommandTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith(message).contains("Usage: facegate bench").doesNotContain("\tat ");
+        assertThat(run.err())
+                .startsWith(message)
+                .contains("Usage: facegate bench")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -34,8 +34,7 @@ class DrawCommandTest {
 
         assertThat(run.status()).as(run.err()).isZero();
         // one of the four of the test is a stranger with one picture
-        assertThat(run.out())
-                .isEqualTo("31 pictures of 16 people in %s%n".formatted(folder.resolve("images")));
+        assertThat(run.out()).isEqualTo("31 pictures of 16 people in %s%n".formatted(folder.resolve("images")));
         List<String> all = new ArrayList<>();
         for (String list : List.of("train.txt", "val.txt", "test.txt")) {
             all.addAll(Files.readAllLines(folder.resolve(list)));

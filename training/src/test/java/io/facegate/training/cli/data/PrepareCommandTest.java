@@ -83,14 +83,16 @@ class PrepareCommandTest {
                 .containsPattern("faces +0\n")
                 .containsPattern("skipped: no_face +2\n")
                 .containsPattern("skipped: [a-z_]+ +1\n")
-                .contains("Every skipped picture is a line that begins with \"-\" in " + folder.resolve("none/shard-*.tsv"));
+                .contains("Every skipped picture is a line that begins with \"-\" in "
+                        + folder.resolve("none/shard-*.tsv"));
         assertThat(skipped(folder.resolve("none"))).isEqualTo(3);
     }
 
     private static long skipped(Path prepared) throws IOException {
         long skipped = 0;
         try (Stream<Path> files = Files.list(prepared)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".tsv")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".tsv")).toList()) {
                 skipped += Files.readAllLines(file).stream()
                         .filter(line -> line.startsWith("-"))
                         .count();

@@ -31,8 +31,7 @@ class TeachCommandTest {
         faces = DrawnFaces.in(temporary);
         teacher = DrawnFaces.meanColour(temporary, faces.models(), 48);
         prepared = temporary.resolve("prepared");
-        CommandLineRun run =
-                faces.run("prepare %s --to %s --face-size 48 --rim 2".formatted(faces.images(), prepared));
+        CommandLineRun run = faces.run("prepare %s --to %s --face-size 48 --rim 2".formatted(faces.images(), prepared));
         assertThat(run.status()).as(run.err()).isZero();
     }
 
@@ -55,14 +54,18 @@ class TeachCommandTest {
         try (PreparedDataset source = PreparedDataset.open(List.of(prepared));
                 PreparedDataset copy = PreparedDataset.open(List.of(folder.resolve("taught")))) {
             assertThat(copy.teaching()).isEqualTo(new PreparationSettings.Teaching(teacher, 3));
-            assertThat(copy.geometry().rim()).as("the changes have used the rim").isZero();
+            assertThat(copy.geometry().rim())
+                    .as("the changes have used the rim")
+                    .isZero();
             assertThat(facesOf(copy))
                     .extracting(PreparedFace::file)
                     .containsExactlyInAnyOrderElementsOf(
                             facesOf(source).stream().map(PreparedFace::file).toList());
             assertThat(facesOf(copy)).allSatisfy(face -> {
                 float[] answer = Objects.requireNonNull(face.target());
-                assertThat(IntStream.range(0, 3).mapToDouble(i -> answer[i] * answer[i]).sum())
+                assertThat(IntStream.range(0, 3)
+                                .mapToDouble(i -> answer[i] * answer[i])
+                                .sum())
                         .isCloseTo(1, within(1e-5));
             });
         }
@@ -124,8 +127,8 @@ class TeachCommandTest {
         assertThat(blended.status()).isEqualTo(2);
         assertThat(blended.err()).startsWith("blended (1.5) must be between 0 and 1");
 
-        CommandLineRun nobody = faces.run(
-                "teach %s --to %s --teacher nobody-1".formatted(prepared, folder.resolve("never")));
+        CommandLineRun nobody =
+                faces.run("teach %s --to %s --teacher nobody-1".formatted(prepared, folder.resolve("never")));
         assertThat(nobody.status()).isEqualTo(1);
         assertThat(nobody.err()).startsWith("There is no embedder nobody-1");
 

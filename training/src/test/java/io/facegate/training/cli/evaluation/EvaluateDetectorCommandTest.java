@@ -71,10 +71,13 @@ class EvaluateDetectorCommandTest {
 
     @Test
     void stricterThresholdsFindLess() {
-        CommandLineRun run =
-                evaluate(faces.images().resolve("person-00001"), "--against %s --thresholds 0.9999,0.9999,0.9999".formatted(detector));
+        CommandLineRun run = evaluate(
+                faces.images().resolve("person-00001"),
+                "--against %s --thresholds 0.9999,0.9999,0.9999".formatted(detector));
 
-        assertThat(run.out()).containsPattern("found +0 of 3 faces \\(0\\.0000\\)").containsPattern("mean IoU +0\\.0000");
+        assertThat(run.out())
+                .containsPattern("found +0 of 3 faces \\(0\\.0000\\)")
+                .containsPattern("mean IoU +0\\.0000");
     }
 
     @Test
@@ -145,7 +148,9 @@ class EvaluateDetectorCommandTest {
         CommandLineRun run = evaluate(faces.images(), more == null ? "" : more);
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains(message, "Usage: facegate evaluate detector").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains(message, "Usage: facegate evaluate detector")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -53,19 +53,23 @@ class CalibrateCommandTest {
         assertThat(calibration.data()).isEqualTo("92 pictures of 32 people");
         assertThat(calibration.genuinePairs()).isEqualTo(90);
         assertThat(calibration.impostorPairs()).isEqualTo(4096);
-        // 1% of 4,096 pairs are 40, of which one bin of similarities may keep some back; 0.1% are 4, too few to state it
+        // 1% of 4,096 pairs are 40, of which one bin of similarities may keep some back; 0.1% are 4, too few to state
+        // it
         Calibration.OperatingPoint point = calibration.at(1e-2);
         assertThat(point.supportingPairs()).isBetween(35L, 40L);
         assertThat(calibration.notCalibratedAt())
                 .extracting(Calibration.Unsupported::falseMatchRate)
                 .containsExactly(1e-3, 1e-4);
         assertThat(run.out())
-                .startsWith(faces.embedder()
-                        + " calibrated on 92 pictures of 32 people: 4096 impostor and 90 genuine pairs; 0 pictures rejected")
+                .startsWith(
+                        faces.embedder()
+                                + " calibrated on 92 pictures of 32 people: 4096 impostor and 90 genuine pairs; 0 pictures rejected")
                 .containsPattern("1e-02 +%.4f +%.4f +%d\n"
                         .formatted(point.threshold(), point.falseNonMatchRate(), point.supportingPairs()))
-                .containsPattern("1e-03 not calibrated at this rate: [0-4] supporting pairs, at least 10 are needed; some 142 ")
-                .containsPattern("1e-04 not calibrated at this rate: 0 supporting pairs, at least 10 are needed; some 448 ");
+                .containsPattern(
+                        "1e-03 not calibrated at this rate: [0-4] supporting pairs, at least 10 are needed; some 142 ")
+                .containsPattern(
+                        "1e-04 not calibrated at this rate: 0 supporting pairs, at least 10 are needed; some 448 ");
         assertThat(faces.run("models list").out()).containsPattern(faces.embedder() + " +embedder +3 +112x112 +1e-02 ");
         assertThat(faces.run("models verify " + faces.embedder()).status())
                 .as("calibrating leaves the model whole")
@@ -81,7 +85,9 @@ class CalibrateCommandTest {
 
         Calibration calibration = Objects.requireNonNull(model().calibration());
         assertThat(calibration.data()).isEqualTo("9 pictures of 3 people");
-        assertThat(calibration.operatingPoints()).as("27 impostor pairs are too few").isEmpty();
+        assertThat(calibration.operatingPoints())
+                .as("27 impostor pairs are too few")
+                .isEmpty();
         assertThat(faces.run("models list").out()).containsPattern(faces.embedder() + " +embedder +3 +112x112 +no ");
     }
 
@@ -96,7 +102,8 @@ class CalibrateCommandTest {
                 .contains("Maybe give a folder with more identities");
         CommandLineRun single = calibrate(DrawnFaces.faceless(folder.resolve("single"), 3, 1));
         assertThat(single.status()).isEqualTo(1);
-        assertThat(single.err()).startsWith("A calibration needs at least 1 people with two or more pictures; there are 0");
+        assertThat(single.err())
+                .startsWith("A calibration needs at least 1 people with two or more pictures; there are 0");
 
         assertThat(Files.readAllBytes(description())).isEqualTo(before);
         assertThat(faceless.out() + single.out()).isEmpty();
@@ -104,8 +111,8 @@ class CalibrateCommandTest {
 
     @Test
     void anotherFolderOfModelsHasNothingToCalibrate() {
-        CommandLineRun run = CommandLineRun.of(
-                "models calibrate --models", folder.resolve("empty"), "--images", faces.images());
+        CommandLineRun run =
+                CommandLineRun.of("models calibrate --models", folder.resolve("empty"), "--images", faces.images());
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())

@@ -15,8 +15,7 @@ class ExportCommandTest {
     private Path folder;
 
     private CommandLineRun export(Object... more) {
-        CommandLineRun run =
-                CommandLineRun.of("models export --models " + folder.resolve("models"), more);
+        CommandLineRun run = CommandLineRun.of("models export --models " + folder.resolve("models"), more);
         assertThat(folder.resolve("models")).doesNotExist();
         return run;
     }
@@ -37,7 +36,9 @@ class ExportCommandTest {
         CommandLineRun run = export(folder, "--checkpoint", "first");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Invalid value for option '--checkpoint'").contains("[best, last]");
+        assertThat(run.err())
+                .startsWith("Invalid value for option '--checkpoint'")
+                .contains("[best, last]");
     }
 
     @Test
@@ -45,7 +46,9 @@ class ExportCommandTest {
         CommandLineRun run = export(folder, "--name", "My Model");
 
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).startsWith("Invalid value for option '--name'").contains("My Model", "Usage: facegate models export");
+        assertThat(run.err())
+                .startsWith("Invalid value for option '--name'")
+                .contains("My Model", "Usage: facegate models export");
     }
 
     @Test

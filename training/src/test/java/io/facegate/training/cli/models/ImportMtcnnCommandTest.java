@@ -63,7 +63,9 @@ class ImportMtcnnCommandTest {
         CommandLineRun outcome = run("--from", models.toString(), "--name", "My Model");
 
         assertThat(outcome.status()).isEqualTo(2);
-        assertThat(outcome.err()).startsWith("Invalid value for option '--name'").contains("My Model");
+        assertThat(outcome.err())
+                .startsWith("Invalid value for option '--name'")
+                .contains("My Model");
     }
 
     private CommandLineRun run(String... arguments) {

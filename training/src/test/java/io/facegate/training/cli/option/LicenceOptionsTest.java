@@ -46,7 +46,6 @@ class LicenceOptionsTest {
         Ancestor teacher = new Ancestor(Ancestor.Role.TEACHER, "face-1", new Licence("MIT", "research only"));
 
         assertThat(licence(List.of(teacher), "--weights-licence", "Apache-2.0"))
-                .isEqualTo(new Licence(
-                        "Apache-2.0; taught by face-1: MIT", "taught by face-1: research only"));
+                .isEqualTo(new Licence("Apache-2.0; taught by face-1: MIT", "taught by face-1: research only"));
     }
 }

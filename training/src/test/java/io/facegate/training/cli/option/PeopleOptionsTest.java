@@ -66,14 +66,16 @@ class PeopleOptionsTest {
 
     @Test
     void aListSaysWhoIsTaken() throws IOException {
-        assertThat(pictures(options("--identities=" + folder.resolve("some.txt")))).containsOnlyKeys("bob");
+        assertThat(pictures(options("--identities=" + folder.resolve("some.txt"))))
+                .containsOnlyKeys("bob");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void theDescriptionNamesNoFolderOfTheMachine() {
         assertThat(options().describe()).isEqualTo("faces");
-        assertThat(options("--identities=" + folder.resolve("some.txt")).describe()).isEqualTo("faces, some.txt");
+        assertThat(options("--identities=" + folder.resolve("some.txt")).describe())
+                .isEqualTo("faces, some.txt");
         assertThat(PeopleOptions.name(folder.resolve("faces/../faces/."))).isEqualTo("faces");
     }
 

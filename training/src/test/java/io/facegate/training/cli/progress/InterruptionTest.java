@@ -34,8 +34,8 @@ class InterruptionTest {
 
     @Test
     void theCommandThatGoesOnIsTheOneThatWasGivenReadyForAShell() {
-        try (Interruption interruption = interruption(
-                new StringWriter(), "work", "a folder", "it's", "plain-1.0/x_y", "--to=$HOME", "")) {
+        try (Interruption interruption =
+                interruption(new StringWriter(), "work", "a folder", "it's", "plain-1.0/x_y", "--to=$HOME", "")) {
             assertThat(interruption.farewell("Stopped"))
                     .isEqualTo("Stopped. The same command goes on from here:%n"
                             .formatted()

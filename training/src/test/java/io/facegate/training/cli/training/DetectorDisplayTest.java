@@ -40,8 +40,7 @@ class DetectorDisplayTest {
 
         assertThat(out.toString().lines())
                 .containsExactly(
-                        "proposal: Begins at step 0.",
-                        "refinement: Goes on after step 1000, the last that is saved.");
+                        "proposal: Begins at step 0.", "refinement: Goes on after step 1000, the last that is saved.");
         assertThat(figures.told()).containsExactly("begin 1", "begin 1001");
     }
 

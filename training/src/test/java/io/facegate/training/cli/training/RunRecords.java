@@ -1,7 +1,7 @@
 package io.facegate.training.cli.training;
 
-import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.configuration.Overrides;
+import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.tracking.Ancestor;
 import io.facegate.training.tracking.RunRecord;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.facegate.training.cli.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.training.TrainingException;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
@@ -23,8 +23,8 @@ class StartingPointTest {
     @Test
     void aModelIsItsOwnStartAndItsFileSaysWhichItIs() throws IOException {
         ModelDescriptor model = bundled();
-        StartingPoint start =
-                new StartingPoint(Path.of("../models/default").resolve(model.id().value()));
+        StartingPoint start = new StartingPoint(
+                Path.of("../models/default").resolve(model.id().value()));
 
         assertThat(start.fingerprint()).isEqualTo(model.files().get("saved_model.pb"));
         try (TrainedNetwork weights = start.open()) {

@@ -81,7 +81,9 @@ class TrainCommandTest {
         CommandLineRun run = faces.run("train --preset fast --to " + folder.resolve("never"));
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("fast", "quick-cpu", "vggface2", "distill").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("fast", "quick-cpu", "vggface2", "distill")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -142,8 +144,9 @@ class TrainCommandTest {
 
     @Test
     void aTeacherThatIsNotThereIsNamed() {
-        CommandLineRun run = faces.run("train --preset distill --set teacher=nobody-1 --training %s --validation %s --to %s"
-                .formatted(training, validation, folder.resolve("untaught")));
+        CommandLineRun run =
+                faces.run("train --preset distill --set teacher=nobody-1 --training %s --validation %s --to %s"
+                        .formatted(training, validation, folder.resolve("untaught")));
 
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err()).startsWith("There is no embedder nobody-1");

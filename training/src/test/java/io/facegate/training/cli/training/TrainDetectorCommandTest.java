@@ -67,7 +67,9 @@ class TrainDetectorCommandTest {
                 train(sources("training", images("training")) + sources("validation", images("validation")));
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains(folder.resolve("published/det1.npy").toString()).contains("Maybe ");
+        assertThat(run.err())
+                .contains(folder.resolve("published/det1.npy").toString())
+                .contains("Maybe ");
     }
 
     @Test
