@@ -35,8 +35,8 @@ class StageBenchmarkTest {
         detector = new MtcnnDetector(
                 store.open(store.find(ModelContract.Detector.class, null), InferenceSettings.DEFAULT),
                 DetectionSettings.DEFAULT);
-        embedder = new FaceEmbedder(
-                store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT));
+        embedder =
+                new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT));
     }
 
     @AfterAll

@@ -38,7 +38,9 @@ class BalancedFoldsTest {
     }
 
     private static Stream<Integer> members(List<ComparedPair> fold) {
-        return fold.stream().flatMap(pair -> Stream.of(pair.first(), pair.second())).distinct();
+        return fold.stream()
+                .flatMap(pair -> Stream.of(pair.first(), pair.second()))
+                .distinct();
     }
 
     @Test
@@ -62,7 +64,8 @@ class BalancedFoldsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(fold.stream().filter(pair -> pair.genuine() && pair.first() == 0)).hasSize(100);
+        assertThat(fold.stream().filter(pair -> pair.genuine() && pair.first() == 0))
+                .hasSize(100);
         // of four people the other three have 28 genuine pairs each
         assertThat(fold.stream().filter(ComparedPair::genuine)).hasSize(100 + 3 * 28);
         assertThat(fold).hasSize(2 * (100 + 3 * 28));

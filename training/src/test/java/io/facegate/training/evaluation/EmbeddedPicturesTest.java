@@ -40,8 +40,8 @@ class EmbeddedPicturesTest {
                 new MtcnnDetector(
                         store.open(store.find(ModelContract.Detector.class, null), InferenceSettings.DEFAULT),
                         DetectionSettings.DEFAULT),
-                new FaceEmbedder(store.open(
-                        store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT)));
+                new FaceEmbedder(
+                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT)));
     }
 
     @AfterAll
@@ -51,8 +51,7 @@ class EmbeddedPicturesTest {
 
     @Test
     void everyPictureIsDoneOnceWhateverBecomesOfIt() {
-        List<Path> pictures =
-                List.of(faces.picture("person-00000", 1), black, faces.picture("person-00001", 2));
+        List<Path> pictures = List.of(faces.picture("person-00000", 1), black, faces.picture("person-00001", 2));
         AtomicInteger done = new AtomicInteger();
 
         EmbeddedPictures embedded = EmbeddedPictures.of(pictures, pipeline, done::incrementAndGet);
@@ -65,8 +64,7 @@ class EmbeddedPicturesTest {
 
     @Test
     void embeddingsAreInTheOrderOfTheFilesWithAGapWhereThereIsNoFace() {
-        List<Path> pictures =
-                List.of(faces.picture("person-00000", 2), black, faces.picture("person-00000", 1));
+        List<Path> pictures = List.of(faces.picture("person-00000", 2), black, faces.picture("person-00000", 1));
         EmbeddedPictures embedded = EmbeddedPictures.of(pictures, pipeline, () -> {});
 
         assertThat(embedded.embeddings(Map.of("zoe", List.of(), "ann", pictures)))

@@ -28,8 +28,7 @@ class EvaluationTest {
                 new ComparedPair(1, 1, 1, 2, 0.8),
                 new ComparedPair(0, 1, 1, 1, 0.55),
                 new ComparedPair(0, 2, 1, 2, 0.1));
-        return new Comparisons(
-                List.of("ann", "bob"), List.of(pairs.subList(0, 2), pairs.subList(2, 4)), pairs, 0);
+        return new Comparisons(List.of("ann", "bob"), List.of(pairs.subList(0, 2), pairs.subList(2, 4)), pairs, 0);
     }
 
     @Test

@@ -26,8 +26,9 @@ class GoldenFacesTest {
 
         List<GoldenFaces> golden = GoldenFaces.read(file);
 
-        assertThat(golden).extracting(GoldenFaces::picture).containsExactly(
-                folder.resolve("one.jpg"), folder.resolve("none.jpg"));
+        assertThat(golden)
+                .extracting(GoldenFaces::picture)
+                .containsExactly(folder.resolve("one.jpg"), folder.resolve("none.jpg"));
         assertThat(golden.get(0).noses()).isEmpty();
         DetectedFace face = golden.get(0).faces().get(0);
         assertThat(face.box()).isEqualTo(new FaceBox(10, 20, 110.5f, 140));

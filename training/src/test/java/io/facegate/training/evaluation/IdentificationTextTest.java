@@ -59,18 +59,20 @@ class IdentificationTextTest {
 
         // 0.35 lets in six strangers of 20; at 0.58 none of them, and eight searches are found
         assertThat(text)
-                .contains("FMR 1e-02 a comparison   threshold 0.3500: strangers answered unknown 0.7000, people found 0.8000")
-                .contains("FMR 1e-04 a comparison   threshold 0.5800: strangers answered unknown 1.0000, people found 0.8000");
+                .contains(
+                        "FMR 1e-02 a comparison   threshold 0.3500: strangers answered unknown 0.7000, people found 0.8000")
+                .contains(
+                        "FMR 1e-04 a comparison   threshold 0.5800: strangers answered unknown 1.0000, people found 0.8000");
         float strict = calibration.thresholdAt(1e-2 / 50);
         assertThat(text)
-                .contains("FMR 1e-02 a search       threshold %.4f: strangers answered unknown 1.0000".formatted(strict));
+                .contains(
+                        "FMR 1e-02 a search       threshold %.4f: strangers answered unknown 1.0000".formatted(strict));
         assertThat(strict).isBetween(0.35f, 0.58f);
     }
 
     @Test
     void aRateWithoutSupportIsTold() {
-        Calibration calibration =
-                new Calibration("people", 1000, 100, List.of(new OperatingPoint(1e-3, 0.5f, 0.1, 1)));
+        Calibration calibration = new Calibration("people", 1000, 100, List.of(new OperatingPoint(1e-3, 0.5f, 0.1, 1)));
 
         assertThat(IdentificationText.of(report(), calibration))
                 .contains("FMR 1e-03 a comparison   not calibrated at this rate: 1 supporting pairs")

@@ -75,8 +75,7 @@ class RocCurveTest {
     @Test
     void theEqualErrorRateIsBetweenTheTwoThresholdsNextToIt() {
         // false accepts and false rejects: (0, 1), (0, 1/2), (1/3, 1/2), (1/3, 0): they cross where both are 1/3
-        RocCurve curve =
-                RocCurve.of(List.of(genuine(0.9), impostor(0.8), genuine(0.7), impostor(0.6), impostor(0.5)));
+        RocCurve curve = RocCurve.of(List.of(genuine(0.9), impostor(0.8), genuine(0.7), impostor(0.6), impostor(0.5)));
 
         assertThat(curve.equalErrorRate()).isEqualTo(1 / 3.0, CLOSE);
     }
@@ -111,8 +110,8 @@ class RocCurveTest {
         assertThat(RocCurve.of(List.of(genuine(0.9), genuine(0.7), impostor(0.3), impostor(0.1)))
                         .mostAccurateThreshold())
                 .isEqualTo(0.5, CLOSE);
-        double nothing = RocCurve.of(List.of(impostor(0.9), impostor(0.8), genuine(0.1)))
-                .mostAccurateThreshold();
+        double nothing =
+                RocCurve.of(List.of(impostor(0.9), impostor(0.8), genuine(0.1))).mostAccurateThreshold();
         assertThat(nothing).as("it is best to accept nothing").isEqualTo(Math.nextUp(0.9));
         double everything = RocCurve.of(List.of(genuine(0.9), impostor(0.8), genuine(0.7), genuine(0.6)))
                 .mostAccurateThreshold();

@@ -78,8 +78,7 @@ class AffinitiesTest {
         // one point far from a ring of eight, which are as far from it: a uniform choice among eight has perplexity 8
         float[][] points = new float[9][2];
         for (int i = 0; i < 8; i++) {
-            points[i + 1] =
-                    new float[] {(float) Math.cos(i * Math.PI / 4), (float) Math.sin(i * Math.PI / 4)};
+            points[i + 1] = new float[] {(float) Math.cos(i * Math.PI / 4), (float) Math.sin(i * Math.PI / 4)};
         }
 
         Affinities affinities = Affinities.of(points, 8, 8);

@@ -73,9 +73,13 @@ class FigureTest {
     void aThemeChangesThePaperAndNotTheCurve() throws IOException {
         Figure figure = figure();
 
-        assertThat(colours(figure.svg(Theme.DARK))).contains("27,28,30", "0,114,178").doesNotContain("255,255,255");
+        assertThat(colours(figure.svg(Theme.DARK)))
+                .contains("27,28,30", "0,114,178")
+                .doesNotContain("255,255,255");
         assertThat(colours(figure.svg(Theme.LIGHT))).contains("0,114,178").doesNotContain("27,28,30");
-        assertThat(has(pixels(figure), Color.WHITE)).as("pixels are light whatever was drawn before").isTrue();
+        assertThat(has(pixels(figure), Color.WHITE))
+                .as("pixels are light whatever was drawn before")
+                .isTrue();
     }
 
     /** That are drawn or filled with, as red, green and blue. */

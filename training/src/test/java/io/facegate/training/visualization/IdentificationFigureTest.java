@@ -15,11 +15,7 @@ class IdentificationFigureTest {
         return IdentificationFigure.of(new IdentificationReport(
                 9,
                 0,
-                List.of(
-                        new Search(true, 0.9),
-                        new Search(true, 0.5),
-                        new Search(false, 0.8),
-                        new Search(true, 0.2)),
+                List.of(new Search(true, 0.9), new Search(true, 0.5), new Search(false, 0.8), new Search(true, 0.2)),
                 0,
                 List.of(0.6, 0.3),
                 0));

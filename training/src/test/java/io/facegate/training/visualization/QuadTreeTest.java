@@ -43,7 +43,8 @@ class QuadTreeTest {
     @Test
     void aCoarseViewIsNearTheExactOne() {
         Random random = new Random(2);
-        double[] places = random.doubles(2000).map(ignored -> 10 * random.nextGaussian()).toArray();
+        double[] places =
+                random.doubles(2000).map(ignored -> 10 * random.nextGaussian()).toArray();
         QuadTree tree = QuadTree.of(places);
 
         double exactSum = 0;

@@ -98,9 +98,10 @@ class SectionsTest {
     void thresholdsThatWereFoundAreBesideThoseOfTheModel() {
         assertThat(written(html -> ThresholdSection.write(html, evaluation(CALIBRATION))))
                 .contains("<th>FAR wanted</th>".replace("<th>", "<th class=\"number\">"))
-                .contains("<td class=\"number\">1e-2</td><td class=\"number\">0.5100</td><td class=\"number\">3,456</td>"
-                        + "<td class=\"number\">9.99e-03</td><td class=\"number\">600</td>"
-                        + "<td class=\"number\">0.5000</td>")
+                .contains(
+                        "<td class=\"number\">1e-2</td><td class=\"number\">0.5100</td><td class=\"number\">3,456</td>"
+                                + "<td class=\"number\">9.99e-03</td><td class=\"number\">600</td>"
+                                + "<td class=\"number\">0.5000</td>")
                 .contains("of others (2,000 genuine, 1,000,000 impostor pairs)")
                 .contains("<td class=\"number\">1e-2</td><td class=\"number\">0.4000</td>"
                         + "<td class=\"number\">12,345</td>");

@@ -54,7 +54,7 @@ class TrustworthinessTest {
     void neighboursMustBeFewerThanHalfOfThePoints(int neighbours) {
         assertThatThrownBy(() -> Trustworthiness.of(floats(circle()), circle(), neighbours))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("neighbours (%d) must be at least 1 and below half of the points (12)"
-                        .formatted(neighbours));
+                .hasMessage(
+                        "neighbours (%d) must be at least 1 and below half of the points (12)".formatted(neighbours));
     }
 }

@@ -57,7 +57,8 @@ class VerificationFiguresTest {
 
     @Test
     void chanceIsTheDiagonalAndIsBroken() {
-        Map<String, XYSeries> series = series(VerificationFigures.roc(comparisons().rocCurve()));
+        Map<String, XYSeries> series =
+                series(VerificationFigures.roc(comparisons().rocCurve()));
 
         XYSeries chance = series.get("Chance");
         assertThat(chance.getXData()).isEqualTo(chance.getYData());
@@ -132,10 +133,11 @@ class VerificationFiguresTest {
     @Test
     void pairsWithoutAFaceDoNotStretchTheAxis() {
         List<ComparedPair> pairs = List.of(
-                new ComparedPair(0, 1, 0, 2, 0.8), new ComparedPair(0, 1, 1, 1, 0.24), new ComparedPair(1, 1, 1, 2, -1));
+                new ComparedPair(0, 1, 0, 2, 0.8),
+                new ComparedPair(0, 1, 1, 1, 0.24),
+                new ComparedPair(1, 1, 1, 2, -1));
 
-        Figure figure =
-                VerificationFigures.similarities(new Comparisons(List.of(), List.of(pairs), pairs, 1), 0.5);
+        Figure figure = VerificationFigures.similarities(new Comparisons(List.of(), List.of(pairs), pairs, 1), 0.5);
 
         assertThat(figure.chart().getStyler().getXAxisMin()).isEqualTo(0.2, within(1e-5));
         assertThat(figure.chart().getStyler().getXAxisMax()).isEqualTo(1, within(1e-5));
@@ -146,15 +148,18 @@ class VerificationFiguresTest {
         Map<String, XYSeries> series = series(VerificationFigures.similarities(comparisons(), 0.5));
 
         // blue and vermilion of Okabe and Ito
-        assertThat(series.get("Genuine pairs").getLineColor().getRGB() & 0xFFFFFF).isEqualTo(0x0072B2);
-        assertThat(series.get("Impostor pairs").getLineColor().getRGB() & 0xFFFFFF).isEqualTo(0xD55E00);
+        assertThat(series.get("Genuine pairs").getLineColor().getRGB() & 0xFFFFFF)
+                .isEqualTo(0x0072B2);
+        assertThat(series.get("Impostor pairs").getLineColor().getRGB() & 0xFFFFFF)
+                .isEqualTo(0xD55E00);
     }
 
     @Test
     void fewPairsHaveADecadeAtLeast() {
         RocCurve few = RocCurve.of(List.of(new ScoredPair(0.9, true), new ScoredPair(0.1, false)));
 
-        assertThat(series(VerificationFigures.roc(few)).get("Model").getXData()[0]).isEqualTo(0.1, within(1e-12));
+        assertThat(series(VerificationFigures.roc(few)).get("Model").getXData()[0])
+                .isEqualTo(0.1, within(1e-12));
         assertThat(VerificationFigures.of(comparisons(), 0.5))
                 .extracting(Figure::name)
                 .containsExactly("roc", "det", "similarities");
