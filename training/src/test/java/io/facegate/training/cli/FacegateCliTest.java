@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class FacegateCliTest {
         assertThat(run.out()).startsWith("Usage: facegate " + command).doesNotContain("${");
         CommandLine line = FacegateCli.commandLine();
         for (String name : command.split(" ")) {
-            line = line.getSubcommands().get(name);
+            line = Objects.requireNonNull(line.getSubcommands().get(name));
         }
         assertThat(line.getCommandSpec().usageMessage().description()).isNotEmpty();
         assertThat(line.getCommandSpec().options())

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class InterruptedCommandIT {
     private static final int PICTURES = 320 - 3 * 7;
+    private static final int FACES = 60 * DrawnFaces.PICTURES;
 
     @TempDir
     Path folder;
@@ -157,6 +159,51 @@ class InterruptedCommandIT {
         assertThat(model.provenance().settings()).containsEntry("teacher", "davidsandberg/facenet");
         assertThat(model.provenance().source())
                 .containsKeys("teacher det1.npy", "teacher det2.npy", "teacher det3.npy");
+    }
+
+    /** The same prepared faces many times over, for several shards of a thousand. */
+    @Test
+    void teachingKeepsWholeThousandsSaysSoAndGoesOn() throws Exception {
+        DrawnFaces faces = DrawnFaces.in(folder);
+        String teacher = DrawnFaces.meanColour(folder, faces.models(), 48);
+        Path prepared = folder.resolve("prepared");
+        faces.run("prepare %s --to %s --face-size 48 --rim 2".formatted(faces.images(), prepared));
+        Path taught = folder.resolve("taught");
+
+        String said = interrupt(teach(faces, teacher, prepared, taught), taught.resolve("shard-00000.tsv"));
+
+        assertThat(said)
+                .contains("Stopping after this batch ...")
+                .contains("Stopped; the whole thousands of faces are kept in " + taught
+                        + ". The same command goes on from here:")
+                .contains("  ./facegate teach " + prepared + " ")
+                .endsWith("ended with 130");
+        int kept = lines(taught);
+        assertThat(kept).isPositive().isLessThan(FACES);
+        assertThat(kept % 1000).isZero();
+
+        CommandLineRun rest =
+                CommandLineRun.of("", teach(faces, teacher, prepared, taught).toArray());
+        assertThat(rest.status()).as(rest.err()).isZero();
+        assertThat(lines(taught)).isEqualTo(FACES);
+        Path whole = folder.resolve("whole");
+        CommandLineRun.of("", teach(faces, teacher, prepared, whole).toArray());
+        for (Path file : files(whole)) {
+            assertThat(taught.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
+    }
+
+    private static List<String> teach(DrawnFaces faces, String teacher, Path prepared, Path target) {
+        List<String> command = new ArrayList<>(List.of("teach"));
+        command.addAll(Collections.nCopies(FACES / DrawnFaces.PICTURES, prepared.toString()));
+        command.addAll(List.of("--to=" + target, "--teacher=" + teacher, "--models=" + faces.models()));
+        return command;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
     }
 
     private static int number(String out, String name) {

@@ -41,7 +41,7 @@ class CalibrateCommandTest {
     }
 
     private ModelDescriptor model() throws IOException {
-        return Objects.requireNonNull(ModelStore.describe(description().getParent()));
+        return Objects.requireNonNull(ModelStore.describe(faces.models().resolve(faces.embedder())));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,8 @@ class InterruptionTest {
     private static Interruption interruption(StringWriter err, String... arguments) {
         CommandLine root = new CommandLine(new Root());
         root.parseArgs(arguments);
-        CommandLine work = root.getSubcommands().get("work").setErr(new PrintWriter(err, true));
+        CommandLine work =
+                Objects.requireNonNull(root.getSubcommands().get("work")).setErr(new PrintWriter(err, true));
         return new Interruption(work.getCommandSpec(), "Stopping ...");
     }
 
