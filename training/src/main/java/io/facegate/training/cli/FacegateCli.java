@@ -11,6 +11,7 @@ import io.facegate.training.cli.option.ModelName;
 import io.facegate.training.cli.training.TrainCommand;
 import io.facegate.vision.model.ModelId;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ public final class FacegateCli {
     private FacegateCli() {}
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT); // figures are read by programs too, and pages by people elsewhere
         System.exit(run(arguments));
     }
 

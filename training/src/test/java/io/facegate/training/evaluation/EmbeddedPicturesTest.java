@@ -8,6 +8,7 @@ import io.facegate.training.dataset.DatasetException;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
+import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
@@ -43,8 +44,8 @@ class EmbeddedPicturesTest {
                 new MtcnnDetector(
                         store.open(store.find(ModelContract.Detector.class, null), InferenceSettings.DEFAULT),
                         DetectionSettings.DEFAULT),
-                new FaceEmbedder(
-                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT)));
+                new BatchingEmbedder(new FaceEmbedder(
+                        store.open(store.find(ModelContract.Embedder.class, null), InferenceSettings.DEFAULT))));
     }
 
     @AfterAll
