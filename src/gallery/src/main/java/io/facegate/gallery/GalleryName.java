@@ -4,7 +4,9 @@ import java.util.regex.Pattern;
 
 /** Names a gallery in addresses and queries. */
 public record GalleryName(String value) {
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    public static final String PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
+
+    private static final Pattern PLAIN = Pattern.compile(PATTERN);
 
     public GalleryName {
         if (!PLAIN.matcher(value).matches()) {
