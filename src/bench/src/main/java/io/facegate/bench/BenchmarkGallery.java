@@ -72,6 +72,24 @@ final class BenchmarkGallery {
         return (System.nanoTime() - start) / 1e9;
     }
 
+    long bytesOfTemplates() throws SQLException {
+        return bytes("SELECT pg_relation_size('templates')");
+    }
+
+    long bytesOfSigns() throws SQLException {
+        return bytes("SELECT sum(pg_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'template_signs'::regclass");
+    }
+
+    private long bytes(String question) throws SQLException {
+        return Long.parseLong(BenchmarkDatabase.ask(owner, question));
+    }
+
+    /** How many templates a search compares exactly, and how wide it looks in a graph. */
+    static void tune(Connection owner, int candidates, int width) throws SQLException {
+        BenchmarkDatabase.execute(
+                owner, "UPDATE gallery_models SET candidates = %d, search_width = %d".formatted(candidates, width));
+    }
+
     private long addIdentities(long from, long to) throws SQLException {
         try (PreparedStatement sql = owner.prepareStatement("""
                 WITH added AS (

@@ -1,12 +1,8 @@
 package io.facegate.bench;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,14 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,8 +66,7 @@ public final class HostileClients implements Callable<Integer> {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Map<WorstBody, byte[]> bodies =
-            Stream.of(WorstBody.values()).collect(Collectors.toMap(body -> body, WorstBody::bytes));
+    private final Attacker attacker = new Attacker();
     private final Map<String, AtomicInteger> answers = new ConcurrentHashMap<>();
 
     public static void main(String[] arguments) {
@@ -168,31 +160,12 @@ public final class HostileClients implements Callable<Integer> {
             WorstBody body = bodies[round % bodies.length];
             String answer;
             try {
-                answer = send(body);
+                answer = attacker.send(service, body);
             } catch (IOException closed) {
                 answer = "closed";
             }
             answers.computeIfAbsent(body + " " + answer, name -> new AtomicInteger())
                     .incrementAndGet();
-        }
-    }
-
-    private String send(WorstBody body) throws IOException {
-        byte[] bytes = Objects.requireNonNull(bodies.get(body));
-        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(Math.toIntExact(Duration.ofSeconds(30).toMillis()));
-            OutputStream out = socket.getOutputStream();
-            out.write(("POST /v1/galleries HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + (body.chunked()
-                                    ? "Transfer-Encoding: chunked\r\n\r\n%x\r\n".formatted(bytes.length)
-                                    : "Content-Length: %d\r\n\r\n".formatted(bytes.length)))
-                    .getBytes(ISO_8859_1));
-            out.write(bytes);
-            if (body.chunked()) {
-                out.write("\r\n0\r\n\r\n".getBytes(ISO_8859_1));
-            }
-            byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
-            return line.length == 0 ? "closed" : new String(line, ISO_8859_1).substring("HTTP/1.1 ".length());
         }
     }
 }

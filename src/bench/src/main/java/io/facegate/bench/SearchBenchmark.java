@@ -7,18 +7,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.Flyway;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,10 +26,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Measures how fast, and how surely, galleries of several sizes are searched.")
 public final class SearchBenchmark implements Callable<Integer> {
-    private static final int WARM_UP = 20;
-    private static final String SIZE_OF_TEMPLATES = "SELECT pg_relation_size('templates')";
-    private static final String SIZE_OF_SIGNS = """
-            SELECT sum(pg_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'template_signs'::regclass""";
+    /** Of a search by HNSW_HALFVEC, which compares few templates exactly; and the width where none is asked for. */
+    private static final int FEW_CANDIDATES = 32;
+
+    private static final int USUAL_WIDTH = 400;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -114,29 +107,47 @@ public final class SearchBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException, IOException {
-        String database = "facegate_benchmark_" + ProcessHandle.current().pid();
-        String server = setting("FACEGATE_DB_URL");
-        try (Connection admin = connect(server)) {
-            execute(admin, "CREATE DATABASE " + database);
-            try {
-                String url = server.replaceFirst("/[^/?]*(\\?|$)", "/" + database + "$1");
-                migrate(url);
-                try (Connection owner = connect(url)) {
-                    measure(owner);
-                }
-            } finally {
-                execute(admin, "DROP DATABASE " + database);
-            }
+        try (BenchmarkDatabase database = BenchmarkDatabase.create()) {
+            measure(database.owner());
         }
         return 0;
     }
 
     private void measure(Connection owner) throws SQLException, IOException {
-        PrintWriter out = spec.commandLine().getOut();
         Random random = new Random(seed);
         RealPeople people = RealPeople.of(LabelledEmbedding.read(gallery), probes, random);
+        Population population = Population.like(people.enrolled());
+        SearchTable table = new SearchTable(spec.commandLine().getOut());
+        tell(owner, people, population, random);
+        table.begin();
+        BenchmarkGallery searched = new BenchmarkGallery(owner, people.enrolled(), population, random);
+        Arrays.sort(sizes);
+        for (long size : sizes) {
+            double seconds = searched.growTo(size);
+            Searches truth = Searches.run(owner, SearchMethod.EXACT, people.probes());
+            table.row(size, SearchMethod.EXACT, "", "", seconds, searched.bytesOfTemplates(), truth, truth);
+            Round round = new Round(owner, size, people.probes(), truth, table);
+            for (SearchMethod method : methods) {
+                if (method.needsIndex()) {
+                    measureIndex(round, method);
+                } else {
+                    measureSigns(round, method, searched.bytesOfSigns());
+                }
+            }
+        }
+    }
+
+    /** All that is measured at one size of the gallery. */
+    private record Round(Connection owner, long size, List<float[]> probes, Searches truth, SearchTable table) {
+        Searches search(SearchMethod method, int candidates, int width) throws SQLException {
+            BenchmarkGallery.tune(owner, candidates, width);
+            return Searches.run(owner, method, probes);
+        }
+    }
+
+    private void tell(Connection owner, RealPeople people, Population population, Random random) throws SQLException {
+        PrintWriter out = spec.commandLine().getOut();
         List<float[]> enrolled = people.enrolled();
-        Population population = Population.like(enrolled);
         out.printf(
                 "%d real people, %d probes of them%n",
                 enrolled.size(), people.probes().size());
@@ -144,167 +155,31 @@ public final class SearchBenchmark implements Callable<Integer> {
                 "Cosines of different real people: %s%n",
                 SimilaritySpread.of(() -> enrolled.get(random.nextInt(enrolled.size()))));
         out.printf("Cosines of drawn people: %s%n", SimilaritySpread.of(() -> population.picture(random)));
-        out.printf("%s, seed %d, one template a person, one search at a time%n%n", hardware(owner), seed);
-        out.println(
-                "| templates | method | candidates | width | build s | size MB | recall@1 | p50 ms | p99 ms | p50 CPU ms | p99 CPU ms |");
-        out.println("|---|---|---|---|---|---|---|---|---|---|---|");
-        BenchmarkGallery searched = new BenchmarkGallery(owner, enrolled, population, random);
-        Arrays.sort(sizes);
-        for (long size : sizes) {
-            double seconds = searched.growTo(size);
-            Searches truth = search(owner, SearchMethod.EXACT, people.probes());
-            row(size, SearchMethod.EXACT, "", "", seconds, bytes(owner, SIZE_OF_TEMPLATES), truth, truth);
-            for (SearchMethod method : methods) {
-                measure(owner, size, method, people.probes(), truth);
-            }
+        out.printf(
+                "%s, seed %d, one template a person, one search at a time%n%n",
+                BenchmarkDatabase.hardware(owner), seed);
+    }
+
+    private void measureSigns(Round round, SearchMethod method, long bytes) throws SQLException {
+        for (int candidate : candidates) {
+            Searches found = round.search(method, candidate, USUAL_WIDTH);
+            round.table.row(round.size, method, candidate, "", 0, bytes, found, round.truth);
         }
     }
 
-    private void measure(Connection owner, long size, SearchMethod method, List<float[]> probeList, Searches truth)
-            throws SQLException {
-        if (!method.needsIndex()) {
-            for (int candidate : candidates) {
-                tune(owner, candidate, 400);
-                Searches found = search(owner, method, probeList);
-                row(size, method, candidate, "", 0, bytes(owner, SIZE_OF_SIGNS), found, truth);
-            }
-            return;
-        }
+    private void measureIndex(Round round, SearchMethod method) throws SQLException {
         SearchIndex index = new SearchIndex(
                 new GalleryName(BenchmarkGallery.NAME), method, new SearchIndex.Graph(degree, buildWidth));
         long start = System.nanoTime();
-        index.build(owner, buildMemory);
+        index.build(round.owner, buildMemory);
         double seconds = (System.nanoTime() - start) / 1e9;
         for (int width : widths) {
-            for (int candidate : method == SearchMethod.HNSW_BINARY ? candidates : new int[] {32}) {
-                tune(owner, candidate, width);
-                Searches found = search(owner, method, probeList);
-                row(size, method, candidate, width, seconds, index.size(owner), found, truth);
+            for (int candidate : method == SearchMethod.HNSW_BINARY ? candidates : new int[] {FEW_CANDIDATES}) {
+                Searches found = round.search(method, candidate, width);
+                round.table.row(
+                        round.size, method, candidate, width, seconds, index.size(round.owner), found, round.truth);
             }
         }
-        index.drop(owner);
-    }
-
-    private void row(
-            long size,
-            SearchMethod method,
-            Object candidate,
-            Object width,
-            double seconds,
-            long bytes,
-            Searches found,
-            Searches truth) {
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        Locale.ROOT,
-                        "| %,d | %s | %s | %s | %.0f | %.0f | %.4f | %.1f | %.1f | %.1f | %.1f |%n",
-                        size,
-                        method.databaseName(),
-                        candidate,
-                        width,
-                        seconds,
-                        bytes / 1e6,
-                        found.recall(truth),
-                        percentile(found.milliseconds, 0.5),
-                        percentile(found.milliseconds, 0.99),
-                        percentile(found.cpuMilliseconds, 0.5),
-                        percentile(found.cpuMilliseconds, 0.99));
-        spec.commandLine().getOut().flush();
-    }
-
-    /** What searches found first, and how long each took on the clock and on the server's processor, both sorted. */
-    private record Searches(List<Long> first, List<Double> milliseconds, List<Double> cpuMilliseconds) {
-        double recall(Searches truth) {
-            int same = 0;
-            for (int i = 0; i < first.size(); i++) {
-                same += first.get(i).equals(truth.first.get(i)) ? 1 : 0;
-            }
-            return (double) same / first.size();
-        }
-    }
-
-    private static double percentile(List<Double> sorted, double share) {
-        return sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
-    }
-
-    private static Searches search(Connection connection, SearchMethod method, List<float[]> probeList)
-            throws SQLException {
-        List<Long> first = new ArrayList<>();
-        List<Double> milliseconds = new ArrayList<>();
-        List<Double> cpuMilliseconds = new ArrayList<>();
-        ServerProcess server = ServerProcess.of(connection);
-        try (PreparedStatement sql = connection.prepareStatement(
-                "SELECT template_id FROM search_identities('%s', '%s', ?::vector, 1, -1, '%s')"
-                        .formatted(BenchmarkGallery.NAME, BenchmarkGallery.MODEL, method.databaseName()))) {
-            for (int i = -WARM_UP; i < probeList.size(); i++) {
-                sql.setString(1, Arrays.toString(probeList.get(Math.floorMod(i, probeList.size()))));
-                double cpu = server.cpuMilliseconds();
-                long start = System.nanoTime();
-                try (ResultSet rows = sql.executeQuery()) {
-                    long found = rows.next() ? rows.getLong(1) : -1;
-                    if (i >= 0) {
-                        milliseconds.add((System.nanoTime() - start) / 1e6);
-                        cpuMilliseconds.add(server.cpuMilliseconds() - cpu);
-                        first.add(found);
-                    }
-                }
-            }
-        }
-        milliseconds.sort(null);
-        cpuMilliseconds.sort(null);
-        return new Searches(first, milliseconds, cpuMilliseconds);
-    }
-
-    private static void tune(Connection owner, int candidate, int width) throws SQLException {
-        execute(owner, "UPDATE gallery_models SET candidates = %d, search_width = %d".formatted(candidate, width));
-    }
-
-    private static long bytes(Connection connection, String question) throws SQLException {
-        return Long.parseLong(ask(connection, question));
-    }
-
-    private static String hardware(Connection connection) throws SQLException {
-        return "%d processors, PostgreSQL %s with shared_buffers %s, pgvector %s"
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        ask(connection, "SHOW server_version"),
-                        ask(connection, "SHOW shared_buffers"),
-                        ask(connection, "SELECT extversion FROM pg_extension WHERE extname = 'vector'"));
-    }
-
-    private static String ask(Connection connection, String question) throws SQLException {
-        try (Statement sql = connection.createStatement();
-                ResultSet rows = sql.executeQuery(question)) {
-            rows.next();
-            return rows.getString(1);
-        }
-    }
-
-    private static void execute(Connection connection, String command) throws SQLException {
-        try (Statement sql = connection.createStatement()) {
-            sql.execute(command);
-        }
-    }
-
-    private static void migrate(String url) {
-        Flyway.configure(SearchBenchmark.class.getClassLoader())
-                .dataSource("jdbc:" + url, setting("FACEGATE_DB_OWNER"), setting("FACEGATE_DB_OWNER_PASSWORD"))
-                .load()
-                .migrate();
-    }
-
-    private static Connection connect(String url) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:" + url, setting("FACEGATE_DB_OWNER"), setting("FACEGATE_DB_OWNER_PASSWORD"));
-    }
-
-    private static String setting(String name) {
-        String value = System.getenv(name);
-        if (value == null) {
-            throw new IllegalStateException(
-                    "%s is not set.%nMaybe start this by: ./facegate bench search".formatted(name));
-        }
-        return value;
+        index.drop(round.owner);
     }
 }

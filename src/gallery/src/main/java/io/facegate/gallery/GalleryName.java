@@ -4,9 +4,7 @@ import java.util.regex.Pattern;
 
 /** Names a gallery in addresses and queries. */
 public record GalleryName(String value) {
-    public static final String PATTERN = "[a-z0-9][a-z0-9._-]{0,62}";
-
-    private static final Pattern PLAIN = Pattern.compile(PATTERN);
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     public GalleryName {
         if (!PLAIN.matcher(value).matches()) {

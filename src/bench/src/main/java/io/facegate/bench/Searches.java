@@ -1,0 +1,62 @@
+package io.facegate.bench;
+
+import io.facegate.service.template.SearchMethod;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What searches found first, and how long each took.
+ *
+ * @param first the nearest template of each probe, in the order of the probes
+ * @param milliseconds on the clock, sorted
+ * @param cpuMilliseconds on the server's processor, sorted
+ */
+record Searches(List<Long> first, List<Double> milliseconds, List<Double> cpuMilliseconds) {
+    private static final int WARM_UP = 20;
+
+    /** One search after the other, each by a probe, after some whose time doesn't count. */
+    static Searches run(Connection connection, SearchMethod method, List<float[]> probes) throws SQLException {
+        List<Long> first = new ArrayList<>();
+        List<Double> milliseconds = new ArrayList<>();
+        List<Double> cpuMilliseconds = new ArrayList<>();
+        ServerProcess server = ServerProcess.of(connection);
+        try (PreparedStatement sql = connection.prepareStatement(
+                "SELECT template_id FROM search_identities('%s', '%s', ?::vector, 1, -1, '%s')"
+                        .formatted(BenchmarkGallery.NAME, BenchmarkGallery.MODEL, method.databaseName()))) {
+            for (int i = -WARM_UP; i < probes.size(); i++) {
+                sql.setString(1, Arrays.toString(probes.get(Math.floorMod(i, probes.size()))));
+                double cpu = server.cpuMilliseconds();
+                long start = System.nanoTime();
+                try (ResultSet rows = sql.executeQuery()) {
+                    long found = rows.next() ? rows.getLong(1) : -1;
+                    if (i >= 0) {
+                        milliseconds.add((System.nanoTime() - start) / 1e6);
+                        cpuMilliseconds.add(server.cpuMilliseconds() - cpu);
+                        first.add(found);
+                    }
+                }
+            }
+        }
+        milliseconds.sort(null);
+        cpuMilliseconds.sort(null);
+        return new Searches(first, milliseconds, cpuMilliseconds);
+    }
+
+    /** How often the first template is that of the exact searches: recall@1. */
+    double recall(Searches truth) {
+        int same = 0;
+        for (int i = 0; i < first.size(); i++) {
+            same += first.get(i).equals(truth.first.get(i)) ? 1 : 0;
+        }
+        return (double) same / first.size();
+    }
+
+    static double percentile(List<Double> sorted, double share) {
+        return sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
+    }
+}
