@@ -77,7 +77,8 @@ final class BenchmarkGallery {
     }
 
     long bytesOfSigns() throws SQLException {
-        return bytes("SELECT sum(pg_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'template_signs'::regclass");
+        return bytes(
+                "SELECT sum(pg_relation_size(inhrelid)) FROM pg_inherits WHERE inhparent = 'template_signs'::regclass");
     }
 
     private long bytes(String question) throws SQLException {
