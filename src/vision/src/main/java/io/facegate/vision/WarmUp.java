@@ -1,10 +1,8 @@
 package io.facegate.vision;
 
-import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.FaceDetector;
 import io.facegate.vision.embedding.Embedder;
 import io.facegate.vision.image.RgbImage;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.opencv.global.opencv_core;
@@ -15,7 +13,6 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 record WarmUp(FaceDetector detector, List<Embedder> embedders) {
     private static final int[] SIDES = {250, 640, 1280};
-    private static final int[] BATCHES = {1, 2, 4, 8, 16};
 
     void run() {
         for (int side : SIDES) {
@@ -23,15 +20,7 @@ record WarmUp(FaceDetector detector, List<Embedder> embedders) {
                 detector.detect(noise);
             }
         }
-        for (Embedder embedder : embedders) {
-            int cropSize = embedder.template().cropSize();
-            FaceCrop grey = new FaceCrop(cropSize, new byte[cropSize * cropSize * 3]);
-            for (int batch : BATCHES) {
-                embedder.embed(Collections.nCopies(batch, grey))
-                        .toCompletableFuture()
-                        .join();
-            }
-        }
+        embedders.forEach(Embedder::warmUp);
     }
 
     /** Noise, because the later stages of a detector only run where an earlier one sees something. */

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Gathers requests into batches. Nothing waits for a batch to fill up: what is asked for while one runs is the next one, so
@@ -24,7 +25,7 @@ import java.util.function.Function;
  */
 final class Batches<I, O> implements AutoCloseable {
     private final int atOnce;
-    private final int largest;
+    private final IntUnaryOperator size;
     private final int capacity;
     private final Function<List<I>, List<O>> run;
     private final ExecutorService threads;
@@ -38,18 +39,18 @@ final class Batches<I, O> implements AutoCloseable {
     /**
      * @param name of the threads
      * @param atOnce how many batches run at the same time
-     * @param largest items of a batch
      * @param capacity items that may wait; whoever brings more waits until there are fewer
+     * @param size how many to take at most, 1 or more, of so many that wait
      * @param run makes one output of each input, in the same order
      */
-    Batches(String name, int atOnce, int largest, int capacity, Function<List<I>, List<O>> run) {
-        if (atOnce < 1 || largest < 1 || capacity < 1) {
-            throw new IllegalArgumentException("atOnce (%d), largest (%d) and capacity (%d) must be positive"
-                    .formatted(atOnce, largest, capacity));
+    Batches(String name, int atOnce, int capacity, IntUnaryOperator size, Function<List<I>, List<O>> run) {
+        if (atOnce < 1 || capacity < 1) {
+            throw new IllegalArgumentException(
+                    "atOnce (%d) and capacity (%d) must be positive".formatted(atOnce, capacity));
         }
         this.atOnce = atOnce;
-        this.largest = largest;
         this.capacity = capacity;
+        this.size = size;
         this.run = run;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(atOnce, batches -> {
@@ -110,7 +111,8 @@ final class Batches<I, O> implements AutoCloseable {
         List<BatchedRequest.Item<I, O>> batch = new ArrayList<>();
         lock.lock();
         try {
-            while (batch.size() < largest && !waiting.isEmpty()) {
+            int most = size.applyAsInt(Math.max(1, waitingItems));
+            while (batch.size() < most && !waiting.isEmpty()) {
                 BatchedRequest<I, O> request = waiting.remove();
                 if (request.answer().isDone()) { // cancelled, or another part of it failed
                     waitingItems -= request.left();

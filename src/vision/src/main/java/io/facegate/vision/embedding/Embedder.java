@@ -30,6 +30,9 @@ public interface Embedder extends AutoCloseable {
      */
     CompletionStage<List<Embedding>> embed(List<FaceCrop> crops);
 
+    /** Runs the model in the sizes that requests will bring: its first runs are many times slower than the later ones. */
+    void warmUp();
+
     /** Ends when all that was handed over is embedded. */
     @Override
     void close();

@@ -21,7 +21,7 @@ public final class ModelFiles {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!name.equals(ModelStore.DESCRIPTOR)) {
+                if (!name.equals(DescriptorFile.NAME)) {
                     checksums.put(name, sha256(file));
                 }
             }

@@ -1,20 +1,13 @@
 package io.facegate.vision.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A model is only loaded if every file that {@code model.json} lists is there with its checksum, and no other.
  */
 public final class ModelStore {
-    static final String DESCRIPTOR = "model.json";
-
     private static final String BUNDLE = "default";
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
 
     private final Path root;
 
@@ -72,8 +56,8 @@ public final class ModelStore {
         try (Stream<Path> folders = Files.list(store)) {
             List<ModelDescriptor> descriptors = new ArrayList<>();
             for (Path folder : folders.sorted().toList()) {
-                if (Files.isRegularFile(folder.resolve(DESCRIPTOR))) {
-                    descriptors.add(read(folder));
+                if (Files.isRegularFile(folder.resolve(DescriptorFile.NAME))) {
+                    descriptors.add(DescriptorFile.read(folder));
                 }
             }
             return List.copyOf(descriptors);
@@ -99,7 +83,7 @@ public final class ModelStore {
      * @throws ModelException if there is none, or without an id if there are several
      */
     public ModelDescriptor find(Class<? extends ModelContract> contract, @Nullable ModelId id) {
-        String kind = contract.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        String kind = contract.getSimpleName().toLowerCase(Locale.ROOT);
         List<ModelDescriptor> own = candidates(descriptorsIn(root), contract, id);
         List<ModelDescriptor> candidates = own.isEmpty() ? candidates(descriptorsIn(bundle()), contract, id) : own;
         if (candidates.isEmpty()) {
@@ -162,20 +146,7 @@ public final class ModelStore {
 
     /** Writes {@code model.json}, replacing an older one in one step. */
     public void write(ModelDescriptor descriptor) throws IOException {
-        Path folder = Files.createDirectories(folder(descriptor.id()));
-        // not in the model's folder, where who verifies the model meanwhile would find a file too many; and not
-        // Files.createTempFile, which lets nobody but its owner read
-        Path unfinished = root.resolve(".%s-%s.json".formatted(descriptor.id(), UUID.randomUUID()));
-        try {
-            JSON.writeValue(unfinished.toFile(), descriptor);
-            Files.move(
-                    unfinished,
-                    folder.resolve(DESCRIPTOR),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        DescriptorFile.write(descriptor, Files.createDirectories(folder(descriptor.id())), root);
     }
 
     /**
@@ -184,27 +155,8 @@ public final class ModelStore {
      * @return null if there is none in the folder
      */
     public static @Nullable ModelDescriptor describe(Path folder) throws IOException {
-        return Files.isRegularFile(folder.resolve(DESCRIPTOR))
-                ? read(folder.toAbsolutePath().normalize())
+        return Files.isRegularFile(folder.resolve(DescriptorFile.NAME))
+                ? DescriptorFile.read(folder.toAbsolutePath().normalize())
                 : null;
-    }
-
-    private static ModelDescriptor read(Path folder) throws IOException {
-        ModelDescriptor descriptor;
-        try {
-            descriptor = JSON.readValue(folder.resolve(DESCRIPTOR).toFile(), ModelDescriptor.class);
-        } catch (JsonProcessingException e) {
-            throw new ModelException(
-                    "%s of %s is not a model description: %s".formatted(DESCRIPTOR, folder, e.getOriginalMessage()), e);
-        }
-        if (descriptor == null) { // the JSON literal
-            throw new ModelException("%s of %s is empty".formatted(DESCRIPTOR, folder));
-        }
-        Path name = folder.getFileName();
-        if (name == null || !descriptor.id().value().equals(name.toString())) {
-            throw new ModelException("Folder %s has the description of model %s.%nMaybe rename the folder."
-                    .formatted(folder, descriptor.id()));
-        }
-        return descriptor;
     }
 }

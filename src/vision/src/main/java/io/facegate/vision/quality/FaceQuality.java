@@ -40,7 +40,8 @@ public record FaceQuality(
     public static FaceQuality of(DetectedFace face, FaceCrop crop) {
         Luminance luminance = Luminance.of(crop);
         Luminance inner = luminance.inner(crop.size() / MARGIN_SHARE);
-        FineDetail detail = FineDetail.of(inner);
+        NoiseAnswers answers = inner.noiseAnswers();
+        FineDetail detail = FineDetail.of(inner, answers);
         Landmarks landmarks = face.landmarks();
         return new FaceQuality(
                 Math.hypot(
@@ -49,7 +50,7 @@ public record FaceQuality(
                 detail.sharpness(),
                 detail.noise(),
                 inner.greyLevels(),
-                inner.flatShare(),
+                answers.flatShare(),
                 luminance.mean(),
                 luminance.deviation(),
                 HeadPose.of(landmarks).turned(face.look().degrees()),

@@ -19,12 +19,14 @@ record FineDetail(double sharpness, double noise) {
     /**
      * Noise that was smoothed, or that a codec took the finest part of, is looked for at half the resolution too. There
      * white noise has half its strength.
+     *
+     * @param answers the face's
      */
-    static FineDetail of(Luminance face) {
+    static FineDetail of(Luminance face, NoiseAnswers answers) {
         double laplacian = face.laplacianVariance();
-        double noise = noise(face.noise(), laplacian, DETAIL_IN_NOISE);
+        double noise = noise(answers.noise(), laplacian, DETAIL_IN_NOISE);
         Luminance halved = face.halved();
-        double halvedNoise = noise(halved.noise(), halved.laplacianVariance(), HALVED_DETAIL_IN_NOISE);
+        double halvedNoise = noise(halved.noiseAnswers().noise(), halved.laplacianVariance(), HALVED_DETAIL_IN_NOISE);
         return new FineDetail(
                 Math.max(0, laplacian - NOISE_IN_LAPLACIAN * noise * noise), Math.max(noise, 2 * halvedNoise));
     }

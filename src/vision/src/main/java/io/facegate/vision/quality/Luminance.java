@@ -1,10 +1,7 @@
 package io.facegate.vision.quality;
 
 import io.facegate.vision.alignment.FaceCrop;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.stream.DoubleStream;
 
 /**
  * The luminance of a square picture, 0 to 255, row by row: luma by ITU-R BT.601, as in JPEG.
@@ -14,15 +11,6 @@ import java.util.stream.DoubleStream;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Luminance(int size, double[] values, boolean[] beyond) {
     private static final int GREY_LEVELS = 256;
-
-    /** Below this answer of {@link #noiseAnswers()}, in grey levels, a pixel adds nothing to its neighbours. */
-    private static final double FLAT = 0.5;
-
-    /** What the mean of a normally distributed variable's absolute value is short of its standard deviation. */
-    private static final double MEAN_TO_DEVIATION = Math.sqrt(Math.PI / 2);
-
-    /** The gain of {@link #noiseAnswers()}: the square root of the sum of its squared weights. */
-    private static final double NOISE_GAIN = 6;
 
     /** Where a crop reaches beyond its picture it is black up to its edge; that says nothing about the face. */
     static Luminance of(FaceCrop crop) {
@@ -34,41 +22,7 @@ record Luminance(int size, double[] values, boolean[] beyond) {
                     + 0.587 * Byte.toUnsignedInt(rgb[3 * i + 1])
                     + 0.114 * Byte.toUnsignedInt(rgb[3 * i + 2]);
         }
-        return new Luminance(size, luminance, blackFromTheEdge(luminance, size));
-    }
-
-    private static boolean[] blackFromTheEdge(double[] luminance, int size) {
-        boolean[] reached = new boolean[luminance.length];
-        Deque<Integer> next = new ArrayDeque<>();
-        for (int i = 0; i < size; i++) {
-            reach(i, luminance, reached, next);
-            reach((size - 1) * size + i, luminance, reached, next);
-            reach(i * size, luminance, reached, next);
-            reach(i * size + size - 1, luminance, reached, next);
-        }
-        while (!next.isEmpty()) {
-            int i = next.remove();
-            if (i >= size) {
-                reach(i - size, luminance, reached, next);
-            }
-            if (i < luminance.length - size) {
-                reach(i + size, luminance, reached, next);
-            }
-            if (i % size > 0) {
-                reach(i - 1, luminance, reached, next);
-            }
-            if (i % size < size - 1) {
-                reach(i + 1, luminance, reached, next);
-            }
-        }
-        return reached;
-    }
-
-    private static void reach(int pixel, double[] luminance, boolean[] reached, Deque<Integer> next) {
-        if (luminance[pixel] == 0 && !reached[pixel]) {
-            reached[pixel] = true;
-            next.add(pixel);
-        }
+        return new Luminance(size, luminance, BlackEdge.of(luminance, size));
     }
 
     /** Without so many pixels on each side, where an aligned face ends and what is behind it begins. */
@@ -122,26 +76,9 @@ record Luminance(int size, double[] values, boolean[] beyond) {
         return variance(answers(1, 0));
     }
 
-    /**
-     * Standard deviation of the noise, as by Immerkær, Fast Noise Variance Estimation (1996): of what is left when
-     * brightness, slopes and straight edges are taken away. Fine detail is left too.
-     */
-    double noise() {
-        return mean(DoubleStream.of(noiseAnswers()).map(Math::abs).toArray()) * MEAN_TO_DEVIATION / NOISE_GAIN;
-    }
-
-    /** Share of the pixels that are where the pixels around them say, 0 to 1: pixelated and heavily compressed pictures. */
-    double flatShare() {
-        double[] answers = noiseAnswers();
-        long flat = DoubleStream.of(answers)
-                .filter(answer -> Math.abs(answer) < FLAT)
-                .count();
-        return answers.length == 0 ? 1 : (double) flat / answers.length;
-    }
-
-    /** The difference of two Laplacians. */
-    private double[] noiseAnswers() {
-        return answers(-2, 1);
+    /** What the difference of two Laplacians answers. */
+    NoiseAnswers noiseAnswers() {
+        return new NoiseAnswers(answers(-2, 1));
     }
 
     /**
@@ -212,7 +149,7 @@ record Luminance(int size, double[] values, boolean[] beyond) {
         return values.length == 0 ? 0 : squares / values.length;
     }
 
-    private static double mean(double[] values) {
+    static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;

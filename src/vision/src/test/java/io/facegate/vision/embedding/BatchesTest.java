@@ -31,7 +31,7 @@ class BatchesTest {
     private final List<List<Integer>> ran = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore started = new Semaphore(0);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Batches<Integer, String> batches = new Batches<>("batch", 1, LARGEST, CAPACITY, this::run);
+    private final Batches<Integer, String> batches = new Batches<>("batch", 1, CAPACITY, waiting -> LARGEST, this::run);
 
     /** Slow: ends when the test lets it. */
     private List<String> run(List<Integer> batch) {
@@ -164,7 +164,7 @@ class BatchesTest {
 
     @Test
     void severalBatchesMayRunAtOnceAndARequestBeSpreadOverThem() {
-        try (Batches<Integer, String> two = new Batches<>("two", 2, 2, CAPACITY, this::run)) {
+        try (Batches<Integer, String> two = new Batches<>("two", 2, CAPACITY, waiting -> 2, this::run)) {
             CompletableFuture<List<String>> answer = two.ask(List.of(1, 2, 3, 4));
             CompletableFuture<List<String>> other = two.ask(List.of(5));
             started.acquireUninterruptibly(2);

@@ -7,13 +7,20 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /** Writes PNG files of the kinds that OpenCV can't, chunk by chunk. */
-final class PngWriter {
+public final class PngWriter {
     static final int GREY = 0;
     static final int RGB = 2;
     static final int PALETTE = 3;
     static final int GREY_ALPHA = 4;
 
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+    /** A grey picture, whole. */
+    public static byte[] grey(int width, int height) {
+        return new PngWriter(width, height, 8, GREY)
+                .pixels(new byte[height][width])
+                .end();
+    }
 
     PngWriter(int width, int height, int depth, int colourType) {
         this.file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
