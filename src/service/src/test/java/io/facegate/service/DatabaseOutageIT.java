@@ -60,6 +60,16 @@ class DatabaseOutageIT {
     }
 
     @Test
+    void anotherInterfaceSaysItInItsOwnFormat() {
+        Reply reply = service.post(
+                "/other/v1/recognition/recognize", new FormBody().file("file", picture(PERSON)), "x-api-key", "staff");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("1");
+        assertThat(reply.json().fieldNames()).toIterable().containsExactly("message", "code");
+    }
+
+    @Test
     void theServiceIsAliveAndNotReady() {
         assertThat(service.get("/q/health/live").status()).isEqualTo(200);
         assertThat(service.get("/q/health/ready").status()).isEqualTo(503);

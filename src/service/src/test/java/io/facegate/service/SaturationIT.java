@@ -104,6 +104,18 @@ class SaturationIT {
     }
 
     @Test
+    void anotherInterfaceSaysItInItsOwnFormat() {
+        occupy(3);
+
+        Reply reply = service.post(
+                "/other/v1/recognition/recognize", new FormBody().file("file", picture(PERSON)), "x-api-key", "staff");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).isEqualTo("3");
+        assertThat(reply.json().fieldNames()).toIterable().containsExactly("message", "code");
+    }
+
+    @Test
     void manyAtOnceAreAnsweredRightOrRefused() {
         var expected = service.post("/embedding", new FormBody().file("file", picture(PERSON)))
                 .assertOk()

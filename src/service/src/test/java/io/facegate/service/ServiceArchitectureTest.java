@@ -1,5 +1,6 @@
 package io.facegate.service;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.origin;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -13,6 +14,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
@@ -28,10 +30,12 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.facegate.gallery.file.EncodedEmbedding;
 import io.facegate.service.start.StartFailures;
+import io.facegate.service.web.problem.ProblemSource;
 import io.facegate.vision.embedding.Embedding;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
@@ -194,6 +198,35 @@ class ServiceArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("io\\.vertx\\.(mutiny\\.)?sqlclient\\.(SqlConnection|Transaction)"
                     + "|org\\.hibernate\\.reactive\\.mutiny\\.Mutiny\\$(SessionFactory|Transaction)");
+
+    private static final DescribedPredicate<JavaClass> USE_CASE = describe(
+            "use cases and their outcomes",
+            type -> resideInAnyPackage(in(
+                                    "verification",
+                                    "identification",
+                                    "comparison",
+                                    "enrolment",
+                                    "detection",
+                                    "face",
+                                    "quality",
+                                    "decision"))
+                            .test(type)
+                    && (type.isAnnotatedWith(Singleton.class) && !type.isAssignableTo(ProblemSource.class)
+                            || type.isInterface() && type.getSimpleName().endsWith("Outcome")));
+
+    /** So that another interface, with its own shapes and errors, asks the same use cases. */
+    @ArchTest
+    static final ArchRule useCasesKnowNoInterface = classes()
+            .that(USE_CASE)
+            .should(new UseCasesKnowNoInterface(
+                    "io.facegate.service.web", "jakarta.ws.rs", "com.fasterxml.jackson", "org.jboss.resteasy"));
+
+    @ArchTest
+    static final ArchRule useCasesAreNotDescribed = noClasses()
+            .that(USE_CASE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile.openapi..");
 
     @ArchTest
     static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);

@@ -1,5 +1,6 @@
 package io.facegate.service.decision;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.code.Codes;
 
 /** What a similarity means for whoever wants to come in. */
@@ -12,6 +13,7 @@ public enum Decision {
     ACCESS_DENIED;
 
     /** The stable, machine-readable name, such as {@code access_granted}. */
+    @JsonValue
     public String code() {
         return Codes.of(this);
     }

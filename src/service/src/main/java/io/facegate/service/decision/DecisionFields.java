@@ -9,7 +9,7 @@ public record DecisionFields(
         @Schema(
                 description = "access_granted: the same person. email_verification: probably, so a second factor must"
                         + " confirm it. access_denied: not similar enough")
-        Result result,
+        Decision result,
 
         @Schema(description = "Cosine of the angle between the embeddings, -1..1", examples = "0.85")
         float similarity,
@@ -33,7 +33,7 @@ public record DecisionFields(
      */
     public static DecisionFields of(Verdict verdict, ModelId model) {
         return new DecisionFields(
-                Result.of(verdict.decision()),
+                verdict.decision(),
                 verdict.similarity().cosine(),
                 verdict.grant().cosine(),
                 verdict.grant().falseMatchRate(),

@@ -3,8 +3,6 @@ package io.facegate.service.decision;
 import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.StartupProblem;
 import io.facegate.service.inference.ModelCatalog;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.ModelDescriptor;
@@ -61,7 +59,7 @@ public final class Thresholds {
      *
      * @param embedder one that is served
      * @param rate null for the operator's policy
-     * @throws ProblemException if the embedder is not calibrated at it
+     * @throws NotCalibratedException if the embedder is not calibrated at it
      */
     public DecisionPolicy at(ModelId embedder, @Nullable FalseMatchRate rate) {
         Line line = Objects.requireNonNull(lines.get(embedder), "the embedder is served");
@@ -81,7 +79,7 @@ public final class Thresholds {
      * @param rate null for the operator's policy, whose threshold stays as it is if the operator set a cosine. So does
      *     that of an embedder which is calibrated at one rate alone
      * @param comparisons how many templates are compared
-     * @throws ProblemException if the embedder is not calibrated at the rate
+     * @throws NotCalibratedException if the embedder is not calibrated at the rate
      */
     public Threshold forSearch(ModelId embedder, @Nullable FalseMatchRate rate, long comparisons) {
         Threshold one = at(embedder, rate).grant();
@@ -101,7 +99,7 @@ public final class Thresholds {
     /**
      * @param embedder one whose galleries exist; what is not served can't be checked now
      * @param rate null for the operator's policy
-     * @throws ProblemException if the embedder is served and not calibrated at it
+     * @throws NotCalibratedException if the embedder is served and not calibrated at it
      */
     public void requireCalibrated(ModelId embedder, @Nullable FalseMatchRate rate) {
         Line line = lines.get(embedder);
@@ -113,14 +111,12 @@ public final class Thresholds {
     private static OperatingPoint calibrated(ModelDescriptor embedder, FalseMatchRate rate) {
         Calibration calibration = embedder.calibration();
         if (calibration == null) {
-            throw new ProblemException(
-                    ProblemType.FMR_NOT_CALIBRATED,
+            throw new NotCalibratedException(
                     "Embedder %s has no calibration, so no threshold is known for a false match rate."
                             .formatted(embedder.id()));
         }
         calibration.whyNotAt(rate.value()).ifPresent(why -> {
-            throw new ProblemException(
-                    ProblemType.FMR_NOT_CALIBRATED, "Embedder %s is %s".formatted(embedder.id(), why));
+            throw new NotCalibratedException("Embedder %s is %s".formatted(embedder.id(), why));
         });
         return calibration.at(rate.value());
     }

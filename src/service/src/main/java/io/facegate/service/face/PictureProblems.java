@@ -4,6 +4,7 @@ import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.PartName;
 import io.facegate.service.web.upload.PictureForm;
+import io.facegate.vision.image.Rejection;
 import io.facegate.vision.quality.QualityDefect;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class PictureProblems {
     }
 
     private static ProblemException problem(PictureRefusal.Rejected refusal, @Nullable String part) {
-        return new ProblemException(ProblemType.of(refusal.rejection()), part, refusal.detail());
+        return new ProblemException(type(refusal.rejection()), part, refusal.detail());
     }
 
     private static ProblemException problem(PictureRefusal.InsufficientQuality refusal, String part) {
@@ -51,5 +52,18 @@ public final class PictureProblems {
                                 .map(QualityDefect::words)
                                 .collect(Collectors.joining(", "))),
                 refusal.defects().stream().map(QualityDefect::code).toList());
+    }
+
+    private static ProblemType type(Rejection rejection) {
+        return switch (rejection) {
+            case IMAGE_EMPTY -> ProblemType.IMAGE_EMPTY;
+            case IMAGE_TYPE_UNSUPPORTED -> ProblemType.IMAGE_TYPE_UNSUPPORTED;
+            case IMAGE_TOO_LARGE -> ProblemType.IMAGE_TOO_LARGE;
+            case IMAGE_TOO_MANY_PIXELS -> ProblemType.IMAGE_TOO_MANY_PIXELS;
+            case IMAGE_SIDE_OUT_OF_RANGE -> ProblemType.IMAGE_SIDE_OUT_OF_RANGE;
+            case IMAGE_DAMAGED -> ProblemType.IMAGE_DAMAGED;
+            case NO_FACE -> ProblemType.NO_FACE;
+            case SEVERAL_FACES -> ProblemType.SEVERAL_FACES;
+        };
     }
 }

@@ -1,22 +1,14 @@
 package io.facegate.service.gallery;
 
 import io.facegate.gallery.GalleryName;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
 
 /** What a caller asked of a gallery can't be done. */
 public abstract sealed class GalleryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final ProblemType type;
-
-    private GalleryException(ProblemType type, String message) {
+    private GalleryException(String message) {
         super(message);
-        this.type = type;
-    }
-
-    public ProblemType type() {
-        return type;
     }
 
     /** There is no gallery of this name. */
@@ -24,7 +16,7 @@ public abstract sealed class GalleryException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public GalleryNotFound(GalleryName gallery) {
-            super(ProblemType.GALLERY_NOT_FOUND, "There is no gallery %s.%nMaybe create it first.".formatted(gallery));
+            super("There is no gallery %s.%nMaybe create it first.".formatted(gallery));
         }
     }
 
@@ -33,7 +25,7 @@ public abstract sealed class GalleryException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public IdentityNotFound(GalleryName gallery) {
-            super(ProblemType.IDENTITY_NOT_FOUND, "The gallery %s has no such identity.".formatted(gallery));
+            super("The gallery %s has no such identity.".formatted(gallery));
         }
     }
 
@@ -43,7 +35,6 @@ public abstract sealed class GalleryException extends RuntimeException {
 
         public WrongModel(GalleryName gallery, ModelId model) {
             super(
-                    ProblemType.GALLERY_MODEL_MISMATCH,
                     "The gallery %s holds no templates comparable with an embedding of model %s.%nMaybe compute the embedding with the gallery's model."
                             .formatted(gallery, model));
         }
@@ -54,10 +45,8 @@ public abstract sealed class GalleryException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public ModelNotServed(GalleryName gallery, ModelId model) {
-            super(
-                    ProblemType.GALLERY_MODEL_MISMATCH,
-                    "The gallery %s needs embedder %s, which is not served.%nMaybe name it in facegate.models.also."
-                            .formatted(gallery, model));
+            super("The gallery %s needs embedder %s, which is not served.%nMaybe name it in facegate.models.also."
+                    .formatted(gallery, model));
         }
     }
 
@@ -66,7 +55,7 @@ public abstract sealed class GalleryException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         public AlreadyExists(String what) {
-            super(ProblemType.ALREADY_EXISTS, what + " exists already.");
+            super(what + " exists already.");
         }
     }
 }

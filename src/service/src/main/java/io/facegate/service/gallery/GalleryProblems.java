@@ -1,25 +1,32 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.web.problem.Problem;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemMappers;
-import io.vertx.ext.web.RoutingContext;
+import io.facegate.service.web.problem.ProblemDetail;
+import io.facegate.service.web.problem.ProblemSource;
+import io.facegate.service.web.problem.ProblemType;
 import jakarta.inject.Singleton;
-import java.util.Objects;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import java.util.Optional;
 
 /** What can't be done with a gallery, as a problem. */
 @Singleton
-public final class GalleryProblems {
-    private final ProblemMappers problems;
-
-    GalleryProblems(ProblemMappers problems) {
-        this.problems = problems;
+public final class GalleryProblems implements ProblemSource {
+    @Override
+    public Optional<ProblemDetail> of(Throwable failure) {
+        return failure instanceof GalleryException refused ? Optional.of(of(refused)) : Optional.empty();
     }
 
-    @ServerExceptionMapper
-    public RestResponse<Problem> gallery(GalleryException e, RoutingContext context) {
-        return problems.problem(new ProblemException(e.type(), Objects.requireNonNull(e.getMessage())), context);
+    public static ProblemDetail of(GalleryException refused) {
+        return new ProblemDetail(type(refused), String.valueOf(refused.getMessage()));
+    }
+
+    private static ProblemType type(GalleryException refused) {
+        if (refused instanceof GalleryException.GalleryNotFound) {
+            return ProblemType.GALLERY_NOT_FOUND;
+        }
+        if (refused instanceof GalleryException.IdentityNotFound) {
+            return ProblemType.IDENTITY_NOT_FOUND;
+        }
+        return refused instanceof GalleryException.AlreadyExists
+                ? ProblemType.ALREADY_EXISTS
+                : ProblemType.GALLERY_MODEL_MISMATCH; // WrongModel, ModelNotServed
     }
 }

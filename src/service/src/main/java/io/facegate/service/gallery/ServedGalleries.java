@@ -4,9 +4,9 @@ import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.decision.NotCalibratedException;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ModelCatalog;
-import io.facegate.service.web.problem.ProblemException;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -60,7 +60,7 @@ public final class ServedGalleries {
     /**
      * @param gallery one that was found here
      * @param asked what the request asks for; null for what is set for the gallery, or else by the operator
-     * @throws ProblemException if the gallery's embedder is not calibrated at this rate
+     * @throws NotCalibratedException if the gallery's embedder is not calibrated at this rate
      */
     public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
         return thresholds.at(gallery.model(), asked != null ? asked : gallery.falseMatchRate());

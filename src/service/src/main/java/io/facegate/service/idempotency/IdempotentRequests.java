@@ -6,8 +6,6 @@ import io.facegate.service.database.SqlState;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Row;
@@ -54,7 +52,7 @@ public final class IdempotentRequests {
      * The stored answer if there is one, and else that of the work.
      *
      * @param work is subscribed to at most once
-     * @return fails with {@link ProblemException} if the key is in use, or was used for another request; and with
+     * @return fails with {@link IdempotencyException} if the key is in use, or was used for another request; and with
      *     whatever the work fails with
      */
     private <T> Uni<Answer<T>> once(
@@ -109,18 +107,12 @@ public final class IdempotentRequests {
                     : Optional.of(rows.iterator().next());
             if (first.isPresent()
                     && !Arrays.equals(first.get().getBuffer("fingerprint").getBytes(), request.bytes())) {
-                throw new ProblemException(
-                        ProblemType.IDEMPOTENCY_KEY_REUSED,
-                        IdempotencyKey.HEADER,
-                        "This key was used for another request.%nMaybe use a new key for each request.".formatted());
+                throw new IdempotencyException.KeyReused();
             }
             @Nullable
             String response = first.map(row -> row.getString("response")).orElse(null);
             if (response == null) {
-                throw new ProblemException(
-                        ProblemType.IDEMPOTENCY_KEY_IN_USE,
-                        IdempotencyKey.HEADER,
-                        "A request of this key is being worked on.");
+                throw new IdempotencyException.KeyInUse();
             }
             return new Answer<>(read(response, type), true);
         });

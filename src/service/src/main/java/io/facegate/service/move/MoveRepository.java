@@ -6,8 +6,6 @@ import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.event.Events;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.service.web.json.TypedField;
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -58,8 +56,7 @@ final class MoveRepository {
                 throw beingDropped(stand);
             }
             if (stand.other() != null && (stand.movesTo() != null || !to.value().equals(stand.other()))) {
-                throw new ProblemException(
-                        ProblemType.GALLERY_MOVING,
+                throw new MoveException.StillMoving(
                         "The gallery holds templates of %s and %s.%nMaybe finish that move and drop what it leaves."
                                 .formatted(stand.model(), stand.other()));
             }
@@ -100,8 +97,7 @@ final class MoveRepository {
                 throw beingDropped(stand);
             }
             if (left == null) {
-                throw new ProblemException(
-                        ProblemType.MOVE_FINISHED,
+                throw new MoveException.Finished(
                         "The gallery answers by %s already.%nMaybe move it back to %s, or drop that."
                                 .formatted(stand.model(), stand.other()));
             }
@@ -124,8 +120,7 @@ final class MoveRepository {
                 throw notFound();
             }
             if (stand.movesTo() != null) {
-                throw new ProblemException(
-                        ProblemType.GALLERY_MOVING,
+                throw new MoveException.StillMoving(
                         "The gallery still answers by %s.%nMaybe finish or abort the move.".formatted(stand.model()));
             }
             return begun == null
@@ -140,11 +135,9 @@ final class MoveRepository {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static ProblemException beingDropped(MoveStand stand) {
-        return new ProblemException(
-                ProblemType.GALLERY_MOVING,
-                "The templates of %s are being deleted.%nMaybe wait for job %d."
-                        .formatted(stand.other(), stand.dropping()));
+    private static MoveException beingDropped(MoveStand stand) {
+        return new MoveException.StillMoving("The templates of %s are being deleted.%nMaybe wait for job %d."
+                .formatted(stand.other(), stand.dropping()));
     }
 
     /** Empty if there is no move. */
@@ -170,7 +163,7 @@ final class MoveRepository {
         return transactions.run(work -> MoveStand.locked(work, gallery).chain(stand -> change.apply(work, stand)));
     }
 
-    static ProblemException notFound() {
-        return new ProblemException(ProblemType.MOVE_NOT_FOUND, "The gallery doesn't move to another embedder.");
+    static MoveException notFound() {
+        return new MoveException.NoMove();
     }
 }

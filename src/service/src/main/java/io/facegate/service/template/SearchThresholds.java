@@ -1,10 +1,10 @@
 package io.facegate.service.template;
 
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.decision.NotCalibratedException;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.Gallery;
-import io.facegate.service.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public final class SearchThresholds {
      * @param gallery one whose embedder is served
      * @param asked the share of strangers who may be taken for anybody; null for what is set for the gallery, or else by
      *     the operator
-     * @throws ProblemException if the gallery's embedder is not calibrated at this rate
+     * @throws NotCalibratedException if the gallery's embedder is not calibrated at this rate
      */
     public Uni<Threshold> of(Gallery gallery, @Nullable FalseMatchRate asked) {
         FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();

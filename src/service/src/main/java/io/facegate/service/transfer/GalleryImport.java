@@ -4,6 +4,7 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.ImportsConfig;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
+import io.facegate.service.gallery.GalleryProblems;
 import io.facegate.service.job.ImportJobs;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.service.web.problem.ProblemException;
@@ -110,7 +111,7 @@ final class GalleryImport {
             type = problem.type();
             detail = problem.detail();
         } else if (failure instanceof GalleryException problem) {
-            type = problem.type();
+            type = GalleryProblems.of(problem).type();
             detail = Objects.requireNonNull(problem.getMessage());
         }
         return jobs.fail(job, type, detail)

@@ -1,7 +1,5 @@
 package io.facegate.service.turn;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -26,14 +24,14 @@ public final class Turns<K> {
     }
 
     /**
-     * Fails at once, with {@link ProblemType#OVERLOADED}, if too many wait already.
+     * Fails at once, with {@link TurnsTakenException}, if too many wait already.
      *
      * @param work is asked for once its turn comes; the next one's comes when it has ended, however it does
      */
     public <T> Uni<T> inTurn(K key, Supplier<Uni<? extends T>> work) {
         return Uni.createFrom().deferred(() -> {
             if (!places.tryAcquire()) {
-                throw new ProblemException(ProblemType.OVERLOADED, "Too many requests are waiting already.");
+                throw new TurnsTakenException();
             }
             CompletableFuture<Void> mine = new CompletableFuture<>();
             CompletableFuture<Void> before = last.put(key, mine);

@@ -3,8 +3,6 @@ package io.facegate.service.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.facegate.service.web.problem.ProblemException;
-import io.facegate.service.web.problem.ProblemType;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
@@ -79,20 +77,16 @@ class ThresholdsTest {
     @Test
     void refuseARateThatTooFewPairsSupport() {
         assertThatThrownBy(() -> at(1e-6))
-                .isInstanceOf(ProblemException.class)
+                .isInstanceOf(NotCalibratedException.class)
                 .hasMessage("Embedder m is not calibrated at the false match rate 1.0E-6 (1 of 1000000 impostor pairs"
-                        + " support it, at least 10 are needed); it is calibrated at [0.01, 1.0E-4].")
-                .extracting(problem -> ((ProblemException) problem).type())
-                .isEqualTo(ProblemType.FMR_NOT_CALIBRATED);
+                        + " support it, at least 10 are needed); it is calibrated at [0.01, 1.0E-4].");
     }
 
     @Test
     void refuseARateThatWasNotCalibrated() {
         assertThatThrownBy(() -> at(1e-3))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("[0.01, 1.0E-4]")
-                .extracting(problem -> ((ProblemException) problem).type())
-                .isEqualTo(ProblemType.FMR_NOT_CALIBRATED);
+                .isInstanceOf(NotCalibratedException.class)
+                .hasMessageContaining("[0.01, 1.0E-4]");
         assertThatThrownBy(() -> new Thresholds(Map.of(UNCALIBRATED, POLICY))
                         .requireCalibrated(UNCALIBRATED.id(), new FalseMatchRate(1e-4)))
                 .hasMessageContaining("has no calibration");

@@ -2,7 +2,6 @@ package io.facegate.service.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.facegate.service.web.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -53,7 +52,7 @@ class TurnsTest {
         begin("a");
         begin("b");
 
-        begin("c").assertFailedWith(ProblemException.class);
+        begin("c").assertFailedWith(TurnsTakenException.class);
 
         working.get(0).complete("first");
         begin("c");

@@ -44,7 +44,7 @@ public final class AllowedMethods {
             answerOptions(context);
         } else if (operations && !of(context).contains(method.name())) {
             context.response().putHeader(HttpHeaders.ALLOW, header(of(context)));
-            problems.answer(context, StatusProblems.of(405, RequestId.of(context)));
+            problems.answer(context, StatusProblems.of(405));
         } else {
             context.next();
         }
@@ -53,7 +53,7 @@ public final class AllowedMethods {
     private void answerOptions(RoutingContext context) {
         SortedSet<String> methods = of(context);
         if (methods.isEmpty()) {
-            problems.answer(context, StatusProblems.of(404, RequestId.of(context)));
+            problems.answer(context, StatusProblems.of(404));
             return;
         }
         methods.add("OPTIONS");

@@ -48,27 +48,18 @@ public record Problem(
 
     /** For an error of which only the HTTP status is known. */
     public static Problem ofStatus(int status, String requestId) {
-        return StatusProblems.of(status, requestId);
+        return of(StatusProblems.of(status), requestId);
     }
 
-    static Problem of(ProblemType type, String detail, @Nullable String part, String requestId) {
-        return of(type, type.status(), detail, part, requestId);
-    }
-
-    static Problem of(ProblemType type, int status, String detail, @Nullable String part, String requestId) {
+    static Problem of(ProblemDetail problem, String requestId) {
         return new Problem(
-                "urn:facegate:problem:" + type.code(),
-                type.title(),
-                status,
-                detail,
-                type.code(),
-                part,
-                List.of(),
+                "urn:facegate:problem:" + problem.type().code(),
+                problem.type().title(),
+                problem.status(),
+                problem.detail(),
+                problem.type().code(),
+                problem.part(),
+                problem.reasons(),
                 requestId);
-    }
-
-    /** With codes that say more. */
-    Problem because(List<String> codes) {
-        return new Problem(type, title, status, detail, code, part, List.copyOf(codes), requestId);
     }
 }

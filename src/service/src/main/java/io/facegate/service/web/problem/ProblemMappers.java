@@ -1,8 +1,7 @@
 package io.facegate.service.web.problem;
 
 import io.facegate.service.config.InferenceConfig;
-import io.facegate.service.inference.OverloadedException;
-import io.facegate.vision.image.PictureRejectedException;
+import io.facegate.service.web.problem.ErrorFormat.ErrorBody;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
@@ -13,66 +12,59 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jspecify.annotations.Nullable;
 
-/** Exceptions of resources to problems. What an unexpected exception says goes to the log only. */
+/** Answers for what failed in a resource, or on the way to one. */
 @Singleton
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final KnownProblems problems;
+    private final ErrorFormats formats;
     private final AllowedMethods allowed;
     private final InferenceConfig inference;
-    private final DatabaseFailureLog outages = new DatabaseFailureLog(System::nanoTime, LOG::error);
 
-    ProblemMappers(AllowedMethods allowed, InferenceConfig inference) {
+    ProblemMappers(KnownProblems problems, ErrorFormats formats, AllowedMethods allowed, InferenceConfig inference) {
+        this.problems = problems;
+        this.formats = formats;
         this.allowed = allowed;
         this.inference = inference;
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> rejected(PictureRejectedException e, RoutingContext context) {
-        return answer(ProblemType.of(e.rejection()), String.valueOf(e.getMessage()), null, context);
+    public RestResponse<Object> failed(Throwable e, RoutingContext context) {
+        return answer(problems.of(e), context).build();
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> problem(ProblemException e, RoutingContext context) {
-        return answer(
-                e.type(),
-                Problem.of(e.type(), e.detail(), e.part(), RequestId.of(context))
-                        .because(e.reasons()));
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<Problem> overloaded(OverloadedException e, RoutingContext context) {
-        return answer(ProblemType.OVERLOADED, "Too many requests are waiting already.", null, context);
-    }
-
-    @ServerExceptionMapper
-    public RestResponse<Problem> notFound(NotFoundException e, RoutingContext context) {
+    public RestResponse<Object> notFound(NotFoundException e, RoutingContext context) {
         return unrouted(404, context);
     }
 
     @ServerExceptionMapper
-    public RestResponse<Problem> byStatus(WebApplicationException e, RoutingContext context) {
-        int status = e.getResponse().getStatus();
+    public RestResponse<Object> byStatus(WebApplicationException e, RoutingContext context) {
+        return problems.known(e)
+                .map(problem -> answer(problem, context).build())
+                .orElseGet(() -> byStatus(e, e.getResponse().getStatus(), context));
+    }
+
+    private RestResponse<Object> byStatus(WebApplicationException e, int status, RoutingContext context) {
         if (status >= 500) {
             LOG.errorf(e, "A request failed with status %d", status);
         }
-        if (status == 415) {
-            return unsupported(context);
-        }
-        return status == 405
-                ? unrouted(status, context)
-                : answer(StatusProblems.of(status, RequestId.of(context))).build();
+        return switch (status) {
+            case 405 -> unrouted(status, context);
+            case 415 -> unsupported(context);
+            default -> answer(StatusProblems.of(status), context).build();
+        };
     }
 
-    private static RestResponse<Problem> unsupported(RoutingContext context) {
+    private RestResponse<Object> unsupported(RoutingContext context) {
         String accepted = AcceptedTypes.of(context.normalizedPath());
-        return answer(Problem.of(
-                        ProblemType.MEDIA_TYPE_UNSUPPORTED,
-                        "The Content-Type is not one of %s.".formatted(accepted),
-                        null,
-                        RequestId.of(context)))
+        return answer(
+                        new ProblemDetail(
+                                ProblemType.MEDIA_TYPE_UNSUPPORTED,
+                                "The Content-Type is not one of %s.".formatted(accepted)),
+                        context)
                 .header(HttpHeaders.ACCEPT, accepted)
                 .build();
     }
@@ -80,45 +72,25 @@ public final class ProblemMappers {
     /**
      * @param otherwise the status unless it is the method that is not allowed
      */
-    private RestResponse<Problem> unrouted(int otherwise, RoutingContext context) {
+    private RestResponse<Object> unrouted(int otherwise, RoutingContext context) {
         SortedSet<String> methods = allowed.of(context);
         return methods.isEmpty() || methods.contains(context.request().method().name())
-                ? answer(StatusProblems.of(otherwise, RequestId.of(context))).build()
-                : answer(StatusProblems.of(405, RequestId.of(context)))
+                ? answer(StatusProblems.of(otherwise), context).build()
+                : answer(StatusProblems.of(405), context)
                         .header(HttpHeaders.ALLOW, AllowedMethods.header(methods))
                         .build();
     }
 
-    @ServerExceptionMapper
-    public RestResponse<Problem> unexpected(Throwable e, RoutingContext context) {
-        return DatabaseFailure.of(e)
-                .map(failure -> {
-                    outages.tell(failure, e);
-                    return answer(failure.type(), failure.detail(), null, context);
-                })
-                .orElseGet(() -> {
-                    LOG.error("A request failed", e);
-                    return answer(StatusProblems.of(500, RequestId.of(context))).build();
-                });
-    }
-
-    private RestResponse<Problem> answer(
-            ProblemType type, String detail, @Nullable String part, RoutingContext context) {
-        return answer(type, Problem.of(type, detail, part, RequestId.of(context)));
-    }
-
-    private RestResponse<Problem> answer(ProblemType type, Problem problem) {
-        ResponseBuilder<Problem> answer = answer(problem);
-        if (type == ProblemType.IMAGE_TYPE_UNSUPPORTED) {
+    private ResponseBuilder<Object> answer(ProblemDetail problem, RoutingContext context) {
+        ErrorBody body = formats.body(problem, context);
+        ResponseBuilder<Object> answer =
+                ResponseBuilder.create(body.status()).entity(body.entity()).type(body.mediaType());
+        if (problem.type() == ProblemType.IMAGE_TYPE_UNSUPPORTED) {
             answer.header(HttpHeaders.ACCEPT, AcceptedTypes.OF_PICTURES);
         }
-        if (type.passes()) {
+        if (problem.type().passes()) {
             answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
         }
-        return answer.build();
-    }
-
-    private static ResponseBuilder<Problem> answer(Problem problem) {
-        return ResponseBuilder.<Problem>create(problem.status()).entity(problem).type(Problem.MEDIA_TYPE);
+        return answer;
     }
 }

@@ -1,7 +1,6 @@
 package io.facegate.service.web.problem;
 
 import io.facegate.service.code.Codes;
-import io.facegate.vision.image.Rejection;
 
 /** Every kind of error. The codes are part of the public interface and never change their meaning. */
 public enum ProblemType {
@@ -93,19 +92,6 @@ public enum ProblemType {
         return switch (this) {
             case OVERLOADED, STOPPING, DATABASE_UNAVAILABLE, DATABASE_BUSY, IDEMPOTENCY_KEY_IN_USE -> true;
             default -> false;
-        };
-    }
-
-    public static ProblemType of(Rejection rejection) {
-        return switch (rejection) {
-            case IMAGE_EMPTY -> IMAGE_EMPTY;
-            case IMAGE_TYPE_UNSUPPORTED -> IMAGE_TYPE_UNSUPPORTED;
-            case IMAGE_TOO_LARGE -> IMAGE_TOO_LARGE;
-            case IMAGE_TOO_MANY_PIXELS -> IMAGE_TOO_MANY_PIXELS;
-            case IMAGE_SIDE_OUT_OF_RANGE -> IMAGE_SIDE_OUT_OF_RANGE;
-            case IMAGE_DAMAGED -> IMAGE_DAMAGED;
-            case NO_FACE -> NO_FACE;
-            case SEVERAL_FACES -> SEVERAL_FACES;
         };
     }
 }

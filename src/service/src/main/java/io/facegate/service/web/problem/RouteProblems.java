@@ -3,6 +3,7 @@ package io.facegate.service.web.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.service.config.InferenceConfig;
+import io.facegate.service.web.problem.ErrorFormat.ErrorBody;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,10 +24,12 @@ public final class RouteProblems {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 
+    private final ErrorFormats formats;
     private final ObjectMapper json;
     private final InferenceConfig inference;
 
-    RouteProblems(ObjectMapper json, InferenceConfig inference) {
+    RouteProblems(ErrorFormats formats, ObjectMapper json, InferenceConfig inference) {
+        this.formats = formats;
         this.json = json;
         this.inference = inference;
     }
@@ -48,7 +51,7 @@ public final class RouteProblems {
         if (status == 400) { // before any filter: nothing is known of what follows
             closeLater(context);
         }
-        answer(context, StatusProblems.of(status, RequestId.of(context)));
+        answer(context, StatusProblems.of(status));
     }
 
     /**
@@ -62,7 +65,7 @@ public final class RouteProblems {
                     .putHeader(
                             "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
         }
-        answer(context, Problem.of(type, detail, null, RequestId.of(context)));
+        answer(context, new ProblemDetail(type, detail));
     }
 
     private static void closeLater(RoutingContext context) {
@@ -74,15 +77,16 @@ public final class RouteProblems {
         }
     }
 
-    void answer(RoutingContext context, Problem problem) {
+    void answer(RoutingContext context, ProblemDetail problem) {
+        ErrorBody body = formats.body(problem, context);
         try {
             context.response()
-                    .setStatusCode(problem.status())
-                    .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                    .setStatusCode(body.status())
+                    .putHeader("Content-Type", body.mediaType())
                     .putHeader("Cache-Control", "no-store")
-                    .end(Buffer.buffer(json.writeValueAsBytes(problem)));
+                    .end(Buffer.buffer(json.writeValueAsBytes(body.entity())));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A problem is always JSON", e);
+            throw new IllegalStateException("An error is always JSON", e);
         }
     }
 }

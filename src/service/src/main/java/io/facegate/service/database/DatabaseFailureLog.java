@@ -1,4 +1,4 @@
-package io.facegate.service.web.problem;
+package io.facegate.service.database;
 
 import io.vertx.pgclient.PgException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.facegate.service.web.problem;
+package io.facegate.service.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.facegate.service.web.problem;
+package io.facegate.service.database;
 
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.VertxException;
@@ -23,55 +23,43 @@ import org.jspecify.annotations.Nullable;
 enum DatabaseFailure {
     /** Not there, going, coming, or gone within a statement. */
     UNREACHABLE(
-            ProblemType.DATABASE_UNAVAILABLE,
             "The database can't be reached. Comparisons without a gallery still work.",
             "Maybe it is stopped, restarts, or isn't where FACEGATE_DB_URL says."),
 
     /** Every connection of the pool is in use, or a lock, another transaction or a statement took too long. */
     BUSY(
-            ProblemType.DATABASE_BUSY,
             "Others are changing the same, or the database is busy. Nothing was changed.",
             "Maybe let more connections be used (FACEGATE_DB_CONNECTIONS), or look in pg_stat_activity for what holds locks."),
 
     /** No disk, no memory, or another bound of the server. */
     EXHAUSTED(
-            ProblemType.DATABASE_UNAVAILABLE,
             "The database has no room left.",
             "Maybe its disk is full: free some space, as nothing can be enrolled until then."),
 
     /** A standby, or a primary that was told to change nothing. */
     READ_ONLY(
-            ProblemType.DATABASE_UNAVAILABLE,
             "The database can only be read now.",
             "Maybe FACEGATE_DB_URL names a standby, or default_transaction_read_only is on."),
 
     /** It doesn't know the user, or the user may not do this. */
     FORBIDDEN(
-            ProblemType.DATABASE_REFUSES,
             "The database refuses what this service has to do.",
             "Maybe the password is another, or the user of FACEGATE_DB_USER lacks privileges that the migrations grant: let FACEGATE_DB_OWNER run them, and see docs/database.md."),
 
     /** Tables or functions of this version are missing. */
     OTHER_SCHEMA(
-            ProblemType.DATABASE_REFUSES,
             "The database has not the schema of this service.",
             "Maybe run the migrations of this release, or let the service run them (FACEGATE_DB_MIGRATE=true).");
 
     private static final Set<String> POOL_TIMEOUTS = Set.of("Timeout", "Timeout waiting for connection");
     private static final String CONNECTION_GONE = "Connection is not active now";
 
-    private final ProblemType type;
     private final String detail;
     private final String advice;
 
-    DatabaseFailure(ProblemType type, String detail, String advice) {
-        this.type = type;
+    DatabaseFailure(String detail, String advice) {
         this.detail = detail;
         this.advice = advice;
-    }
-
-    ProblemType type() {
-        return type;
     }
 
     /** For whoever sent the request. */

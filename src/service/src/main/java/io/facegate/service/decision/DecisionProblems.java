@@ -1,0 +1,18 @@
+package io.facegate.service.decision;
+
+import io.facegate.service.web.problem.ProblemDetail;
+import io.facegate.service.web.problem.ProblemSource;
+import io.facegate.service.web.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** A rate that can't be decided at, as a problem. */
+@Singleton
+public final class DecisionProblems implements ProblemSource {
+    @Override
+    public Optional<ProblemDetail> of(Throwable failure) {
+        return failure instanceof NotCalibratedException
+                ? Optional.of(new ProblemDetail(ProblemType.FMR_NOT_CALIBRATED, String.valueOf(failure.getMessage())))
+                : Optional.empty();
+    }
+}

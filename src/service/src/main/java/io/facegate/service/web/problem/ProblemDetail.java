@@ -1,0 +1,27 @@
+package io.facegate.service.web.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is wrong with a request, before an interface writes it in its own format ({@link ErrorFormat}).
+ *
+ * @param status of HTTP: the kind's, unless only the status is known
+ * @param detail of this occurrence, for people; never anything of a picture or an embedding
+ * @param part of the request that is meant, where there are several
+ * @param reasons stable codes that say more, for programs; mostly none
+ */
+public record ProblemDetail(
+        ProblemType type,
+        int status,
+        String detail,
+        @Nullable String part,
+        List<String> reasons) {
+    public ProblemDetail {
+        reasons = List.copyOf(reasons);
+    }
+
+    public ProblemDetail(ProblemType type, String detail) {
+        this(type, type.status(), detail, null, List.of());
+    }
+}
