@@ -363,7 +363,7 @@ class FitterTest {
 
     /** Within an epoch, with its end, with the end of a stage, and with that of the run. */
     @ParameterizedTest
-    @ValueSource(ints = {4, 6, 18, 30})
+    @ValueSource(ints = {5, 6, 18, 30})
     void aRunThatIsAskedToStopSavesTheStepAndGoesOn(int lastStep) throws IOException {
         RunSettings settings = faces.settings(TWO_STAGES);
         RecordedRun run = new RecordedRun();
