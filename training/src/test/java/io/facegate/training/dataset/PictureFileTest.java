@@ -19,6 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +95,77 @@ class PictureFileTest {
                 .isInstanceOf(PictureRejectedException.class)
                 .extracting(e -> ((PictureRejectedException) e).rejection())
                 .isEqualTo(Rejection.IMAGE_DAMAGED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann.webp", "ann", "ann.jpg"})
+    void ofWebpIsReadToo(String name) throws IOException {
+        Path made = folder.resolve("made.webp");
+        try (Scalar colour = new Scalar(20, 60, 200, 0);
+                Mat bgr = new Mat(64, 64, opencv_core.CV_8UC3, colour)) {
+            assertThat(opencv_imgcodecs.imwrite(made.toString(), bgr)).isTrue();
+        }
+        Path file = Files.write(folder.resolve(name), Files.readAllBytes(made));
+
+        assertThat(PictureFile.isPicture(file)).isTrue();
+        assertColour(PictureFile.read(file), 8);
+    }
+
+    /** A bit each: 1 is black. */
+    @Test
+    void ofBlackAndWhiteIsRead() throws IOException {
+        byte[] header = "P4\n16 16\n".getBytes(StandardCharsets.US_ASCII);
+        byte[] bitmap = java.util.Arrays.copyOf(header, header.length + 32);
+        for (int row = 0; row < 16; row++) {
+            bitmap[header.length + 2 * row] = (byte) 0xff;
+        }
+        Path file = Files.write(folder.resolve("1.pbm"), bitmap);
+
+        try (RgbImage image = decode(PictureFile.read(file))) {
+            assertThat(image.width()).isEqualTo(16);
+            assertThat(image.height()).isEqualTo(16);
+            assertThat(image.pixels().get(0) & 0xff).isZero();
+            assertThat(image.pixels().get(15 * 3) & 0xff).isEqualTo(255);
+        }
+    }
+
+    /** So that they are refused by the name of their format instead of being passed over. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\0\0\0\u0018ftypheic",
+                "\0\0\0\u001cftypavif",
+                "\0\0\0\fjP  \r\n",
+                "\0\0\0\fJXL \r\n",
+                "\u00ff\n\u0001\u0002",
+                "8BPS\0\u0001"
+            })
+    void ofFormatsThatNothingReadsIsAPictureAllTheSame(String start) throws IOException {
+        Path file = Files.write(folder.resolve("phone"), start.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(PictureFile.isPicture(file)).isTrue();
+        assertThat(PictureFile.read(file)).as("as it is").isEqualTo(Files.readAllBytes(file));
+        assertThatThrownBy(() -> decode(PictureFile.read(file)).close()).isInstanceOf(PictureRejectedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "P", "PX 1 2", "P7\n", "BA", "RIFF\0\0\0\0WAVE", "%PDF-1.7", "#!/bin/sh", "GIF88a"})
+    void whatIsNoneIsNone(String start) throws IOException {
+        Path file = Files.write(folder.resolve("file"), start.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(PictureFile.isPicture(file)).isFalse();
+    }
+
+    @Test
+    void ofAGifWithHolesIsOnWhite() throws IOException {
+        BufferedImage drawing = new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB);
+        drawing.setRGB(0, 0, COLOUR.getRGB());
+        Path file = folder.resolve("holes.gif");
+        assertThat(ImageIO.write(drawing, "gif", file.toFile())).isTrue();
+
+        try (RgbImage image = decode(PictureFile.read(file))) {
+            assertThat(image.pixels().get(3 * 70) & 0xff).isEqualTo(255);
+        }
     }
 
     @Test
