@@ -59,7 +59,7 @@ final class EnrolCommand implements Callable<Integer> {
     @Option(
             names = "--face",
             defaultValue = "ONLY",
-            description = "Whether a picture with several faces is rejected, or its largest enrolled: "
+            description = "Whether a picture with several faces is rejected, or its main or largest one enrolled: "
                     + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Face face = Face.ONLY;
 
@@ -118,6 +118,7 @@ final class EnrolCommand implements Callable<Integer> {
 
     private enum Face {
         ONLY,
+        MAIN,
         LARGEST
     }
 

@@ -19,6 +19,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +89,44 @@ class RecognitionIT {
         assertThat(unknown.get("outcome").asText()).isEqualTo("unknown");
         assertThat(unknown.get("candidates")).isEmpty();
         assertThat(unknown.get("threshold").floatValue()).isEqualTo(0.38f);
+    }
+
+    @Test
+    void aPictureIsAboutTheMainFaceThoughAnotherIsLarger() throws Exception {
+        gallery.create("gul", "Abdullah");
+        gallery.create("brown", "Gordon");
+        gallery.enrol("gul", ABDULLAH);
+        gallery.enrol("brown", GORDON);
+        byte[] both = inTheMiddleAndLargerAtTheEdge(picture(ABDULLAH_AGAIN), picture(GORDON_AGAIN));
+
+        JsonNode main = gallery.service()
+                .post(gallery.identity("gul") + "/verify", "image/png", both)
+                .assertOk()
+                .json();
+        JsonNode largest = gallery.service()
+                .post(gallery.identity("gul") + "/verify?face=largest", "image/png", both)
+                .assertOk()
+                .json();
+        JsonNode identified = gallery.service()
+                .post(gallery.path() + "/identify", "image/png", both)
+                .assertOk()
+                .json();
+
+        assertThat(main.get("result").asText()).isEqualTo("access_granted");
+        assertThat(main.at("/face/faces_in_picture").intValue()).isEqualTo(2);
+        assertThat(largest.get("result").asText()).isEqualTo("access_denied");
+        assertThat(identified.at("/candidates/0/identity").asText()).isEqualTo("gul");
+    }
+
+    private static byte[] inTheMiddleAndLargerAtTheEdge(byte[] middle, byte[] edge) throws IOException {
+        BufferedImage canvas = new BufferedImage(1100, 420, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = canvas.createGraphics();
+        graphics.drawImage(ImageIO.read(new ByteArrayInputStream(edge)), 0, 0, 400, 400, null);
+        graphics.drawImage(ImageIO.read(new ByteArrayInputStream(middle)), 425, 85, 250, 250, null);
+        graphics.dispose();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(canvas, "png", png);
+        return png.toByteArray();
     }
 
     @Test

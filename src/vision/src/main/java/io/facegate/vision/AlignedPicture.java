@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param width of the upright picture, in pixels
  * @param height of the upright picture, in pixels
+ * @param found how many faces the picture has
  * @param faces those that were chosen, the largest first; at least one
  */
-public record AlignedPicture(int width, int height, List<AlignedFace> faces) {
+public record AlignedPicture(int width, int height, int found, List<AlignedFace> faces) {
     /** A face, its crop by the template, and how good the crop is. */
     public record AlignedFace(DetectedFace face, FaceCrop crop, FaceQuality quality) {}
 

@@ -33,8 +33,11 @@ public final class FacePipeline implements AutoCloseable {
     /** A face of a picture, its embedding and how good the picture is for that. */
     public record EmbeddedFace(DetectedFace face, Embedding embedding, FaceQuality quality) {}
 
-    /** The upright picture's size in pixels, and the chosen faces with their embeddings, the largest first. */
-    public record EmbeddedPicture(int width, int height, List<EmbeddedFace> faces) {
+    /**
+     * The upright picture's size in pixels, how many faces were found in it, and the chosen ones with their embeddings, the
+     * largest first.
+     */
+    public record EmbeddedPicture(int width, int height, int found, List<EmbeddedFace> faces) {
         public EmbeddedPicture {
             faces = List.copyOf(faces);
         }
@@ -132,7 +135,7 @@ public final class FacePipeline implements AutoCloseable {
             AlignedFace face = picture.faces().get(i);
             faces.add(new EmbeddedFace(face.face(), embeddings.get(i), face.quality()));
         }
-        return new EmbeddedPicture(picture.width(), picture.height(), faces);
+        return new EmbeddedPicture(picture.width(), picture.height(), picture.found(), faces);
     }
 
     /**

@@ -80,6 +80,7 @@ public final class PreparedPicture implements AutoCloseable {
         return new AlignedPicture(
                 pixels.width(),
                 pixels.height(),
+                faces().size(),
                 each(chosen.size(), i -> new AlignedFace(chosen.get(i), crops.get(i), qualities.get(i))));
     }
 

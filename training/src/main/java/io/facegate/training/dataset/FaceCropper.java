@@ -32,7 +32,7 @@ public final class FaceCropper {
      */
     public byte[] crop(byte[] picture) {
         try (RgbImage image = decoder.decode(picture)) {
-            DetectedFace labelled = FaceChoice.CENTRAL
+            DetectedFace labelled = FaceChoice.MAIN
                     .from(detector.detect(image), image.width(), image.height())
                     .get(0);
             return FaceJpeg.encode(

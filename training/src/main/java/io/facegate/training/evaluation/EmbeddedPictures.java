@@ -41,7 +41,7 @@ public record EmbeddedPictures(Map<Path, EmbeddedFace> faces, Map<Path, Rejectio
         pictures.parallelStream().forEach(picture -> {
             try {
                 byte[] bytes = PictureFile.read(picture);
-                faces.put(picture, pipeline.embed(bytes, FaceChoice.CENTRAL).get(0));
+                faces.put(picture, pipeline.embed(bytes, FaceChoice.MAIN).get(0));
             } catch (PictureRejectedException e) {
                 rejected.put(picture, e.rejection());
             } catch (IOException e) {

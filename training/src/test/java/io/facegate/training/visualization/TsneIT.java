@@ -54,7 +54,7 @@ class TsneIT {
 
     private static float[] embed(FacePipeline pipeline, Path picture) {
         try {
-            return pipeline.embed(Files.readAllBytes(picture), FaceChoice.CENTRAL)
+            return pipeline.embed(Files.readAllBytes(picture), FaceChoice.MAIN)
                     .get(0)
                     .embedding()
                     .values();

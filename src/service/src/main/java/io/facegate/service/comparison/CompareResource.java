@@ -61,7 +61,7 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = CompareResponse.class)))
     public Uni<CompareResponse> compare(
-            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
+            @RestQuery("face") @DefaultValue("main") OneFace face, @Context RoutingContext request) {
         return bodies.upload(request, this::probe)
                 .chain(probe -> comparisons.compare(probe.reference(), probe.picture(), face.choice()))
                 .map(outcome -> CompareResponse.of(compared(outcome, ComparePart.TEST_FILE)));
@@ -83,7 +83,7 @@ public final class CompareResource {
             description = "The similarity and what it means",
             content = @Content(schema = @Schema(implementation = PicturePairResponse.class)))
     public Uni<PicturePairResponse> comparePictures(
-            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
+            @RestQuery("face") @DefaultValue("main") OneFace face, @Context RoutingContext request) {
         return bodies.upload(
                         request,
                         upload -> List.of(upload.picture(ComparePart.REFERENCE), upload.picture(ComparePart.PROBE)))

@@ -51,7 +51,7 @@ public final class EmbeddingResource {
             description = "The embedding",
             content = @Content(schema = @Schema(implementation = EmbeddingResponse.class)))
     public Uni<EmbeddingResponse> embedding(
-            @RestQuery("face") @DefaultValue("largest") OneFace face, @Context RoutingContext request) {
+            @RestQuery("face") @DefaultValue("main") OneFace face, @Context RoutingContext request) {
         return read(request, face.choice()).map(EmbeddingResponse::of);
     }
 
@@ -60,7 +60,8 @@ public final class EmbeddingResource {
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(
             summary = "Embed the faces of a picture",
-            description = "All faces, the largest, or the only one. A picture without a face is a problem (no_face).")
+            description =
+                    "All faces, the main one, the largest, or the only one. A picture without a face is a problem (no_face).")
     @APIResponse(
             responseCode = "200",
             description = "The embeddings",

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "WhichFaces",
         type = SchemaType.STRING,
-        enumeration = {"all", "largest", "only"},
-        description = "Which faces: each of them, the largest, or the only one (or else several_faces)")
+        enumeration = {"all", "main", "largest", "only"},
+        description =
+                "Which faces: each of them; the main one, which is large and near the picture's centre; the largest; or"
+                        + " the only one (or else several_faces)")
 public enum AnyFaces {
     ALL(FaceChoice.ALL),
+    MAIN(FaceChoice.MAIN),
     LARGEST(FaceChoice.LARGEST),
     ONLY(FaceChoice.ONLY);
 

@@ -35,22 +35,36 @@ public record FoundFace(
                 examples = "0.82",
                 nullable = true)
         @Nullable
-        Float quality) {
+        Float quality,
+
+        @JsonProperty("faces_in_picture")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description = "How many faces the picture has, of which this is the one that was asked for",
+                examples = "1",
+                nullable = true)
+        @Nullable
+        Integer facesInPicture) {
 
     /**
      * @param width of the upright picture, in pixels
      * @param height of the upright picture, in pixels
      */
     public static FoundFace of(DetectedFace face, int width, int height) {
-        return of(face, width, height, null);
+        return of(face, width, height, null, null);
     }
 
     public static FoundFace of(ProbeFace probe) {
-        return of(probe.face(), probe.width(), probe.height(), (float)
-                probe.quality().unified());
+        return of(
+                probe.face(),
+                probe.width(),
+                probe.height(),
+                (float) probe.quality().unified(),
+                probe.inPicture());
     }
 
-    private static FoundFace of(DetectedFace face, int width, int height, @Nullable Float quality) {
+    private static FoundFace of(
+            DetectedFace face, int width, int height, @Nullable Float quality, @Nullable Integer facesInPicture) {
         Box box = Box.of(face.box());
         return new FoundFace(
                 face.score(),
@@ -58,6 +72,7 @@ public record FoundFace(
                 box.within(width, height),
                 FaceLandmarks.of(face.landmarks()),
                 face.look().code(),
-                quality);
+                quality,
+                facesInPicture);
     }
 }

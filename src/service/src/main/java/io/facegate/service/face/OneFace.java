@@ -8,9 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(
         name = "WhichFace",
         type = SchemaType.STRING,
-        enumeration = {"largest", "only"},
-        description = "Which face, if there are several: the largest, or none (several_faces)")
+        enumeration = {"main", "largest", "only"},
+        description =
+                "Which face, if there are several: the main one, which is large and near the picture's centre; the"
+                        + " largest; or none (several_faces)")
 public enum OneFace {
+    MAIN(FaceChoice.MAIN),
     LARGEST(FaceChoice.LARGEST),
     ONLY(FaceChoice.ONLY);
 

@@ -8,11 +8,12 @@ import io.facegate.vision.quality.FaceQuality;
 /**
  * The face that an answer is about, where it was found, without its embedding.
  *
+ * @param inPicture how many faces the picture has
  * @param width of the upright picture, in pixels
  * @param height of the upright picture, in pixels
  */
-public record ProbeFace(DetectedFace face, FaceQuality quality, int width, int height) {
+public record ProbeFace(DetectedFace face, FaceQuality quality, int inPicture, int width, int height) {
     public static ProbeFace of(EmbeddedFace face, EmbeddedPicture picture) {
-        return new ProbeFace(face.face(), face.quality(), picture.width(), picture.height());
+        return new ProbeFace(face.face(), face.quality(), picture.found(), picture.width(), picture.height());
     }
 }

@@ -44,7 +44,7 @@ public final class IdentificationResource {
                     + " never the nearest neighbour. Nothing is stored.")
     public Uni<IdentificationResponse> identify(
             @RestPath GalleryName gallery,
-            @Parameter(description = "Default: largest. With all, each face has an answer of its own")
+            @Parameter(description = "Default: main. With all, each face has an answer of its own")
                     @RestQuery("face")
                     @Nullable
                     AnyFaces face,
@@ -60,7 +60,7 @@ public final class IdentificationResource {
                     @Nullable
                     FalseMatchRate rate,
             @Context RoutingContext request) {
-        FaceChoice choice = AnyFaces.choice(face, formerly, FaceChoice.LARGEST);
+        FaceChoice choice = AnyFaces.choice(face, formerly, FaceChoice.MAIN);
         return identification
                 .identify(gallery, bodies.picture(request), choice, CandidateLimit.orDefault(limit), rate)
                 .map(outcome -> answer(outcome, choice));

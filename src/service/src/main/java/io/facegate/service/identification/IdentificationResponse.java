@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface IdentificationResponse {
 
     /**
-     * For {@code faces=largest} and {@code faces=only}.
+     * For one face, whichever.
      *
      * @param threshold least cosine similarity of a candidate
      * @param fmr false match rate of one comparison at that threshold; null if the operator set it

@@ -46,7 +46,7 @@ public final class VerificationResource {
     public Uni<VerificationResponse> verify(
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,
-            @RestQuery("face") @DefaultValue("largest") OneFace face,
+            @RestQuery("face") @DefaultValue("main") OneFace face,
             @Parameter(
                             description = "Grant access at the threshold for this false match rate; default: the"
                                     + " gallery's, or else the operator's policy")

@@ -152,7 +152,7 @@ class QualityGateIT {
     /** The face's defects; nothing where no face is found. */
     private List<List<QualityDefect>> defects(BufferedImage picture) {
         try {
-            return models.pipeline().embed(png(picture), FaceChoice.CENTRAL).stream()
+            return models.pipeline().embed(png(picture), FaceChoice.MAIN).stream()
                     .map(face -> rules.gate().defects(face.quality()))
                     .toList();
         } catch (PictureRejectedException e) {

@@ -7,16 +7,16 @@ import java.util.List;
 
 /** Which of a picture's faces is meant. A picture without a face is always an error, never an empty answer. */
 public enum FaceChoice {
-    /** The face with the largest box: in front of a camera, that is who stands there. */
+    /**
+     * The face that the picture is about: large and near its centre, by area less twice the squared distance of the
+     * two centres. People frame pictures around whom they mean, who isn't always the largest in them
+     * (davidsandberg/facenet, {@code align_dataset_mtcnn.py}).
+     */
+    MAIN,
+    /** The face with the largest box. */
     LARGEST,
     /** The one face of the picture; more than one is an error. */
     ONLY,
-    /**
-     * The face that the picture is about: large and near its centre, by area less twice the squared distance of the
-     * two centres. Published data sets are framed around their person, who isn't always the largest in the picture
-     * (davidsandberg/facenet, {@code align_dataset_mtcnn.py}).
-     */
-    CENTRAL,
     /** Every face, the largest first. */
     ALL;
 
@@ -34,7 +34,7 @@ public enum FaceChoice {
                     Rejection.SEVERAL_FACES,
                     "There are %d faces in the picture where one is expected.".formatted(faces.size()));
         }
-        Comparator<DetectedFace> prominence = Comparator.comparingDouble(face -> this == CENTRAL
+        Comparator<DetectedFace> prominence = Comparator.comparingDouble(face -> this == MAIN
                 ? centrality(face.box(), width, height)
                 : face.box().area());
         List<DetectedFace> ordered =

@@ -54,7 +54,7 @@ class FaceChoiceTest {
         DetectedFace atTheEdge = face(0, 0, 90, 0.99f);
         DetectedFace inTheMiddle = face(60, 60, 80, 0.95f);
 
-        assertThat(FaceChoice.CENTRAL.from(List.of(atTheEdge, inTheMiddle), 200, 200))
+        assertThat(FaceChoice.MAIN.from(List.of(atTheEdge, inTheMiddle), 200, 200))
                 .containsExactly(inTheMiddle);
         assertThat(FaceChoice.LARGEST.from(List.of(atTheEdge, inTheMiddle), 200, 200))
                 .containsExactly(atTheEdge);
