@@ -30,6 +30,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.facegate.gallery.file.EncodedEmbedding;
 import io.facegate.service.start.StartFailures;
+import io.facegate.service.web.json.TypedField;
 import io.facegate.service.web.problem.ProblemSource;
 import io.facegate.vision.embedding.Embedding;
 import io.smallrye.common.annotation.Blocking;
@@ -211,7 +212,9 @@ class ServiceArchitectureTest {
                                     "quality",
                                     "decision"))
                             .test(type)
-                    && (type.isAnnotatedWith(Singleton.class) && !type.isAssignableTo(ProblemSource.class)
+                    && (type.isAnnotatedWith(Singleton.class)
+                                    && !type.isAssignableTo(ProblemSource.class)
+                                    && !type.isAssignableTo(TypedField.class)
                             || type.isInterface() && type.getSimpleName().endsWith("Outcome")));
 
     /** So that another interface, with its own shapes and errors, asks the same use cases. */
