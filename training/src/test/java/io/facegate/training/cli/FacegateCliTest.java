@@ -36,9 +36,11 @@ class FacegateCliTest {
         assertThat(commands())
                 .containsExactlyInAnyOrder(
                         "models",
+                        "models get",
                         "models import",
                         "models import mtcnn",
                         "models import onnx",
+                        "models import espdl",
                         "models new",
                         "models new resnet50",
                         "models export",
