@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
@@ -56,7 +55,6 @@ public final class ApiDocument implements OASFilter {
         // relative to this document, so that it is right behind a proxy that puts a prefix before the path
         document.setServers(List.of(OASFactory.createServer().url("..").description("This service")));
         document.getTags().forEach(tag -> tag.setDescription(TAGS.get(tag.getName())));
-        dropSecondRegistrations(document.getComponents());
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);
         Map<Integer, List<ProblemType>> problems = Arrays.stream(ProblemType.values())
@@ -85,16 +83,6 @@ public final class ApiDocument implements OASFilter {
             case 409 -> method != PathItem.HttpMethod.GET;
             default -> true;
         };
-    }
-
-    /** A type that configuration describes can be registered again, under a further name that nothing refers to. */
-    private static void dropSecondRegistrations(Components components) {
-        Map<String, Schema> schemas = Map.copyOf(components.getSchemas());
-        schemas.forEach((name, schema) -> {
-            if (schema.equals(schemas.get(name + 1))) {
-                components.removeSchema(name + 1);
-            }
-        });
     }
 
     private static void requireFields(String name, Schema schema) {
