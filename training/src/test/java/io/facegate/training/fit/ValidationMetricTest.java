@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ValidationMetricTest {
     private static final int EPOCHS = 12;
     private static final int PATIENCE = 3;
-    /** Metric, epochs, patience of the plateau and of early stopping. */
+    /** Metric, epochs, patience of the plateau and of early stopping. With this seed the loss and the other figures part ways. */
     private static final String SETTINGS = """
+            seed: 19
             precision: float32
             threads: 1
             validation: {metric: %s, far: 0.1}
