@@ -4,9 +4,11 @@ import io.facegate.service.web.problem.Problem;
 import io.facegate.service.web.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,12 +38,25 @@ public final class ApiDocument implements OASFilter {
     /** Schemas of what requests bring, where a field may be absent. */
     private static final Pattern REQUEST = Pattern.compile("New.*|.*(Form|Change|ToEnrol)");
 
+    /** What configuration describes may be registered twice, by the order in which classes are read; nothing refers to the second. */
+    private static final Pattern NUMBERED = Pattern.compile(".*\\d");
+
     private static final Map<String, String> TAGS = Map.of(
             "Comparisons", "Is this the same person?",
             "Jobs", "Deletions and imports that take a while",
             "Moves", "A gallery changes its embedder while it is used",
             "Pictures", "Faces and embeddings of a picture",
             "Service", "What this service runs with");
+
+    private final Set<String> referredTo = new HashSet<>();
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (schema.getRef() != null) {
+            referredTo.add(schema.getRef().substring(schema.getRef().lastIndexOf('/') + 1));
+        }
+        return schema;
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -55,6 +70,9 @@ public final class ApiDocument implements OASFilter {
         // relative to this document, so that it is right behind a proxy that puts a prefix before the path
         document.setServers(List.of(OASFactory.createServer().url("..").description("This service")));
         document.getTags().forEach(tag -> tag.setDescription(TAGS.get(tag.getName())));
+        List.copyOf(document.getComponents().getSchemas().keySet()).stream()
+                .filter(name -> NUMBERED.matcher(name).matches() && !referredTo.contains(name))
+                .forEach(document.getComponents()::removeSchema);
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);
         Map<Integer, List<ProblemType>> problems = Arrays.stream(ProblemType.values())
