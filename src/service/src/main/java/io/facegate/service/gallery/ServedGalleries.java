@@ -9,8 +9,6 @@ import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,12 +41,7 @@ public final class ServedGalleries {
      * @param work reads the gallery first
      */
     public static <T> Uni<T> acrossMoves(Supplier<Uni<T>> work) {
-        // the failure comes on a thread of the database's pool, where Hibernate can't work
-        Context request = Vertx.currentContext();
-        return work.get().onFailure(GalleryException.WrongModel.class).recoverWithUni(failure -> Uni.createFrom()
-                .voidItem()
-                .emitOn(again -> request.runOnContext(nothing -> again.run()))
-                .chain(work::get));
+        return work.get().onFailure(GalleryException.WrongModel.class).recoverWithUni(failure -> work.get());
     }
 
     private void requireServed(Gallery gallery, List<ModelId> models) {
