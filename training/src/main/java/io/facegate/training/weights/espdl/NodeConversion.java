@@ -124,7 +124,15 @@ final class NodeConversion {
         List<AttributeProto> others = proto.getAttributeList().stream()
                 .filter(attribute -> !attribute.getName().equals("transB"))
                 .toList();
-        proto.clearAttribute().addAllAttribute(others).addAttribute(GraphConversion.attribute("transB", 1));
+        proto.clearAttribute().addAllAttribute(others).addAttribute(integer("transB", 1));
+    }
+
+    private static AttributeProto integer(String name, long value) {
+        return AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeProto.AttributeType.INT)
+                .setI(value)
+                .build();
     }
 
     private AttributeProto converted(String name, FlatTable attribute) {
