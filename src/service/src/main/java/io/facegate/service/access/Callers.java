@@ -1,0 +1,50 @@
+package io.facegate.service.access;
+
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who makes the request that is being worked on.
+ *
+ * <p>Ask at the beginning of a use case, on the thread that was called, and pass the answer on: what follows a computation or
+ * a statement may run where the request isn't known.
+ */
+@Singleton
+public final class Callers {
+    private static final String CALLER = Caller.class.getName();
+
+    private final CurrentVertxRequest requests;
+
+    Callers(CurrentVertxRequest requests) {
+        this.requests = requests;
+    }
+
+    /** {@link Caller#SERVICE} where there is no request. */
+    public Caller current() {
+        ManagedContext context = Arc.container().requestContext();
+        @Nullable RoutingContext request = context.isActive() ? requests.getCurrent() : null;
+        return request == null ? Caller.SERVICE : of(request);
+    }
+
+    /** {@link Who.Unknown} until the request has passed authentication, and after that where nobody needs to be known. */
+    public static Caller of(RoutingContext request) {
+        @Nullable Caller known = request.get(CALLER);
+        return known == null ? Caller.unknown(address(request)) : known;
+    }
+
+    /** Of the client, as text. */
+    public static @Nullable String address(RoutingContext request) {
+        @Nullable SocketAddress client = request.request().remoteAddress();
+        return client == null ? null : client.hostAddress();
+    }
+
+    /** Once for a request. */
+    static void put(RoutingContext request, Caller caller) {
+        request.put(CALLER, caller);
+    }
+}
