@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param galleries that they may do it with
  * @param address of the client, as text: of the connection, or what a configured proxy says; null where there is none
  */
-public record Caller(Who who, Set<Scope> scopes, BoundGalleries galleries, @Nullable String address) {
+public record Caller(
+        Who who,
+        Set<Scope> scopes,
+        BoundGalleries galleries,
+        @Nullable String address) {
     /** Outside of any request. */
     public static final Caller SERVICE =
             new Caller(new Who.Service(), Set.of(Scope.values()), BoundGalleries.ALL, null);
