@@ -67,6 +67,7 @@ class ArchitectureTest {
             "io.facegate.vision.alignment",
             "io.facegate.vision.quality",
             "io.facegate.vision.embedding",
+            "io.facegate.vision.score",
             "io.facegate.vision");
 
     @ArchTest

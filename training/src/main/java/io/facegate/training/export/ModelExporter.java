@@ -70,10 +70,9 @@ public final class ModelExporter {
             model.writeTo(folder);
             Map<String, String> files = ModelFiles.checksums(folder);
             ModelStore store = new ModelStore(root);
-            ModelDescriptor written =
-                    new ModelDescriptor(id, contract, files, provenance, licence, calibration(store, id, files));
+            ModelDescriptor written = new ModelDescriptor(id, contract, files, provenance, licence, null);
             unfinished.write(written);
-            ModelDescriptor descriptor = acceptance.accept(unfinished, written);
+            ModelDescriptor descriptor = acceptance.accept(unfinished, keepCalibration(store, written, unfinished));
             unfinished.write(descriptor);
             moveInto(store.folder(id), folder, workshop.resolve("replaced"));
             return descriptor;
@@ -82,12 +81,17 @@ public final class ModelExporter {
         }
     }
 
-    private static @Nullable Calibration calibration(ModelStore store, ModelId id, Map<String, String> files) {
-        return store.list().stream()
-                .filter(existing -> existing.id().equals(id) && existing.files().equals(files))
-                .findFirst()
-                .map(ModelDescriptor::calibration)
-                .orElse(null);
+    private static ModelDescriptor keepCalibration(ModelStore store, ModelDescriptor written, ModelStore unfinished)
+            throws IOException {
+        for (ModelDescriptor existing : store.list()) {
+            Calibration calibration = existing.calibration();
+            if (existing.id().equals(written.id())
+                    && existing.files().equals(written.files())
+                    && calibration != null) {
+                return unfinished.calibrate(written, calibration, store.centres(existing));
+            }
+        }
+        return written;
     }
 
     private static void moveInto(Path place, Path finished, Path replaced) throws IOException {

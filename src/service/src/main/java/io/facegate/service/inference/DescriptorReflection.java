@@ -8,6 +8,10 @@ import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.Normalisation;
+import io.facegate.vision.model.OperatingPoints;
+import io.facegate.vision.model.PopulationKind;
+import io.facegate.vision.model.PopulationRates;
 import io.facegate.vision.model.Provenance;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -26,7 +30,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Licence.class,
             Calibration.class,
             Calibration.OperatingPoint.class,
-            Calibration.Unsupported.class
+            Calibration.Unsupported.class,
+            OperatingPoints.class,
+            Normalisation.class,
+            Normalisation.Source.class,
+            PopulationKind.class,
+            PopulationRates.class,
+            PopulationRates.Rate.class
         })
 final class DescriptorReflection {
     private DescriptorReflection() {}

@@ -1,31 +1,39 @@
 package io.facegate.vision.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Similarity thresholds at stated false match rates (FMR, ISO/IEC 19795-1), measured on impostor pairs.
+ * Thresholds at stated false match rates (FMR, ISO/IEC 19795-1), measured on impostor pairs. They are on the score that
+ * {@link Normalisation} makes of a similarity; where there is none, score and cosine similarity are the same.
  *
  * <p>A rate is only stated where at least {@link #LEAST_SUPPORTING_PAIRS} impostor pairs support it. The others are kept
  * with what was found, so that whoever asks can be told why there is no threshold. An operating point with fewer, as older
  * files have them, becomes one of those when it is read.
  *
- * @param data what the pairs were drawn from
- * @param impostorPairs how many pairs of different people
+ * @param data what the genuine pairs were drawn from, and the impostor pairs if there are no populations
+ * @param impostorPairs how many pairs of different people, of all populations of grown people
  * @param genuinePairs how many pairs of the same person
  * @param operatingPoints one for each false match rate that is supported
  * @param notCalibratedAt the rates that are not
+ * @param policy whose thresholds were taken: {@link #WORST}, or the name of a population; null of one population
+ * @param normalisation how a score is made of a similarity; null if it is the similarity
+ * @param populations what the thresholds do in each; empty of one population
+ * @param children thresholds for children, which may be chosen instead; null if none were measured
  */
 public record Calibration(
         String data,
         long impostorPairs,
         long genuinePairs,
         List<OperatingPoint> operatingPoints,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unsupported> notCalibratedAt) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Unsupported> notCalibratedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String policy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Normalisation normalisation,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PopulationRates> populations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OperatingPoints children) {
 
     /**
      * Impostor pairs at or above a threshold that its rate needs. A count of 10 has a 95% confidence interval from 4.8 to
@@ -35,111 +43,97 @@ public record Calibration(
      */
     public static final int LEAST_SUPPORTING_PAIRS = 10;
 
+    /** The policy by which a threshold holds in every population of grown people that is large enough for its rate. */
+    public static final String WORST = "worst";
+
     /**
      * @param falseMatchRate share of impostor pairs at or above the threshold
-     * @param threshold cosine similarity
+     * @param threshold score
      * @param falseNonMatchRate share of genuine pairs below the threshold
-     * @param supportingPairs impostor pairs that were at or above it
+     * @param supportingPairs impostor pairs that were at or above it, in the population that decided
+     * @param population that decided: the threshold is the lowest that holds in it; null of one population
      */
     public record OperatingPoint(
-            double falseMatchRate, float threshold, double falseNonMatchRate, long supportingPairs) {}
+            double falseMatchRate,
+            float threshold,
+            double falseNonMatchRate,
+            long supportingPairs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String population) {
+        /** Of one population. */
+        public OperatingPoint(double falseMatchRate, float threshold, double falseNonMatchRate, long supportingPairs) {
+            this(falseMatchRate, threshold, falseNonMatchRate, supportingPairs, null);
+        }
+    }
 
     /**
      * A rate without a threshold.
      *
      * @param falseMatchRate that was asked for
      * @param supportingPairs impostor pairs that were found at or above the threshold it would have
+     * @param falseNonMatchRate share of the genuine pairs that this threshold would refuse, if that is why it is not offered;
+     *     null if there are too few supporting pairs
      */
-    public record Unsupported(double falseMatchRate, long supportingPairs) {}
+    public record Unsupported(
+            double falseMatchRate,
+            long supportingPairs,
 
-    public Calibration {
-        List<OperatingPoint> supported = new ArrayList<>();
-        // JSON of before there were any has none
-        List<Unsupported> unsupported = new ArrayList<>(Objects.requireNonNullElse(notCalibratedAt, List.of()));
-        for (OperatingPoint point : operatingPoints) {
-            if (point.supportingPairs() >= LEAST_SUPPORTING_PAIRS) {
-                supported.add(point);
-            } else {
-                unsupported.add(new Unsupported(point.falseMatchRate(), point.supportingPairs()));
-            }
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double falseNonMatchRate) {
+        /** For want of supporting pairs. */
+        public Unsupported(double falseMatchRate, long supportingPairs) {
+            this(falseMatchRate, supportingPairs, null);
         }
-        operatingPoints = List.copyOf(supported);
-        notCalibratedAt = List.copyOf(unsupported);
     }
 
-    /** Of operating points of which some may lack support. */
+    public Calibration {
+        OperatingPoints grown = new OperatingPoints(impostorPairs, operatingPoints, notCalibratedAt);
+        operatingPoints = grown.operatingPoints();
+        notCalibratedAt = grown.notCalibratedAt();
+        populations = List.copyOf(Objects.requireNonNullElse(populations, List.of())); // older JSON has none
+    }
+
+    /** Of one population, with operating points of which some may lack support. */
     public Calibration(String data, long impostorPairs, long genuinePairs, List<OperatingPoint> operatingPoints) {
-        this(data, impostorPairs, genuinePairs, operatingPoints, List.of());
+        this(data, impostorPairs, genuinePairs, operatingPoints, List.of(), null, null, List.of(), null);
+    }
+
+    /** The thresholds for such people; empty if none were measured for them. */
+    public Optional<OperatingPoints> thresholds(PopulationKind kind) {
+        return switch (kind) {
+            case GROWN -> Optional.of(grown());
+            case CHILDREN -> Optional.ofNullable(children);
+        };
+    }
+
+    private OperatingPoints grown() {
+        return new OperatingPoints(impostorPairs, operatingPoints, notCalibratedAt);
     }
 
     /**
+     * For grown people.
+     *
      * @throws IllegalArgumentException if this rate was not calibrated
      */
     public OperatingPoint at(double falseMatchRate) {
-        return operatingPoints.stream()
-                .filter(point -> same(point.falseMatchRate(), falseMatchRate))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The embedder is %s%nMaybe choose another rate, or calibrate it on more people."
-                                .formatted(whyNotAt(falseMatchRate).orElseThrow())));
+        return grown().at(falseMatchRate);
     }
 
     /**
-     * Why there is no threshold at this rate, as a part of a sentence about the embedder; empty if there is one.
+     * Why there is no threshold for grown people at this rate, as a part of a sentence about the embedder; empty if there is
+     * one.
      */
     public Optional<String> whyNotAt(double falseMatchRate) {
-        if (operatingPoints.stream().anyMatch(point -> same(point.falseMatchRate(), falseMatchRate))) {
-            return Optional.empty();
-        }
-        String support = notCalibratedAt.stream()
-                .filter(rate -> same(rate.falseMatchRate(), falseMatchRate))
-                .findFirst()
-                .map(rate -> " (%d of %d impostor pairs support it, at least %d are needed)"
-                        .formatted(rate.supportingPairs(), impostorPairs, LEAST_SUPPORTING_PAIRS))
-                .orElse("");
-        List<Double> rates =
-                operatingPoints.stream().map(OperatingPoint::falseMatchRate).toList();
-        return Optional.of("not calibrated at the false match rate %s%s; it is calibrated at %s."
-                .formatted(falseMatchRate, support, rates.isEmpty() ? "no rate" : rates));
-    }
-
-    private static boolean same(double rate, double other) {
-        return Math.abs(rate - other) < other * 1e-6;
+        return grown().whyNotAt(falseMatchRate);
     }
 
     /**
-     * The threshold at any rate up to the highest measured one. Between measured rates it is interpolated, and below them
-     * extrapolated as the tail of a Gaussian goes: thresholds grow with the square root of {@code -2 ln FMR}. How far
-     * that can be trusted nobody measured.
+     * For grown people, see {@link OperatingPoints#thresholdAt}.
      *
-     * @param falseMatchRate above 0
-     * @return cosine similarity, at most 1
      * @throws IllegalArgumentException if the rate is above every measured one, or fewer than two were measured
      */
     public float thresholdAt(double falseMatchRate) {
-        List<OperatingPoint> falling = operatingPoints.stream()
-                .sorted(Comparator.comparingDouble(OperatingPoint::falseMatchRate)
-                        .reversed())
-                .toList();
-        if (falling.size() < 2
-                || !(falseMatchRate > 0)
-                || falseMatchRate > falling.get(0).falseMatchRate()) {
-            throw new IllegalArgumentException(
-                    "No threshold is known for the false match rate %s.%nMaybe calibrate the model at a higher one as well."
-                            .formatted(falseMatchRate));
-        }
-        int below = 1;
-        while (below < falling.size() - 1 && falling.get(below).falseMatchRate() > falseMatchRate) {
-            below++;
-        }
-        OperatingPoint low = falling.get(below - 1);
-        OperatingPoint high = falling.get(below);
-        double from = deviations(low.falseMatchRate());
-        double share = (deviations(falseMatchRate) - from) / (deviations(high.falseMatchRate()) - from);
-        return (float) Math.min(1, low.threshold() + share * (high.threshold() - low.threshold()));
-    }
-
-    private static double deviations(double rate) {
-        return Math.sqrt(-2 * Math.log(rate));
+        return grown().thresholdAt(falseMatchRate);
     }
 }

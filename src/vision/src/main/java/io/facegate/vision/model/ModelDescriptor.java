@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names these weights for ever
  * @param contract what goes in and what comes out
- * @param files SHA-256 of every file of the SavedModel, by path relative to the model's folder, in lower-case hex
+ * @param files SHA-256 of every file of the SavedModel, by path relative to the model's folder, in lower-case hex; what a
+ *     calibration brings along has its checksum there
  * @param provenance where it came from
  * @param licence terms of use
  * @param calibration thresholds; null until the model was calibrated, and for models that need none
@@ -34,7 +35,18 @@ public record ModelDescriptor(
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
-    public ModelDescriptor withCalibration(Calibration newCalibration) {
+    /** SHA-256 of every file that must be in the folder: the model's and its calibration's. */
+    Map<String, String> allFiles() {
+        Map<String, String> all = new TreeMap<>(files);
+        if (calibration != null && calibration.normalisation() != null) {
+            all.put(
+                    calibration.normalisation().file(),
+                    calibration.normalisation().sha256());
+        }
+        return all;
+    }
+
+    public ModelDescriptor withCalibration(@Nullable Calibration newCalibration) {
         return new ModelDescriptor(id, contract, files, provenance, licence, newCalibration);
     }
 }

@@ -122,7 +122,8 @@ public final class ModelStore {
         } catch (IOException e) {
             throw new ModelException("Model %s can't be read: %s".formatted(descriptor.id(), e.getMessage()), e);
         }
-        descriptor.files().forEach((file, checksum) -> {
+        Map<String, String> expected = descriptor.allFiles();
+        expected.forEach((file, checksum) -> {
             if (!Objects.equals(found.get(file), checksum)) {
                 throw new ModelException(
                         "File %s of model %s is missing or not what its model.json says.%nMaybe import the model again."
@@ -130,12 +131,24 @@ public final class ModelStore {
             }
         });
         found.keySet().stream()
-                .filter(file -> !descriptor.files().containsKey(file))
+                .filter(file -> !expected.containsKey(file))
                 .findFirst()
                 .ifPresent(file -> {
                     throw new ModelException("File %s of model %s is not listed in its model.json.%nMaybe remove it."
                             .formatted(file, descriptor.id()));
                 });
+    }
+
+    /**
+     * The content of the file of centres; empty if the embedder's calibration has none.
+     *
+     * @throws ModelException if it is missing, or not what the calibration says
+     */
+    public byte[] centres(ModelDescriptor embedder) {
+        Calibration calibration = embedder.calibration();
+        return calibration == null || calibration.normalisation() == null
+                ? new byte[0]
+                : new CentresFile(folder(embedder.id()), embedder).read(calibration.normalisation());
     }
 
     /** Verifies the model's files and loads it. The caller owns what it gets. */
@@ -147,6 +160,24 @@ public final class ModelStore {
     /** Writes {@code model.json}, replacing an older one in one step. */
     public void write(ModelDescriptor descriptor) throws IOException {
         DescriptorFile.write(descriptor, Files.createDirectories(folder(descriptor.id())), root);
+    }
+
+    /**
+     * Replaces a model's calibration, and the file of centres that belongs to it.
+     *
+     * @param centres what is in the file of the calibration's normalisation; of no meaning without one
+     * @return the model with its new calibration
+     */
+    public ModelDescriptor calibrate(ModelDescriptor model, Calibration calibration, byte[] centres)
+            throws IOException {
+        CentresFile file = new CentresFile(folder(model.id()), model);
+        if (calibration.normalisation() != null) {
+            file.write(calibration.normalisation(), centres, root);
+        }
+        ModelDescriptor calibrated = model.withCalibration(calibration);
+        write(calibrated);
+        file.removeUnless(calibrated);
+        return calibrated;
     }
 
     /**

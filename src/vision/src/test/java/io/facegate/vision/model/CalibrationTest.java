@@ -82,6 +82,25 @@ class CalibrationTest {
         assertThatThrownBy(() -> one.thresholdAt(1e-3)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void childrenHaveThresholdsOfTheirOwn() {
+        OperatingPoints children = new OperatingPoints(
+                5000,
+                List.of(new OperatingPoint(1e-2, 0.3f, 0.02, 50, "children of a town")),
+                List.of(new Unsupported(1e-3, 12, 0.61)));
+        Calibration both =
+                new Calibration("people", 1000, 100, List.of(), List.of(), "worst", null, List.of(), children);
+
+        OperatingPoints chosen = both.thresholds(PopulationKind.CHILDREN).orElseThrow();
+        assertThat(chosen.at(1e-2).threshold()).isEqualTo(0.3f);
+        assertThat(chosen.whyNotAt(1e-3).orElseThrow())
+                .isEqualTo("not calibrated at the false match rate 0.001 (its threshold would refuse 61% of the genuine"
+                        + " pairs); it is calibrated at [0.01].");
+        assertThat(both.thresholds(PopulationKind.GROWN).orElseThrow().operatingPoints())
+                .isEmpty();
+        assertThat(calibration.thresholds(PopulationKind.CHILDREN)).isEmpty();
+    }
+
     private static OperatingPoint at(double rate, double deviation) {
         return new OperatingPoint(rate, (float) (deviation * Math.sqrt(-2 * Math.log(rate))), 0, 100);
     }

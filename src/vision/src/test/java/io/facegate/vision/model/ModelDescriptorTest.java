@@ -88,6 +88,54 @@ class ModelDescriptorTest {
     }
 
     @Test
+    void aCalibrationOfSeveralPopulationsComesBackFromItsJson() throws IOException {
+        ModelDescriptor calibrated = EMBEDDER.withCalibration(new Calibration(
+                "LFW",
+                3_000_000,
+                2000,
+                List.of(new Calibration.OperatingPoint(1e-3, 0.31f, 0.004, 12, "UTKFace")),
+                List.of(),
+                Calibration.WORST,
+                new Normalisation(
+                        "centres-00ff00ff.f32", "00ff", 64, 4, 5, List.of(new Normalisation.Source("LFW", 900))),
+                List.of(new PopulationRates(
+                        "UTKFace",
+                        PopulationKind.CHILDREN,
+                        200,
+                        19_900,
+                        3,
+                        List.of(new PopulationRates.Rate(PopulationKind.GROWN, 1e-3, 40, 2e-3, 2.7e-3, 2.1e-3)))),
+                new OperatingPoints(19_900, List.of(), List.of(new Calibration.Unsupported(1e-3, 19, 0.7)))));
+        store.write(calibrated);
+
+        assertThat(store.list()).containsExactly(calibrated);
+        JsonNode json = new ObjectMapper()
+                .readTree(store.folder(EMBEDDER.id()).resolve("model.json").toFile());
+        assertThat(json.at("/calibration/populations/0/kind").asText()).isEqualTo("children");
+        assertThat(json.at("/calibration/operatingPoints/0/population").asText())
+                .isEqualTo("UTKFace");
+    }
+
+    /** Files of before there were populations have none of what they bring. */
+    @Test
+    void aCalibrationOfOnePopulationSaysNothingOfOthers() throws IOException {
+        store.write(EMBEDDER);
+
+        JsonNode json = new ObjectMapper()
+                .readTree(store.folder(EMBEDDER.id()).resolve("model.json").toFile());
+        assertThat(json.at("/calibration").fieldNames())
+                .toIterable()
+                .containsExactly("data", "impostorPairs", "genuinePairs", "operatingPoints", "notCalibratedAt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../centres.f32", "centres", "a/b.f32", "CENTRES.f32"})
+    void aFileOfCentresIsAPlainNeighbourOfTheModel(String file) {
+        assertThatThrownBy(() -> new Normalisation(file, "00ff", 64, 4, 5, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void filesCannotBeChanged() {
         assertThatThrownBy(() -> EMBEDDER.files().put("more", "00")).isInstanceOf(UnsupportedOperationException.class);
     }

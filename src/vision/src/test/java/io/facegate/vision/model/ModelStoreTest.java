@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -208,6 +211,73 @@ class ModelStoreTest {
         try (Stream<Path> left = Files.list(root)) {
             assertThat(left).containsExactly(store.folder(FIRST));
         }
+    }
+
+    @Test
+    void centresBelongToTheModelsFiles() throws IOException {
+        ModelDescriptor calibrated = calibrated(1);
+
+        store.verify(calibrated);
+        assertThat(store.list().get(0)).isEqualTo(calibrated);
+        assertThat(store.centres(calibrated)).isEqualTo(centres(1));
+
+        Files.write(store.folder(FIRST).resolve("centres-1.f32"), centres(2));
+        assertThatThrownBy(() -> store.verify(calibrated)).isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> store.centres(calibrated))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("centres-1.f32");
+    }
+
+    @Test
+    void anotherCalibrationReplacesTheCentres() throws IOException {
+        calibrated(1);
+        ModelDescriptor calibrated = calibrated(2);
+        store.verify(calibrated);
+
+        ModelDescriptor without = store.calibrate(calibrated, new Calibration("people", 1, 1, List.of()), new byte[0]);
+        store.verify(without);
+        assertThat(store.centres(without)).isEmpty();
+        try (Stream<Path> left = Files.list(root)) {
+            assertThat(left).containsExactly(store.folder(FIRST));
+        }
+    }
+
+    @Test
+    void centresOfAnotherDimensionAreRefused() throws IOException {
+        byte[] half = Arrays.copyOf(centres(3), 512 * Float.BYTES);
+        ModelDescriptor calibrated = store.calibrate(
+                store.find(ModelContract.Embedder.class, FIRST), calibration("centres-3.f32", half), half);
+
+        assertThatThrownBy(() -> store.centres(calibrated)).isInstanceOf(ModelException.class);
+    }
+
+    private ModelDescriptor calibrated(int fill) throws IOException {
+        return store.calibrate(
+                store.find(ModelContract.Embedder.class, FIRST),
+                calibration("centres-%d.f32".formatted(fill), centres(fill)),
+                centres(fill));
+    }
+
+    private static Calibration calibration(String file, byte[] content) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(content);
+        return new Calibration(
+                "people",
+                1000,
+                100,
+                List.of(),
+                List.of(),
+                Calibration.WORST,
+                new Normalisation(file, Sha256.hex(digest), 2, 1, 5, List.of()),
+                List.of(),
+                null);
+    }
+
+    /** Two of 512 values. */
+    private static byte[] centres(int fill) {
+        byte[] bytes = new byte[2 * 512 * Float.BYTES];
+        Arrays.fill(bytes, (byte) fill);
+        return bytes;
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.facegate.vision.model;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What makes a score of a similarity: centres of the space, each the mean of many people's embeddings. A face whose like
+ * there is much of is similar to many, and its similarities weigh less.
+ *
+ * @param file with the centres, beside {@code model.json}: one unit vector after the other, float32 little-endian
+ * @param sha256 of the file, in lower-case hex
+ * @param centres how many
+ * @param neighbours of how many nearest centres the mean similarity is taken
+ * @param fewestPictures in any centre, so that none is somebody's template
+ * @param madeOf whose pictures; none of them was among those that the rates were measured on
+ */
+public record Normalisation(
+        String file, String sha256, int centres, int neighbours, int fewestPictures, List<Source> madeOf) {
+    /** A centre of fewer would say much about each of them. */
+    public static final int LEAST_PICTURES = 4;
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.f32");
+
+    /**
+     * @param population its name
+     * @param pictures how many of it
+     */
+    public record Source(String population, int pictures) {}
+
+    public Normalisation {
+        if (!PLAIN.matcher(file).matches()) {
+            throw new IllegalArgumentException(
+                    "The file of centres (%s) must be a plain name that ends with .f32".formatted(file));
+        }
+        if (neighbours < 1 || neighbours > centres) {
+            throw new IllegalArgumentException(
+                    "neighbours (%d) must be between 1 and the %d centres".formatted(neighbours, centres));
+        }
+        madeOf = List.copyOf(madeOf);
+    }
+}
