@@ -85,9 +85,7 @@ public final class ModelExporter {
             throws IOException {
         for (ModelDescriptor existing : store.list()) {
             Calibration calibration = existing.calibration();
-            if (existing.id().equals(written.id())
-                    && existing.files().equals(written.files())
-                    && calibration != null) {
+            if (existing.id().equals(written.id()) && existing.files().equals(written.files()) && calibration != null) {
                 return unfinished.calibrate(written, calibration, store.centres(existing));
             }
         }
