@@ -20,10 +20,33 @@ import org.tensorflow.types.TString;
 /** The parameters of a network that was trained before, by their names. */
 public sealed interface TrainedNetwork extends AutoCloseable {
 
+    /** Its values, the last axis fastest. */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
+    record Parameter(Shape shape, float[] values) {
+        static Parameter of(TFloat32 found) {
+            float[] values = new float[Math.toIntExact(found.size())];
+            found.copyTo(DataBuffers.of(values, false, false));
+            return new Parameter(found.shape(), values);
+        }
+    }
+
+    /**
+     * @throws TrainingException if there is no such parameter
+     */
+    Parameter read(String name);
+
     /**
      * @throws TrainingException if there is no such parameter, or it has another shape
      */
-    float[] read(String name, Shape shape);
+    default float[] read(String name, Shape shape) {
+        Parameter found = read(name);
+        if (!found.shape().equals(shape)) {
+            throw new TrainingException(
+                    "Parameter %s has the shape %s where the network has %s.%nMaybe it is of another network."
+                            .formatted(name, found.shape(), shape));
+        }
+        return found.values();
+    }
 
     @Override
     default void close() {}
@@ -35,7 +58,7 @@ public sealed interface TrainedNetwork extends AutoCloseable {
      */
     record OfCheckpoint(Path variables) implements TrainedNetwork {
         @Override
-        public float[] read(String name, Shape shape) {
+        public Parameter read(String name) {
             try (Graph graph = new Graph();
                     Session session = new Session(graph)) {
                 Ops reader = Ops.create(graph);
@@ -47,7 +70,7 @@ public sealed interface TrainedNetwork extends AutoCloseable {
                         .tensors()
                         .get(0);
                 try (Result result = session.runner().fetch(value).run()) {
-                    return values(name, shape, (TFloat32) result.get(0));
+                    return Parameter.of((TFloat32) result.get(0));
                 }
             }
         }
@@ -72,7 +95,7 @@ public sealed interface TrainedNetwork extends AutoCloseable {
         }
 
         @Override
-        public float[] read(String name, Shape shape) {
+        public Parameter read(String name) {
             GraphOperation node = model.graph().operation(nodeOf(name));
             if (node == null) {
                 throw new TrainingException(
@@ -80,7 +103,7 @@ public sealed interface TrainedNetwork extends AutoCloseable {
                                 .formatted(folder, name));
             }
             try (Result result = model.session().runner().fetch(node.output(0)).run()) {
-                return values(name, shape, (TFloat32) result.get(0));
+                return Parameter.of((TFloat32) result.get(0));
             }
         }
 
@@ -88,16 +111,5 @@ public sealed interface TrainedNetwork extends AutoCloseable {
         public void close() {
             model.close();
         }
-    }
-
-    private static float[] values(String name, Shape shape, TFloat32 found) {
-        if (!found.shape().equals(shape)) {
-            throw new TrainingException(
-                    "Parameter %s has the shape %s where the network has %s.%nMaybe it is of another network."
-                            .formatted(name, found.shape(), shape));
-        }
-        float[] values = new float[Math.toIntExact(shape.size())];
-        found.copyTo(DataBuffers.of(values, false, false));
-        return values;
     }
 }

@@ -13,6 +13,7 @@ import io.facegate.training.sampling.Sampler;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class Fitter {
     private RunState state = RunState.START;
 
     /**
-     * @param network what is trained
+     * @param networks what each stage trains; one that is wider than that of the stage before begins as it, widened
      * @param precision not {@link Precision#AUTO}
      * @param training stays the caller's
      * @param validation stays the caller's; other people than those for training
@@ -50,7 +51,7 @@ public final class Fitter {
      */
     public Fitter(
             RunSettings settings,
-            FaceNetwork network,
+            Function<StageSettings, FaceNetwork> networks,
             Precision precision,
             PreparedDataset training,
             PreparedDataset validation,
@@ -62,7 +63,7 @@ public final class Fitter {
         this.precision = precision;
         this.training = training;
         this.validation = new Validation(validation, settings.validation(), settings.seed());
-        this.plans = new StagePlans(settings, network, precision, training, this.validation.teaching(), teacher);
+        this.plans = new StagePlans(settings, networks, precision, training, this.validation.teaching(), teacher);
         this.start = start;
         this.checkpoints = checkpoints;
         this.listener = listener;

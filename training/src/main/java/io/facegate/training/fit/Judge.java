@@ -39,17 +39,23 @@ record Judge(RunSettings settings, ToIntFunction<StageSettings> faceSize) {
 
     /**
      * Losses of two stages are not of the same kind, and faces of another size are other pictures: a network that was at its
-     * best on small ones knows little of those that it is exported for. Then the later stage has the best.
+     * best on small ones knows little of those that it is exported for, and a wider one is what it was widened for. Then the
+     * later stage has the best.
      */
     private boolean isBest(RunState state, ValidationSettings.Metric metric, double value) {
         boolean sameStage = state.bestStep() > state.step() - state.stepOfStage();
         boolean sameKind = metric != ValidationSettings.Metric.VALIDATION_LOSS
-                && (state.stage() == 0 || faceSize(state.stage()) == faceSize(state.stage() - 1));
+                && (state.stage() == 0 || sameNetwork(stage(state.stage()), stage(state.stage() - 1)));
         boolean comparable = (sameStage || sameKind) && !Double.isNaN(state.best());
         return state.bestStep() < 0 || !comparable || metric.cost(value) < metric.cost(state.best());
     }
 
-    private int faceSize(int stage) {
-        return faceSize.applyAsInt(settings.stages().get(stage));
+    private boolean sameNetwork(StageSettings one, StageSettings other) {
+        return faceSize.applyAsInt(one) == faceSize.applyAsInt(other)
+                && settings.network().width(one) == settings.network().width(other);
+    }
+
+    private StageSettings stage(int number) {
+        return settings.stages().get(number);
     }
 }

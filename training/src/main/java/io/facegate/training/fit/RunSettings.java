@@ -3,6 +3,7 @@ package io.facegate.training.fit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.training.TrainingException;
 import io.facegate.training.augmentation.Augmentation;
+import io.facegate.training.checkpoint.RunState;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.network.ResNet50;
 import java.nio.file.Path;
@@ -46,11 +47,26 @@ public record RunSettings(
         if (stages.isEmpty()) {
             throw new IllegalArgumentException("stages must not be empty");
         }
+        requireWidths(network, stages);
         if (readers < 1) {
             throw new IllegalArgumentException("readers (%d) must be at least 1".formatted(readers));
         }
         if (checkpointSteps < 1) {
             throw new IllegalArgumentException("checkpointSteps (%d) must be at least 1".formatted(checkpointSteps));
+        }
+    }
+
+    private static void requireWidths(Network network, List<StageSettings> stages) {
+        double before = 0;
+        for (StageSettings stage : stages) {
+            double width = network.width(stage);
+            network.build(width);
+            if (width < before) {
+                throw new IllegalArgumentException(
+                        "stage %s has a width of %s after one of %s: a network can be widened, not narrowed"
+                                .formatted(stage.name(), width, before));
+            }
+            before = width;
         }
     }
 
@@ -110,10 +126,30 @@ public record RunSettings(
     /**
      * @param dimension length of the embeddings
      * @param dropout share of the head's values that is dropped in training
+     * @param width of the backbone, see {@link ResNet50}
      */
-    public record Network(int dimension, float dropout) {
-        public FaceNetwork build() {
-            return new ResNet50(dimension, dropout);
+    public record Network(int dimension, float dropout, Double width) {
+        public Network {
+            width = Objects.requireNonNullElse(width, ResNet50.WHOLE); // in the record of an older run
         }
+
+        double width(StageSettings stage) {
+            return Objects.requireNonNullElse(stage.width(), width);
+        }
+
+        FaceNetwork build(double widthOfStage) {
+            return new ResNet50(dimension, dropout, widthOfStage);
+        }
+    }
+
+    /** What a stage trains. */
+    public FaceNetwork network(StageSettings stage) {
+        return network.build(network.width(stage));
+    }
+
+    /** The network in a checkpoint: of the running stage, or of the one that just ended. */
+    public FaceNetwork network(RunState state) {
+        int stage = state.stepOfStage() > 0 ? state.stage() : state.stage() - 1;
+        return network(stages.get(Math.max(0, stage)));
     }
 }

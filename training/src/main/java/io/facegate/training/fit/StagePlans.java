@@ -6,17 +6,19 @@ import io.facegate.training.dataset.PreparedDataset;
 import io.facegate.training.distillation.Teacher;
 import io.facegate.training.network.FaceNetwork;
 import io.facegate.training.sampling.Sampler;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the graph of each stage is made of, from the settings and the data.
  *
+ * @param networks what each stage trains
  * @param ofValidation who taught the data for validation
  * @param teacher see {@link Fitter}
  */
 record StagePlans(
         RunSettings settings,
-        FaceNetwork network,
+        Function<StageSettings, FaceNetwork> networks,
         Precision precision,
         PreparedDataset training,
         @Nullable Teaching ofValidation,
@@ -24,7 +26,7 @@ record StagePlans(
 
     StagePlan plan(StageSettings stage, Sampler sampler) {
         return new StagePlan(
-                network,
+                networks.apply(stage),
                 training.geometry(),
                 faceSize(stage),
                 settings.augmentation(),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss what is minimised
  * @param sampler which pictures come together
  * @param faceSize side in pixels of what the network is given in this stage; null for that of the prepared faces
+ * @param width of the network's backbone in this stage; null for that of the network's settings
  * @param trainedParts of the network
  * @param rates the two learning rates
  * @param optimizer the rest of AdamW
@@ -29,6 +30,7 @@ public record StageSettings(
         LossSettings loss,
         SamplerSettings sampler,
         @Nullable Integer faceSize,
+        @Nullable Double width,
         TrainedParts trainedParts,
         Rates rates,
         AdamW optimizer,

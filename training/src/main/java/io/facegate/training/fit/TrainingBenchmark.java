@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * the network trained, the network alone as it validates, and reading and decoding alone, which must be the fastest.
  *
  * @param network what is trained
+ * @param faceSize side in pixels of what it is given; 0 for that of the prepared faces
  * @param augmentation of a step
  * @param people in a batch
  * @param picturesEach of each of them
@@ -22,7 +23,13 @@ import java.util.stream.IntStream;
  * @param runs measured steps; the median counts
  */
 public record TrainingBenchmark(
-        FaceNetwork network, Augmentation augmentation, int people, int picturesEach, int warmUps, int runs) {
+        FaceNetwork network,
+        int faceSize,
+        Augmentation augmentation,
+        int people,
+        int picturesEach,
+        int warmUps,
+        int runs) {
     private static final int INPUT_BATCHES = 20;
     private static final int RUNNING = 2;
     private static final int TELLING = 3;
@@ -131,7 +138,7 @@ public record TrainingBenchmark(
         return new StagePlan(
                 network,
                 dataset.geometry(),
-                dataset.geometry().faceSize(),
+                faceSize == 0 ? dataset.geometry().faceSize() : faceSize,
                 augmentation,
                 HybridTripletLoss.DEFAULT,
                 sampler.arrangement(),

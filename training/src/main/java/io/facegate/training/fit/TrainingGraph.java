@@ -8,6 +8,7 @@ import io.facegate.training.loss.LossValue;
 import io.facegate.training.loss.LossWeights;
 import io.facegate.training.loss.Moment;
 import io.facegate.training.network.FaceNetwork;
+import io.facegate.training.network.Widening;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.tensorflow.types.TUint8;
  */
 final class TrainingGraph implements AutoCloseable {
     private final Graph graph;
+    private final long seed;
     private final Session session;
     private final Variables variables;
     private final Variables.SaveOp save;
@@ -34,6 +36,7 @@ final class TrainingGraph implements AutoCloseable {
 
     TrainingGraph(StagePlan plan) {
         this.graph = new Graph();
+        this.seed = plan.seed();
         Ops tf = Ops.create(graph);
         this.variables = new Variables(tf);
         StepInputs inputs = StepInputs.of(tf, plan);
@@ -135,9 +138,13 @@ final class TrainingGraph implements AutoCloseable {
         variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
     }
 
-    /** Begins with a network that was trained before; everything else is left as it is. */
+    /**
+     * Begins with a network that was trained before, widened if this one is wider; everything else is left as it is.
+     *
+     * @throws io.facegate.training.TrainingException if it is no narrower form of this one
+     */
     void startWith(TrainedNetwork trained) {
-        variables.assign(session, trained::read);
+        variables.assign(session, new WidenedStart(trained, new Widening(seed))::read);
     }
 
     @Override

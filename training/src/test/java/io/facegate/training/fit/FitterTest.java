@@ -9,7 +9,9 @@ import io.facegate.training.checkpoint.Checkpoints;
 import io.facegate.training.checkpoint.LossScale;
 import io.facegate.training.checkpoint.RunFolder;
 import io.facegate.training.checkpoint.RunState;
+import io.facegate.training.checkpoint.TrainedNetwork;
 import io.facegate.training.dataset.CropGeometry;
+import io.facegate.training.network.ResNet50;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.ndarray.Shape;
 
 class FitterTest {
     private static final String TWO_STAGES = """
@@ -96,6 +99,64 @@ class FitterTest {
                         .state()
                         .bestStep())
                 .isEqualTo(whole.step());
+    }
+
+    private static final String WIDENED = """
+            precision: float32
+            threads: 1
+            network: {width: 0.25}
+            stages:
+              - name: narrow
+                epochs: 3
+                loss: {kind: softmax, scale: 8}
+                sampler: {kind: pictures, batch: 16}
+                rates: {backbone: 0.02, head: 0.02}
+              - name: wide
+                width: 1
+                epochs: 3
+                loss: {kind: softmax, scale: 8}
+                sampler: {kind: pictures, batch: 16}
+                rates: {backbone: %1$s, head: %1$s}
+            """;
+
+    @Test
+    void aWiderStageBeginsAsTheNarrowOneWas() throws IOException {
+        RecordedRun run = RecordedRun.of(faces, faces.settings(WIDENED.formatted(0)), folder);
+
+        RunListener.Epoch narrow = run.epochs.get(2);
+        RunListener.Epoch wide = run.epochs.get(3);
+        assertThat(wide.validationAuc()).isCloseTo(narrow.validationAuc(), within(1e-3));
+        assertThat(wide.best()).as("the run is to make a wide network").isTrue();
+        RunState best = RunFolder.checkpoints(folder).best().orElseThrow().state();
+        assertThat(faces.settings(WIDENED.formatted(0)).network(best)).isEqualTo(new ResNet50(512, 0.3f, 1));
+    }
+
+    @Test
+    void aWidenedNetworkLearnsOnWithMoreThanItHad() throws IOException {
+        RunSettings settings = faces.settings(WIDENED.formatted(0.02));
+        RecordedRun run = RecordedRun.of(faces, settings, folder);
+
+        assertThat(run.epochs.get(5).validationAuc())
+                .isGreaterThanOrEqualTo(run.epochs.get(2).validationAuc());
+        float[] stem = new TrainedNetwork.OfCheckpoint(
+                        RunFolder.checkpoints(folder).last().orElseThrow().variables())
+                .read("stem/kernel", Shape.of(3, 3, 3, 4));
+        assertThat(stem[0]).as("copies don't stay copies").isNotEqualTo(stem[1]);
+    }
+
+    @Test
+    void aRunThatBreaksOffAtItsWideningGoesOnAsIfItHadNot() throws IOException {
+        RunSettings settings = faces.settings(WIDENED.formatted(0.02));
+        RecordedRun whole = RecordedRun.of(faces, settings, folder.resolve("whole"));
+
+        Path broken = folder.resolve("broken");
+        RecordedRun part = new RecordedRun();
+        assertThatThrownBy(() -> part.fit(faces, settings, broken, part.breakingOffAfter(9)))
+                .hasMessage("broken off");
+        part.fit(faces, settings, broken, part);
+
+        assertThat(part.resumption).isEqualTo(new Resumption(9, true, List.of()));
+        assertThat(part.losses()).isEqualTo(whole.losses());
     }
 
     @Test

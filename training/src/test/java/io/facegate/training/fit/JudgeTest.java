@@ -149,15 +149,17 @@ class JudgeTest {
 
     @ParameterizedTest
     @CsvSource({
-        // of the second stage: its face size, whether a worse figure in its first epoch is the best
-        "validation-auc, null, false",
-        "validation-auc, 56, true",
-        "tar-at-far, null, false",
-        "validation-loss, null, true"
+        // of the second stage: its face size and width, whether a worse figure in its first epoch is the best
+        "validation-auc, null, 0.5, false",
+        "validation-auc, 56, 0.5, true",
+        "validation-auc, null, null, true",
+        "tar-at-far, null, 0.5, false",
+        "validation-loss, null, 0.5, true"
     })
-    void aLaterStageHasTheBestWhereItsFiguresAreOfAnotherKind(String metric, String faceSize, boolean best)
-            throws IOException {
-        Judge judge = judge(metric, "[{epochs: 1}, {epochs: 9, faceSize: %s}]".formatted(faceSize));
+    void aLaterStageHasTheBestWhereItsFiguresAreOfAnotherKind(
+            String metric, String faceSize, String width, boolean best) throws IOException {
+        Judge judge = judge(
+                metric, "[{epochs: 1, width: 0.5}, {epochs: 9, faceSize: %s, width: %s}]".formatted(faceSize, width));
         Judge.Verdict first = judge.of(epoch(RunState.START), 0, result(0.1, 0.9, 0.9));
 
         Judge.Verdict second = judge.of(epoch(first.state()), 0, result(0.9, 0.1, 0.1));

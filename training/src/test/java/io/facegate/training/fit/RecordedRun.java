@@ -40,7 +40,7 @@ final class RecordedRun implements RunListener {
                 PreparedDataset validation = faces.validation()) {
             return new Fitter(
                             settings,
-                            new TinyNetwork(),
+                            stage -> new TinyNetwork(settings.network().width(stage)),
                             settings.precision(),
                             training,
                             validation,

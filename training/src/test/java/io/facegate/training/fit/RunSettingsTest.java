@@ -36,6 +36,9 @@ class RunSettingsTest {
                 "checkpointSteps=0 | checkpointSteps (0) must be at least 1",
                 "network.dropout=1 | dropout (1.0) must be at least 0 and below 1",
                 "network.dimension=1 | dimension (1) must be between 2 and 4096",
+                "network.width=0.3 | width (0.3) must be 1, 0.5, 0.25, 0.125 or 0.0625",
+                "stages[1].width=2 | width (2.0) must be 1, 0.5, 0.25, 0.125 or 0.0625",
+                "stages[1].width=0.5 | stage hybrid-triplet has a width of 0.5 after one of 1.0: a network can be widened, not narrowed",
                 "validation.far=0 | far (0.0) must be above 0 and below 1",
                 "validation.far=1 | far (1.0) must be above 0 and below 1",
                 "validation.margin=-0.1 | margin (-0.1) must not be negative",
@@ -59,7 +62,7 @@ class RunSettingsTest {
     void whatMakesNoSenseIsRefusedWithItsNameAndValue(String assignment, String message) {
         assertThatThrownBy(() -> {
                     RunSettings settings = read(assignment);
-                    settings.network().build();
+                    settings.stages().forEach(settings::network);
                 })
                 .isInstanceOfAny(ConfigurationException.class, IllegalArgumentException.class)
                 .hasMessageContaining(message);
@@ -87,10 +90,10 @@ class RunSettingsTest {
 
     @Test
     void theNetworkIsTheOneThatIsSet() throws IOException {
-        FaceNetwork network =
-                read("network.dimension=128", "network.dropout=0.5").network().build();
+        RunSettings settings = read("network.dimension=128", "network.dropout=0.5", "network.width=0.25");
+        FaceNetwork network = settings.network(settings.stages().get(0));
 
-        assertThat(network).isEqualTo(new ResNet50(128, 0.5f));
+        assertThat(network).isEqualTo(new ResNet50(128, 0.5f, 0.25));
         assertThat(network.dimension()).isEqualTo(128);
     }
 

@@ -22,7 +22,7 @@ class TrainingBenchmarkTest {
     @Test
     void tellsWhereAStepsTimeGoes() throws IOException {
         RecordedRun told = new RecordedRun();
-        TrainingBenchmark benchmark = new TrainingBenchmark(new TinyNetwork(), CHANGES, 4, 4, 1, 3);
+        TrainingBenchmark benchmark = new TrainingBenchmark(new TinyNetwork(), 0, CHANGES, 4, 4, 1, 3);
         TrainingBenchmark.Speed speed;
         try (PreparedDataset dataset = FaceColours.in(folder).training()) {
             speed = benchmark.compute(dataset, Precision.FLOAT32, 1, told);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.training.TrainingException;
 import io.facegate.training.checkpoint.TrainedNetwork;
+import io.facegate.training.network.Widening;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +145,20 @@ class VariablesTest {
                 .hasMessage("there is none");
 
         assertThat(value("WEIGHT")).isEqualTo(before);
+    }
+
+    @Test
+    void aNetworkCanBeginWithANarrowerOneButNotWithAWiderOne() {
+        WidenedStart start = new WidenedStart(new TrainedNetwork.OfCheckpoint(saved()), new Widening(1));
+
+        assertThat(start.read("STATISTIC", SHAPE)).containsExactly(value("STATISTIC"));
+        float[] statistic = value("STATISTIC");
+        assertThat(start.read("STATISTIC", Shape.of(4)))
+                .containsExactly(statistic[0], statistic[1], statistic[0], statistic[1]);
+        assertThatThrownBy(() -> start.read("WEIGHT", Shape.of(1)))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("Parameter WEIGHT has the shape [2] where the network has [1]")
+                .hasMessageContaining("widened, not narrowed (network.width)");
     }
 
     @Test

@@ -63,15 +63,32 @@ class ResNet50Test {
     }
 
     @Test
+    void aNarrowOneHasAShareOfTheChannelsAndTheWholeHead() {
+        NamesAndShapes parameters = new NamesAndShapes();
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            new ResNet50(512, 0, 0.25).embed(tf, parameters, faces(tf, 56));
+        }
+
+        assertThat(parameters.weights)
+                .containsEntry("stem/kernel", Shape.of(7, 7, 3, 16))
+                .containsEntry("stage2/block1/conv2/kernel", Shape.of(3, 3, 32, 32))
+                .containsEntry("stage4/block3/conv3/kernel", Shape.of(1, 1, 128, 512))
+                .containsEntry("head/hidden/kernel", Shape.of(512, 1024))
+                .containsEntry("head/embedding/kernel", Shape.of(1024, 512));
+        assertThat(total(parameters.statistics)).isEqualTo(2 * (26_560 / 4 + 1024));
+    }
+
+    @Test
     void refusesADimensionThatMakesNoSense() {
         assertThatThrownBy(() -> new ResNet50(1)).hasMessage("dimension (1) must be between 2 and 4096");
     }
 
     @Test
     void refusesADropoutThatLeavesNothing() {
-        assertThatThrownBy(() -> new ResNet50(512, 1)).hasMessage("dropout (1.0) must be at least 0 and below 1");
-        assertThatThrownBy(() -> new ResNet50(512, Float.NaN)).hasMessageContaining("dropout (NaN)");
-        assertThat(new ResNet50(512)).isEqualTo(new ResNet50(512, 0.3f));
+        assertThatThrownBy(() -> new ResNet50(512, 1, 1)).hasMessage("dropout (1.0) must be at least 0 and below 1");
+        assertThatThrownBy(() -> new ResNet50(512, Float.NaN, 1)).hasMessageContaining("dropout (NaN)");
+        assertThat(new ResNet50(512)).isEqualTo(new ResNet50(512, 0.3f, 1));
         assertThatThrownBy(() -> new UntrainedResNet50(512, 100, 1)).hasMessage("size (100) must be 112 or 224");
     }
 

@@ -22,10 +22,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +79,19 @@ final class BenchTrainingCommand implements Callable<Integer> {
             description = "Of each of them. Default: ${DEFAULT-VALUE}.")
     private int picturesEach;
 
+    @Option(
+            names = "--width",
+            paramLabel = "SHARE",
+            defaultValue = "1",
+            description = "Of the network: 1, 0.5, 0.25, 0.125 or 0.0625. Default: ${DEFAULT-VALUE}.")
+    private double width;
+
+    @Option(
+            names = "--face-size",
+            paramLabel = "PIXELS",
+            description = "Of what the network is given. Default: that of the prepared faces.")
+    private @Nullable Integer faceSize;
+
     @Option(names = "--runs", defaultValue = "10", description = "Measured steps. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
@@ -99,8 +114,10 @@ final class BenchTrainingCommand implements Callable<Integer> {
         try (PreparedDataset dataset = PreparedDataset.open(data)) {
             out.println(Hardware.current());
             out.printf(
-                    "ResNet-50 at %d pixels, all layers trained, batch %d; median of %d steps after %d; pictures/s%n",
-                    dataset.geometry().faceSize(), benchmark.batchSize(), runs, warmUps);
+                    "ResNet-50 of width %s at %d pixels, all layers trained, batch %d; median of %d steps after %d; pictures/s%n",
+                    width,
+                    faceSize == null ? dataset.geometry().faceSize() : faceSize,
+                    benchmark.batchSize(), runs, warmUps);
             out.printf(Locale.ROOT, "%-20s %8.0f%n", "input, 1 reader", benchmark.input(dataset, 1));
             for (Precision precision : precisions) {
                 print(precision.name().toLowerCase(Locale.ROOT), compute(benchmark, dataset, precision), out);
@@ -114,7 +131,10 @@ final class BenchTrainingCommand implements Callable<Integer> {
         try {
             return new TrainingBenchmark(
                     new ResNet50(
-                            settings.network().dimension(), settings.network().dropout()),
+                            settings.network().dimension(),
+                            settings.network().dropout(),
+                            width),
+                    Objects.requireNonNullElse(faceSize, 0),
                     settings.augmentation(),
                     people,
                     picturesEach,

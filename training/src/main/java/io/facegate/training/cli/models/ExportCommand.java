@@ -101,7 +101,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private ModelDescriptor export(RunRecord record, Checkpoint checkpoint) throws IOException {
-        FaceNetwork network = record.settings().network().build();
+        FaceNetwork network = record.settings().network(checkpoint.state());
         CheckpointParameters parameters = new CheckpointParameters(checkpoint.variables(), storage);
         Map<String, String> source = new TreeMap<>();
         source.put("training data", record.training().fingerprint());

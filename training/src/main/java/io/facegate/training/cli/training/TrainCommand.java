@@ -148,7 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
                             out, tracker, picture -> picture(validationData, picture), System::nanoTime)) {
                 Fitter fitter = new Fitter(
                         settings,
-                        settings.network().build(),
+                        settings::network,
                         precision,
                         trainingData,
                         validationData,
