@@ -81,8 +81,7 @@ class WideningTest {
                 Session session = new Session(graph);
                 TUint8 faces = TUint8.tensorOf(Shape.of(FACES, 64, 64, 3), DataBuffers.of(pixels, true, false))) {
             Ops tf = Ops.create(graph);
-            Operand<TFloat32> embedded =
-                    new ResNet50(DIMENSION, 0, width).embed(tf, parameters, tf.constantOf(faces));
+            Operand<TFloat32> embedded = new ResNet50(DIMENSION, 0, width).embed(tf, parameters, tf.constantOf(faces));
             try (Result result = session.runner().fetch(embedded).run()) {
                 float[][] rows = new float[FACES][DIMENSION];
                 for (int i = 0; i < FACES; i++) {

@@ -117,7 +117,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
                     "ResNet-50 of width %s at %d pixels, all layers trained, batch %d; median of %d steps after %d; pictures/s%n",
                     width,
                     faceSize == null ? dataset.geometry().faceSize() : faceSize,
-                    benchmark.batchSize(), runs, warmUps);
+                    benchmark.batchSize(),
+                    runs,
+                    warmUps);
             out.printf(Locale.ROOT, "%-20s %8.0f%n", "input, 1 reader", benchmark.input(dataset, 1));
             for (Precision precision : precisions) {
                 print(precision.name().toLowerCase(Locale.ROOT), compute(benchmark, dataset, precision), out);
@@ -131,9 +133,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
         try {
             return new TrainingBenchmark(
                     new ResNet50(
-                            settings.network().dimension(),
-                            settings.network().dropout(),
-                            width),
+                            settings.network().dimension(), settings.network().dropout(), width),
                     Objects.requireNonNullElse(faceSize, 0),
                     settings.augmentation(),
                     people,
