@@ -14,10 +14,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scores as the database itself gives them. Of three directions, two have centres. Anna lies in the crowd around the first
@@ -103,7 +103,8 @@ class ScoresIT {
         use("first", CENTRES);
         enrolBoth();
 
-        assertThat(strings("SELECT external_id FROM search_identities('staff', 'toy-3', '%s', 5, 0.7)".formatted(PROBE)))
+        assertThat(strings(
+                        "SELECT external_id FROM search_identities('staff', 'toy-3', '%s', 5, 0.7)".formatted(PROBE)))
                 .containsExactly("anna");
         assertThat(number("SELECT identity_similarity('staff', 'bert', '%s')".formatted(PROBE)))
                 .isCloseTo(0.64, within(1e-6));
@@ -269,7 +270,8 @@ class ScoresIT {
     }
 
     private List<Found> nearest() throws SQLException {
-        return found("SELECT external_id, similarity, score FROM nearest_identities('staff', '%s', 5, -2)".formatted(PROBE));
+        return found(
+                "SELECT external_id, similarity, score FROM nearest_identities('staff', '%s', 5, -2)".formatted(PROBE));
     }
 
     private List<Found> find(@Nullable String centres, double minimum) throws SQLException {
@@ -278,7 +280,8 @@ class ScoresIT {
     }
 
     private List<Found> scoreOf(String person) throws SQLException {
-        return found("SELECT '%1$s', similarity, score FROM identity_score('staff', '%1$s', '%2$s')".formatted(person, PROBE));
+        return found("SELECT '%1$s', similarity, score FROM identity_score('staff', '%1$s', '%2$s')"
+                .formatted(person, PROBE));
     }
 
     private List<Found> found(String question) throws SQLException {
