@@ -26,6 +26,7 @@ final class NetworkParameters implements TrainingParameters {
     private final FaceNetwork network;
     private final Set<FaceNetwork.Part> trainedParts;
     private final RandomStart random;
+    private final Averaging averaging;
     private final AdamW.Rates rates;
     private final Operand<TInt64> stepSeed;
     private final List<Op> statisticsUpdates = new ArrayList<>();
@@ -33,6 +34,7 @@ final class NetworkParameters implements TrainingParameters {
     /**
      * @param trainedParts of the network; the others, with their statistics, stay as they are
      * @param random gives the first values
+     * @param averaging of what is trained
      * @param rates of a step: with a rate of 0, statistics stay too
      * @param stepSeed {@code [2]}, what dropout depends on
      */
@@ -41,12 +43,14 @@ final class NetworkParameters implements TrainingParameters {
             FaceNetwork network,
             Set<FaceNetwork.Part> trainedParts,
             RandomStart random,
+            Averaging averaging,
             AdamW.Rates rates,
             Operand<TInt64> stepSeed) {
         this.variables = variables;
         this.network = network;
         this.trainedParts = Set.copyOf(trainedParts);
         this.random = random;
+        this.averaging = averaging;
         this.rates = rates;
         this.stepSeed = stepSeed;
     }
@@ -63,19 +67,27 @@ final class NetworkParameters implements TrainingParameters {
 
     @Override
     public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
-        Variable.Kind kind = trains(name) ? Variable.Kind.WEIGHT : Variable.Kind.FROZEN;
-        return variables
-                .get(name, kind, shape, () -> first(name, shape, initializer))
-                .value();
+        return trains(name)
+                ? fitted(name, Variable.Kind.WEIGHT, shape, initializer).value()
+                : variable(name, name, Variable.Kind.FROZEN, shape, initializer).value();
+    }
+
+    /** What steps move, beside its average if there is to be one. */
+    private Variable fitted(String name, Variable.Kind kind, Shape shape, Initializer initializer) {
+        if (!averaging.isNone()) {
+            variable(name, name, Variable.Kind.AVERAGE, shape, initializer);
+        }
+        return variable(averaging.fitted(name), name, kind, shape, initializer);
+    }
+
+    private Variable variable(
+            String variable, String parameter, Variable.Kind kind, Shape shape, Initializer initializer) {
+        return variables.get(variable, kind, shape, () -> first(parameter, shape, initializer));
     }
 
     @Override
     public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
-        return statistic(name, shape, initializer).value();
-    }
-
-    private Variable statistic(String name, Shape shape, Initializer initializer) {
-        return variables.get(name, Variable.Kind.STATISTIC, shape, () -> first(name, shape, initializer));
+        return variable(name, name, Variable.Kind.STATISTIC, shape, initializer).value();
     }
 
     @Override
@@ -92,9 +104,13 @@ final class NetworkParameters implements TrainingParameters {
         Shape shape = gamma.shape();
         Operand<TFloat32> rate = network.partOf(norm) == FaceNetwork.Part.HEAD ? rates.head() : rates.backbone();
         Operand<TFloat32> share = tf.math.mul(tf.math.sign(rate), tf.constant(1 - STATISTICS_MOMENTUM));
-        gather(tf, statistic(norm + "/mean", shape, Initializer.ZEROS), normalized.batchMean(), share);
-        gather(tf, statistic(norm + "/variance", shape, Initializer.ONES), normalized.batchVariance(), share);
+        gather(tf, gathered(norm + "/mean", shape, Initializer.ZEROS), normalized.batchMean(), share);
+        gather(tf, gathered(norm + "/variance", shape, Initializer.ONES), normalized.batchVariance(), share);
         return normalized.y();
+    }
+
+    private Variable gathered(String name, Shape shape, Initializer initializer) {
+        return fitted(name, Variable.Kind.STATISTIC, shape, initializer);
     }
 
     private void gather(Ops tf, Variable statistic, Operand<TFloat32> ofBatch, Operand<TFloat32> share) {

@@ -30,15 +30,20 @@ record StagePlan(
         int batchSize,
         TrainedParts trainedParts,
         AdamW optimizer,
+        Averaging averaging,
         @Nullable Teacher teacher,
         int targetDimension,
         Precision precision,
         int threads,
         long seed) {
 
-    /** Faces as the network is given them in this stage: each pixel the mean of the area that it covers. */
+    /**
+     * Faces as the network is given them in this stage: each pixel the mean of the area that it covers.
+     *
+     * @param faces of the prepared size, or as they are to be
+     */
     Operand<TUint8> smaller(Ops tf, Operand<TUint8> faces) {
-        if (faceSize == geometry.faceSize()) {
+        if (faceSize == faces.shape().get(1)) {
             return faces;
         }
         Operand<TFloat32> means = tf.image.resizeArea(faces, tf.constant(new int[] {faceSize, faceSize}));

@@ -35,6 +35,7 @@ record StagePlans(
                 sampler.batchSize(),
                 stage.trainedParts(),
                 stage.optimizer(),
+                stage.averaging(),
                 stage.loss().needsTeacher() ? teacher : null,
                 stage.loss().needsTeacher() && teacher == null ? targetDimension() : 0,
                 precision,

@@ -6,6 +6,7 @@ import io.facegate.training.schedule.Plateau;
 import io.facegate.training.schedule.Schedule;
 import io.facegate.training.schedule.ScheduleSettings;
 import io.facegate.training.schedule.WarmUp;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param trainedParts of the network
  * @param rates the two learning rates
  * @param optimizer the rest of AdamW
+ * @param averaging of what is trained
  * @param margin for the losses that have one, by the stage's epoch
  * @param plateau when the learning rates are lowered
  * @param earlyStopping when the stage ends before its last epoch
@@ -34,11 +36,13 @@ public record StageSettings(
         TrainedParts trainedParts,
         Rates rates,
         AdamW optimizer,
+        Averaging averaging,
         ScheduleSettings margin,
         Plateau.Settings plateau,
         EarlyStopping earlyStopping) {
 
     public StageSettings {
+        averaging = Objects.requireNonNullElse(averaging, Averaging.NONE); // in the record of an older run
         if (epochs < 1) {
             throw new IllegalArgumentException("epochs (%d) must be at least 1".formatted(epochs));
         }

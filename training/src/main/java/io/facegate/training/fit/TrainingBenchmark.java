@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param network what is trained
  * @param faceSize side in pixels of what it is given; 0 for that of the prepared faces
  * @param augmentation of a step
+ * @param averaging of the weights
  * @param people in a batch
  * @param picturesEach of each of them
  * @param warmUps steps that are not measured
@@ -26,6 +27,7 @@ public record TrainingBenchmark(
         FaceNetwork network,
         int faceSize,
         Augmentation augmentation,
+        Averaging averaging,
         int people,
         int picturesEach,
         int warmUps,
@@ -145,6 +147,7 @@ public record TrainingBenchmark(
                 sampler.batchSize(),
                 TrainedParts.ALL,
                 new AdamW(1e-3f, 5, 0.9f, 0.999f),
+                averaging,
                 null,
                 0,
                 precision,

@@ -43,10 +43,11 @@ final class TrainingGraph implements AutoCloseable {
         RandomStart random = new RandomStart(tf, plan.seed());
         AdamW.Rates rates = new AdamW.Rates(inputs.backboneRate(), inputs.headRate());
 
-        Operand<TUint8> faces =
-                plan.augmentation().apply(scope(tf, Part.AUGMENTATION), inputs.crops(), plan.geometry(), inputs.seed());
+        int side = plan.teacher() == null ? plan.faceSize() : plan.geometry().faceSize();
+        Operand<TUint8> faces = plan.augmentation()
+                .apply(scope(tf, Part.AUGMENTATION), inputs.crops(), plan.geometry(), side, inputs.seed());
         NetworkParameters parameters = new NetworkParameters(
-                variables, plan.network(), plan.trainedParts().parts(), random, rates, inputs.seed());
+                variables, plan.network(), plan.trainedParts().parts(), random, plan.averaging(), rates, inputs.seed());
         Ops forward = scope(tf, Part.FORWARD);
         Operand<TFloat32> embeddings = plan.network().embed(forward, parameters, plan.smaller(forward, faces));
         LossWeights lossWeights = new LossParameters(tf, variables, random);
@@ -75,9 +76,12 @@ final class TrainingGraph implements AutoCloseable {
                         inputs.stepOfStage());
         List<Op> updates = new ArrayList<>(update.updates());
         updates.addAll(parameters.statisticsUpdates());
+        updates.addAll(plan.averaging()
+                .updates(scope(tf, Part.OPTIMIZER), variables, List.copyOf(updates), inputs.stepOfStage()));
 
         NetworkParameters atInference =
-                new NetworkParameters(variables, plan.network(), Set.of(), random, rates, inputs.seed());
+                new NetworkParameters(
+                        variables, plan.network(), Set.of(), random, Averaging.NONE, rates, inputs.seed());
         this.session = new Session(graph, plan.precision().session(plan.threads()));
         this.step = new TrainingStep(
                 session,

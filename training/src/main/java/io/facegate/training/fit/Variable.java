@@ -22,6 +22,8 @@ public record Variable(String name, Kind kind, Shape shape, Operand<? extends TT
         FROZEN,
         /** Moving averages of a batch normalisation. */
         STATISTIC,
+        /** Of the network: a moving average of what is trained, see {@link Averaging}. */
+        AVERAGE,
         /** Of the loss, and trained. */
         LOSS_WEIGHT,
         /** What the optimizer remembers. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -58,6 +59,11 @@ public final class Variables {
                 .toList();
     }
 
+    /** One that there is. */
+    Variable called(String name) {
+        return Objects.requireNonNull(byName.get(name), name);
+    }
+
     /** Gives every variable its first value. */
     public void initialize(Session session) {
         session.run(tf.withControlDependencies(assignments).noOp());
@@ -69,7 +75,10 @@ public final class Variables {
         float[] read(String name, Shape shape);
     }
 
-    /** Gives the network's variables the values that it had before; those of the loss and the optimizer stay. */
+    /**
+     * Gives the network's variables the values that it had before, averages and what they are averages of the same; those of the
+     * loss and the optimizer stay.
+     */
     public void assign(Session session, Values values) {
         // all in one run: TensorFlow optimises the whole graph again for each other set of targets
         Session.Runner runner = session.runner();
@@ -78,7 +87,7 @@ public final class Variables {
             for (Variable variable : byName.values()) {
                 if (variable.kind() != Variable.Kind.SLOT && variable.kind() != Variable.Kind.LOSS_WEIGHT) {
                     Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(variable.shape()));
-                    float[] before = values.read(variable.name(), variable.shape());
+                    float[] before = values.read(Averaging.parameter(variable.name()), variable.shape());
                     TFloat32 tensor = TFloat32.tensorOf(variable.shape(), DataBuffers.of(before, true, false));
                     fed.add(tensor);
                     runner.feed(value, tensor).addTarget(tf.assignVariableOp(variable.handle(), value));

@@ -95,6 +95,54 @@ class AugmentationTest {
         assertThat(largest).isBetween(1.0, 5.3);
     }
 
+    /** As the mean of what each pixel covers, which is what a network is validated with. */
+    @Test
+    void makesFacesSmallerWithoutAStepOfItsOwn() {
+        byte[] crops = noise();
+        byte[] whole = middle(crops);
+
+        byte[] half = run(
+                crops,
+                FACE / 2,
+                (tf, pictures) -> Augmentation.NONE.apply(
+                        tf, pictures, GEOMETRY, FACE / 2, tf.constant(new long[] {1, 7})));
+
+        for (int picture = 0; picture < PICTURES; picture++) {
+            for (int at = 0; at < FACE / 2; at++) {
+                int sum = 0;
+                for (int cell = 0; cell < 4; cell++) {
+                    sum += whole[index(picture, 2 * at + cell / 2, 4 + cell % 2, 1)] & 0xff;
+                }
+                int value = half[((picture * FACE / 2 + at) * FACE / 2 + 2) * 3 + 1] & 0xff;
+                assertThat((double) value).isCloseTo(sum / 4.0, within(0.51));
+            }
+        }
+    }
+
+    @Test
+    void changesSmallerFacesByTheSameShare() {
+        Augmentation changes = new Augmentation(1, true, 20, 0.1f, 0.1f, 0, 0, 0);
+        byte[] crops = spot(CROP / 2 + 8, CROP / 2 - 4);
+        byte[] whole = apply(changes, crops, 3);
+
+        byte[] half = run(
+                crops,
+                FACE / 2,
+                (tf, pictures) -> changes.apply(tf, pictures, GEOMETRY, FACE / 2, tf.constant(new long[] {3, 7})));
+
+        int compared = 0;
+        for (int picture = 0; picture < PICTURES; picture++) {
+            double[] place = centroid(whole, FACE, picture);
+            double[] smaller = centroid(half, FACE / 2, picture);
+            if (place[0] > 3 && place[0] < FACE - 3 && place[1] > 3 && place[1] < FACE - 3) {
+                assertThat(smaller[0]).isCloseTo(place[0] / 2, within(0.3));
+                assertThat(smaller[1]).isCloseTo(place[1] / 2, within(0.3));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(PICTURES / 2);
+    }
+
     @Test
     void changesColoursButLeavesGreyGrey() {
         byte[] grey = new byte[PICTURES * CROP * CROP * 3];
@@ -133,13 +181,17 @@ class AugmentationTest {
     }
 
     private static byte[] run(byte[] crops, BiFunction<Ops, Operand<TUint8>, Operand<TUint8>> change) {
+        return run(crops, FACE, change);
+    }
+
+    private static byte[] run(byte[] crops, int side, BiFunction<Ops, Operand<TUint8>, Operand<TUint8>> change) {
         try (Graph graph = new Graph();
                 TUint8 tensor = TUint8.tensorOf(Shape.of(PICTURES, CROP, CROP, 3), DataBuffers.of(crops))) {
             Ops tf = Ops.create(graph);
             Operand<TUint8> changed = change.apply(tf, tf.constantOf(tensor));
             try (Session session = new Session(graph);
                     Result result = session.runner().fetch(changed).run()) {
-                byte[] bytes = new byte[PICTURES * FACE * FACE * 3];
+                byte[] bytes = new byte[PICTURES * side * side * 3];
                 ((TUint8) result.get(0)).copyTo(DataBuffers.of(bytes, false, false));
                 return bytes;
             }
@@ -167,12 +219,16 @@ class AugmentationTest {
 
     /** In continuous coordinates. */
     private static double[] centroid(byte[] faces, int picture) {
+        return centroid(faces, FACE, picture);
+    }
+
+    private static double[] centroid(byte[] faces, int side, int picture) {
         double sum = 0;
         double x = 0;
         double y = 0;
-        for (int row = 0; row < FACE; row++) {
-            for (int column = 0; column < FACE; column++) {
-                int value = faces[index(picture, row, column, 0)] & 0xff;
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                int value = faces[((picture * side + row) * side + column) * 3] & 0xff;
                 sum += value;
                 x += value * (column + 0.5);
                 y += value * (row + 0.5);

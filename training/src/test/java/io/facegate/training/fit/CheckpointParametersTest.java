@@ -92,6 +92,7 @@ class CheckpointParametersTest {
                 PICTURES,
                 TrainedParts.ALL,
                 new AdamW(0.1f, 1, 0.9f, 0.999f),
+                Averaging.NONE,
                 null,
                 0,
                 Precision.FLOAT32,

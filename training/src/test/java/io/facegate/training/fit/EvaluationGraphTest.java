@@ -48,6 +48,7 @@ class EvaluationGraphTest {
                 12,
                 TrainedParts.ALL,
                 new AdamW(0, 1, 0.9f, 0.999f),
+                Averaging.NONE,
                 null,
                 0,
                 Precision.FLOAT32,

@@ -41,6 +41,7 @@ class NetworkParametersTest {
                     NETWORK,
                     trained,
                     random,
+                    Averaging.NONE,
                     new AdamW.Rates(tf.constant((float) backboneRate), tf.constant(1f)),
                     tf.constant(new long[] {runSeed, step}));
         }

@@ -22,7 +22,7 @@ class TrainingBenchmarkTest {
     @Test
     void tellsWhereAStepsTimeGoes() throws IOException {
         RecordedRun told = new RecordedRun();
-        TrainingBenchmark benchmark = new TrainingBenchmark(new TinyNetwork(), 0, CHANGES, 4, 4, 1, 3);
+        TrainingBenchmark benchmark = new TrainingBenchmark(new TinyNetwork(), 0, CHANGES, Averaging.NONE, 4, 4, 1, 3);
         TrainingBenchmark.Speed speed;
         try (PreparedDataset dataset = FaceColours.in(folder).training()) {
             speed = benchmark.compute(dataset, Precision.FLOAT32, 1, told);
@@ -67,6 +67,7 @@ class TrainingBenchmarkTest {
                         8,
                         TrainedParts.ALL,
                         new AdamW(0, 1, 0.9f, 0.999f),
+                        Averaging.NONE,
                         null,
                         0,
                         Precision.FLOAT32,

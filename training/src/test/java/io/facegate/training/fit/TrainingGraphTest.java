@@ -65,6 +65,7 @@ class TrainingGraphTest {
                 BATCH,
                 parts,
                 new AdamW(0.1f, 1, 0.9f, 0.999f),
+                Averaging.NONE,
                 null,
                 0,
                 precision,

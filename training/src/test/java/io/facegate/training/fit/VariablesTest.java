@@ -124,7 +124,7 @@ class VariablesTest {
             return new float[] {70, 71};
         });
 
-        assertThat(asked).containsExactly("WEIGHT", "FROZEN", "STATISTIC");
+        assertThat(asked).containsExactly("WEIGHT", "FROZEN", "STATISTIC", "AVERAGE");
         for (String name : asked) {
             assertThat(value(name)).as(name).containsExactly(70, 71);
         }

@@ -5,6 +5,7 @@ import io.facegate.training.cli.training.RunDisplay;
 import io.facegate.training.configuration.Overrides;
 import io.facegate.training.configuration.SettingsReader;
 import io.facegate.training.dataset.PreparedDataset;
+import io.facegate.training.fit.Averaging;
 import io.facegate.training.fit.Precision;
 import io.facegate.training.fit.RunSettings;
 import io.facegate.training.fit.StepTrace;
@@ -92,6 +93,13 @@ final class BenchTrainingCommand implements Callable<Integer> {
             description = "Of what the network is given. Default: that of the prepared faces.")
     private @Nullable Integer faceSize;
 
+    @Option(
+            names = "--averaging",
+            paramLabel = "DECAY",
+            defaultValue = "0",
+            description = "Of the weights' moving average; 0 for none. Default: ${DEFAULT-VALUE}.")
+    private double averaging;
+
     @Option(names = "--runs", defaultValue = "10", description = "Measured steps. Default: ${DEFAULT-VALUE}.")
     private int runs;
 
@@ -136,6 +144,7 @@ final class BenchTrainingCommand implements Callable<Integer> {
                             settings.network().dimension(), settings.network().dropout(), width),
                     Objects.requireNonNullElse(faceSize, 0),
                     settings.augmentation(),
+                    new Averaging(averaging),
                     people,
                     picturesEach,
                     warmUps,
