@@ -82,8 +82,7 @@ public record Augmentation(
      * @param side of the faces, at most that of the prepared ones
      * @return {@code [N, side, side, 3]}
      */
-    public Operand<TUint8> apply(
-            Ops tf, Operand<TUint8> crops, CropGeometry geometry, int side, Operand<TInt64> seed) {
+    public Operand<TUint8> apply(Ops tf, Operand<TUint8> crops, CropGeometry geometry, int side, Operand<TInt64> seed) {
         int batch = (int) crops.shape().get(0);
         Draws draws = new Draws(tf, batch, seed);
         Operand<TFloat32> moved = tf.image.imageProjectiveTransformV3(

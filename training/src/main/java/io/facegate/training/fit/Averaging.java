@@ -50,17 +50,16 @@ public record Averaging(double decay) {
         if (averages.isEmpty()) {
             return List.of();
         }
-        Operand<TFloat32> warm = tf.math.div(
-                tf.math.add(tf.constant(1f), stepNumber), tf.math.add(tf.constant(10f), stepNumber));
-        Operand<TFloat32> share =
-                tf.math.sub(tf.constant(1f), tf.math.minimum(tf.constant((float) decay), warm));
+        Operand<TFloat32> warm =
+                tf.math.div(tf.math.add(tf.constant(1f), stepNumber), tf.math.add(tf.constant(10f), stepNumber));
+        Operand<TFloat32> share = tf.math.sub(tf.constant(1f), tf.math.minimum(tf.constant((float) decay), warm));
         Ops moved = tf.withControlDependencies(after);
         List<Op> updates = new ArrayList<>();
         for (Variable average : averages) {
             Variable fitted = variables.called(average.name() + FITTED);
             Operand<TFloat32> now = moved.readVariableOp(fitted.handle(), TFloat32.class);
-            updates.add(tf.assignSubVariableOp(
-                    average.handle(), tf.math.mul(tf.math.sub(average.value(), now), share)));
+            updates.add(
+                    tf.assignSubVariableOp(average.handle(), tf.math.mul(tf.math.sub(average.value(), now), share)));
         }
         return updates;
     }

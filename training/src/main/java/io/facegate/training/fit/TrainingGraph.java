@@ -79,9 +79,8 @@ final class TrainingGraph implements AutoCloseable {
         updates.addAll(plan.averaging()
                 .updates(scope(tf, Part.OPTIMIZER), variables, List.copyOf(updates), inputs.stepOfStage()));
 
-        NetworkParameters atInference =
-                new NetworkParameters(
-                        variables, plan.network(), Set.of(), random, Averaging.NONE, rates, inputs.seed());
+        NetworkParameters atInference = new NetworkParameters(
+                variables, plan.network(), Set.of(), random, Averaging.NONE, rates, inputs.seed());
         this.session = new Session(graph, plan.precision().session(plan.threads()));
         this.step = new TrainingStep(
                 session,

@@ -104,8 +104,8 @@ class AugmentationTest {
         byte[] half = run(
                 crops,
                 FACE / 2,
-                (tf, pictures) -> Augmentation.NONE.apply(
-                        tf, pictures, GEOMETRY, FACE / 2, tf.constant(new long[] {1, 7})));
+                (tf, pictures) ->
+                        Augmentation.NONE.apply(tf, pictures, GEOMETRY, FACE / 2, tf.constant(new long[] {1, 7})));
 
         for (int picture = 0; picture < PICTURES; picture++) {
             for (int at = 0; at < FACE / 2; at++) {

@@ -68,8 +68,8 @@ class AveragingTest {
             Variables variables = new Variables(tf);
             Placeholder<TFloat32> number = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
             Variable average = variables.get("w", Variable.Kind.AVERAGE, Shape.scalar(), () -> tf.constant(0f));
-            Variable fitted = variables.get(
-                    averaging.fitted("w"), Variable.Kind.WEIGHT, Shape.scalar(), () -> tf.constant(0f));
+            Variable fitted =
+                    variables.get(averaging.fitted("w"), Variable.Kind.WEIGHT, Shape.scalar(), () -> tf.constant(0f));
             Op step = tf.assignAddVariableOp(fitted.handle(), tf.constant(1f));
             List<Op> updates = averaging.updates(tf, variables, List.of(step), number);
             variables.initialize(session);
@@ -105,9 +105,7 @@ class AveragingTest {
 
         for (String name : List.of("stem/kernel", "stem/norm/gamma", "stem/norm/mean", "stem/norm/variance")) {
             Shape shape = name.endsWith("kernel") ? STEM : CHANNELS;
-            assertThat(network.read(name, shape))
-                    .as(name)
-                    .isNotEqualTo(network.read(name + "/fitted", shape));
+            assertThat(network.read(name, shape)).as(name).isNotEqualTo(network.read(name + "/fitted", shape));
         }
     }
 
@@ -115,7 +113,8 @@ class AveragingTest {
     void validationJudgesTheAverage() throws IOException {
         RecordedRun plain = RecordedRun.of(
                 faces, faces.settings(STAGES.formatted(0, 0).replace("0.9", "0")), folder.resolve("plain"));
-        RecordedRun averaged = RecordedRun.of(faces, faces.settings(STAGES.formatted(0, 0)), folder.resolve("averaged"));
+        RecordedRun averaged =
+                RecordedRun.of(faces, faces.settings(STAGES.formatted(0, 0)), folder.resolve("averaged"));
 
         assertThat(averaged.step(5).loss())
                 .as("steps don't know of it")
