@@ -2,6 +2,7 @@ package io.facegate.service.comparison;
 
 import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.Verdict;
+import io.facegate.service.event.EventDescription;
 import io.facegate.vision.model.ModelId;
 
 /**
@@ -18,5 +19,10 @@ public record FacesCompared(Verdict verdict, ModelId model) implements DecisionM
     @Override
     public String outcome() {
         return verdict.decision().code();
+    }
+
+    @Override
+    public EventDescription description() {
+        return verdict.describe("comparison", model);
     }
 }

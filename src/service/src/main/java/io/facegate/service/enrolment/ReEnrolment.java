@@ -44,7 +44,7 @@ public final class ReEnrolment {
             return Uni.createFrom().voidItem();
         }
         return enrolment
-                .add(List.of(new NewTemplate(
+                .add(member.identity(), List.of(new NewTemplate(
                         member.gallery().name(),
                         member.identity().id(),
                         face.embedding(),

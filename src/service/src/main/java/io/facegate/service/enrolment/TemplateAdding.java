@@ -24,10 +24,10 @@ final class TemplateAdding {
 
     Uni<EnrolmentOutcome> add(NewFace face, Duplicates duplicates) {
         if (duplicates == Duplicates.ALLOW || !face.searchable()) {
-            return enrolment.add(face.templates()).map(enrolments -> outcome(face, enrolments));
+            return enrolment.add(face.member().identity(), face.templates()).map(enrolments -> outcome(face, enrolments));
         }
         return duplicateSimilarity(face.member().gallery())
-                .chain(duplicate -> enrolment.addUnlessDuplicate(face.templates(), duplicate))
+                .chain(duplicate -> enrolment.addUnlessDuplicate(face.member().identity(), face.templates(), duplicate))
                 .map(unique -> unique instanceof UniqueEnrolment.Duplicate duplicate
                         ? new EnrolmentOutcome.Duplicate(duplicate.similarity(), face.quality())
                         : outcome(face, ((UniqueEnrolment.Enrolled) unique).templates()));

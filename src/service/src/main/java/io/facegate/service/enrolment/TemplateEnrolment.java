@@ -1,9 +1,11 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.event.Events;
+import io.facegate.service.gallery.Identity;
 import io.facegate.service.template.Enrolment;
 import io.facegate.service.template.NewTemplate;
 import io.facegate.service.template.TemplateEvent;
@@ -34,36 +36,36 @@ final class TemplateEnrolment {
     }
 
     /**
-     * @param templates of one face and one identity
+     * @param templates of one face of the identity
      * @return what became of each, in their order
      */
-    Uni<List<Enrolment>> add(List<NewTemplate> templates) {
+    Uni<List<Enrolment>> add(Identity identity, List<NewTemplate> templates) {
         return transactions.run(
-                work -> store.add(work, templates).call(enrolments -> tell(work, templates.get(0), enrolments)));
+                work -> store.add(work, templates).call(enrolments -> tell(work, identity, templates.get(0), enrolments)));
     }
 
     /**
-     * @param templates of one face and one identity; the first one is of the gallery's model
+     * @param templates of one face of the identity; the first one is of the gallery's model
      * @param duplicate from this similarity on it is the same face
      */
-    Uni<UniqueEnrolment> addUnlessDuplicate(List<NewTemplate> templates, Similarity duplicate) {
+    Uni<UniqueEnrolment> addUnlessDuplicate(Identity identity, List<NewTemplate> templates, Similarity duplicate) {
         NewTemplate face = templates.get(0);
         // those of this service wait here, and not each with a connection
         return turns.inTurn(
                 face.gallery(),
                 () -> transactions.run(work -> store.addUnlessDuplicate(work, templates, duplicate)
                         .call(enrolment -> enrolment instanceof UniqueEnrolment.Enrolled enrolled
-                                ? tell(work, face, enrolled.templates())
+                                ? tell(work, identity, face, enrolled.templates())
                                 : Uni.createFrom().voidItem())));
     }
 
-    private Uni<Void> tell(UnitOfWork work, NewTemplate face, List<Enrolment> enrolments) {
+    private Uni<Void> tell(UnitOfWork work, Identity identity, NewTemplate face, List<Enrolment> enrolments) {
         List<TemplateId> added = enrolments.stream()
                 .filter(Enrolment.Added.class::isInstance)
                 .map(Enrolment::template)
                 .toList();
         return added.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : events.publish(work, new TemplateEvent.Added(face.gallery(), face.identity(), added, face.source()));
+                : events.publish(work, new TemplateEvent.Added(face.gallery(), identity.id(), new ExternalId(identity.externalId()), added, face.source()));
     }
 }

@@ -1,8 +1,10 @@
 package io.facegate.service.identification;
 
+import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.Threshold;
+import io.facegate.service.event.EventDescription;
 import io.facegate.service.template.Candidate;
 import io.facegate.vision.model.ModelId;
 import java.util.List;
@@ -36,5 +38,27 @@ public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Thre
     @Override
     public String outcome() {
         return candidates.isEmpty() ? UNKNOWN : IDENTIFIED;
+    }
+
+    /** About the most similar one; the database's numbers name all. */
+    @Override
+    public EventDescription description() {
+        EventDescription searched = EventDescription.of("identification.%s".formatted(outcome()))
+                .in(gallery)
+                .with("outcome", outcome())
+                .with("threshold", threshold.cosine())
+                .with("fmr", threshold.falseMatchRate())
+                .with("model", model.value());
+        if (candidates.isEmpty()) {
+            return searched;
+        }
+        Candidate first = candidates.get(0);
+        return searched.about(new ExternalId(first.externalId()))
+                .with("similarity", first.similarity().cosine())
+                .with(
+                        "identity_ids",
+                        candidates.stream()
+                                .map(candidate -> candidate.identity().value())
+                                .toList());
     }
 }

@@ -1,8 +1,10 @@
 package io.facegate.service.template;
 
+import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.TemplateSource;
 import io.facegate.service.event.Event;
+import io.facegate.service.event.EventDescription;
 import io.facegate.service.gallery.IdentityId;
 import java.util.List;
 
@@ -12,17 +14,38 @@ public sealed interface TemplateEvent extends Event {
 
     IdentityId identity();
 
+    ExternalId externalId();
+
     /**
      * The identity was enrolled, or enrolled again.
      *
      * @param templates of one face; those that are new
      */
-    record Added(GalleryName gallery, IdentityId identity, List<TemplateId> templates, TemplateSource source)
+    record Added(GalleryName gallery, IdentityId identity, ExternalId externalId, List<TemplateId> templates, TemplateSource source)
             implements TemplateEvent {
         public Added {
             templates = List.copyOf(templates);
         }
+
+        @Override
+        public EventDescription description() {
+            return EventDescription.of("identity.enrolled")
+                    .in(gallery)
+                    .about(externalId)
+                    .with("identity_id", identity.value())
+                    .with("template_ids", templates.stream().map(TemplateId::value).toList())
+                    .with("source", source.databaseName());
+        }
     }
 
-    record Deleted(GalleryName gallery, IdentityId identity, TemplateId template) implements TemplateEvent {}
+    record Deleted(GalleryName gallery, IdentityId identity, ExternalId externalId, TemplateId template) implements TemplateEvent {
+        @Override
+        public EventDescription description() {
+            return EventDescription.of("template.deleted")
+                    .in(gallery)
+                    .about(externalId)
+                    .with("identity_id", identity.value())
+                    .with("template_ids", List.of(template.value()));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.Verdict;
+import io.facegate.service.event.EventDescription;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.model.ModelId;
 
@@ -23,5 +24,10 @@ public record IdentityVerified(
     @Override
     public String outcome() {
         return verdict.decision().code();
+    }
+
+    @Override
+    public EventDescription description() {
+        return verdict.describe("verification", model).in(gallery).about(externalId);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.event.Event;
+import io.facegate.service.event.EventDescription;
 import io.facegate.service.event.Events;
 import io.facegate.service.event.Listener;
 import io.facegate.service.gallery.Gallery;
@@ -67,7 +68,12 @@ class TransactionsIT {
     private final String third = "unit-" + UUID.randomUUID();
 
     /** Something happened that a listener keeps a note of. */
-    record Noted(String note) implements Event {}
+    record Noted(String note) implements Event {
+        @Override
+        public EventDescription description() {
+            return EventDescription.of("test.noted");
+        }
+    }
 
     @Singleton
     static final class NoteKeeper implements Listener<Noted> {
