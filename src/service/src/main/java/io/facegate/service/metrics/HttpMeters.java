@@ -28,6 +28,7 @@ public final class HttpMeters implements MeterFilter {
 
     private static final Set<String> WORDS = Set.of(
             "v1",
+            "audit",
             "compare",
             "detect",
             "drop",
@@ -36,6 +37,7 @@ public final class HttpMeters implements MeterFilter {
             "export",
             "finish",
             "galleries",
+            "head",
             "identify",
             "identities",
             "import",
@@ -43,7 +45,8 @@ public final class HttpMeters implements MeterFilter {
             "models",
             "move",
             "templates",
-            "verify");
+            "verify",
+            "webhooks");
     private static final Pattern PARAMETER = Pattern.compile("\\{[a-z_]+}");
     private static final Set<String> OPERATIONS =
             Set.of("/q/metrics", "/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/openapi");

@@ -1,0 +1,19 @@
+package io.facegate.service.config;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The audit. */
+@RegisterForReflection
+@ConfigMapping(prefix = "facegate.audit")
+public interface AuditConfig {
+    /** How long after its commit an event waits for others to be sealed with. Default: 1S. */
+    @WithDefault("1S")
+    Duration sealWithin();
+
+    /** How often events are looked for that a crashed service left unsealed, and those to be dropped. Default: 30S. */
+    @WithDefault("30S")
+    Duration lookEvery();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.audit;
+
+import org.jspecify.annotations.NullMarked;
