@@ -104,12 +104,10 @@ class AuditIT {
                         request);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
 
-        Eventually.until(
-                "it is there",
-                () -> all("type=comparison").stream()
-                        .anyMatch(entry -> entry.get("request_id").asText().equals(request)
-                                && entry.get("address").asText().equals("127.0.0.1")
-                                && entry.get("type").asText().equals("comparison.granted")));
+        Eventually.until("it is there", () -> all("type=comparison").stream()
+                .anyMatch(entry -> entry.get("request_id").asText().equals(request)
+                        && entry.get("address").asText().equals("127.0.0.1")
+                        && entry.get("type").asText().equals("comparison.granted")));
     }
 
     @Test
@@ -129,7 +127,8 @@ class AuditIT {
 
         List<JsonNode> entries = entries(clients * each, "type=verification&gallery=" + gallery.name());
         assertThat(entries).hasSize(clients * each);
-        assertThat(entries.stream().map(entry -> entry.get("request_id").asText())).doesNotHaveDuplicates();
+        assertThat(entries.stream().map(entry -> entry.get("request_id").asText()))
+                .doesNotHaveDuplicates();
         verifyAll();
     }
 
@@ -212,7 +211,9 @@ class AuditIT {
                     .assertOk()
                     .json();
             page.get("entries").forEach(entries::add);
-            next = page.get("next").isNull() ? "" : "&cursor=" + page.get("next").asText();
+            next = page.get("next").isNull()
+                    ? ""
+                    : "&cursor=" + page.get("next").asText();
         } while (!next.isEmpty());
         return entries;
     }

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param entry a JSON object, as the database writes it; null if it is missing there
  */
 public record AuditLine(
-        long position, String sealedAt, String hash, @Nullable String entry) {
+        long position,
+        String sealedAt,
+        String hash,
+        @Nullable String entry) {
     private static final Pattern TEXT = Pattern.compile(
             "\\{\"position\":(\\d{1,18}),\"sealed_at\":\"([0-9T:.Z-]{1,40})\",\"hash\":\"([0-9a-f]{64})\",\"entry\":(null|\\{.*})}");
 

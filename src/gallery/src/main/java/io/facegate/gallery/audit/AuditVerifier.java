@@ -73,9 +73,7 @@ public final class AuditVerifier {
             startExplained |= details.path("through").asLong() == start.position()
                     && details.path("hash").asText().equals(start.hash());
         }
-        if (Duration.between(
-                                Instant.parse(event.path("at").asText()),
-                                Instant.parse(line.sealedAt()))
+        if (Duration.between(Instant.parse(event.path("at").asText()), Instant.parse(line.sealedAt()))
                         .compareTo(LATE)
                 > 0) {
             late++;
@@ -94,7 +92,8 @@ public final class AuditVerifier {
     public Optional<AuditFinding> end() {
         Map.@Nullable Entry<Long, String> beyond = writtenDown.higherEntry(head.position());
         if (beyond != null) {
-            return found(head.position() + 1, "the end is cut off: position %d was written down".formatted(beyond.getKey()));
+            return found(
+                    head.position() + 1, "the end is cut off: position %d was written down".formatted(beyond.getKey()));
         }
         @Nullable String known = writtenDown.get(start.position());
         if (known != null && !known.equals(start.hash())) {

@@ -54,7 +54,7 @@ final class AuditSealing {
                     .invoke(() -> waiting.set(false))
                     .chain(this::seal)
                     .subscribe()
-                    .with(sealed -> {});
+                    .with(done -> {});
         }
     }
 

@@ -10,6 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param requestId null outside of requests
  */
 record Origin(
-        String actor,
-        @Nullable String address,
-        @Nullable String requestId) {}
+        String actor, @Nullable String address, @Nullable String requestId) {}

@@ -23,7 +23,6 @@ final class Origins {
     Origin current() {
         Caller caller = callers.current();
         @Nullable RoutingContext request = Arc.container().requestContext().isActive() ? requests.getCurrent() : null;
-        return new Origin(
-                caller.who().toString(), caller.address(), request == null ? null : RequestId.of(request));
+        return new Origin(caller.who().toString(), caller.address(), request == null ? null : RequestId.of(request));
     }
 }

@@ -140,10 +140,12 @@ class AuditChainIT {
 
             assertThat(seal()).isEqualTo(1);
         }
-        assertThat(lines()).extracting(AuditLine::entry).satisfiesExactly(
-                second -> assertThat(second).contains("e-2"),
-                third -> assertThat(third).contains("e-3"),
-                first -> assertThat(first).contains("e-1"));
+        assertThat(lines())
+                .extracting(AuditLine::entry)
+                .satisfiesExactly(
+                        second -> assertThat(second).contains("e-2"),
+                        third -> assertThat(third).contains("e-3"),
+                        first -> assertThat(first).contains("e-1"));
         assertThat(seal()).isZero();
     }
 
@@ -224,8 +226,9 @@ class AuditChainIT {
         tenEntries();
         AuditPosition writtenDown = last(lines());
 
-        asOwner("DELETE FROM audit_chain WHERE position >= 4; UPDATE audit_events SET actor = 'key:another' WHERE event_id = 4;"
-                + " UPDATE audit_state SET sealed_before = '0'; SELECT seal_audit()");
+        asOwner(
+                "DELETE FROM audit_chain WHERE position >= 4; UPDATE audit_events SET actor = 'key:another' WHERE event_id = 4;"
+                        + " UPDATE audit_state SET sealed_before = '0'; SELECT seal_audit()");
 
         assertThat(lines()).hasSize(10);
         assertThat(verify(lines())).as("nothing in the database tells").isEmpty();
@@ -271,8 +274,9 @@ class AuditChainIT {
     void whatTheOwnerDropsByHandIsFound() throws SQLException {
         tenEntries();
 
-        asOwner("UPDATE audit_state SET start_position = 4, start_hash = (SELECT hash FROM audit_chain WHERE position = 4);"
-                + " DELETE FROM audit_chain WHERE position <= 4; DELETE FROM audit_events WHERE event_id <= 4");
+        asOwner(
+                "UPDATE audit_state SET start_position = 4, start_hash = (SELECT hash FROM audit_chain WHERE position = 4);"
+                        + " DELETE FROM audit_chain WHERE position <= 4; DELETE FROM audit_events WHERE event_id <= 4");
 
         assertThat(verify(lines())).map(AuditFinding::position).contains(5L);
     }
