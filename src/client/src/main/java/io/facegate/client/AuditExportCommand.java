@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes the audit to a file of JSON lines, which audit verify reads too. It tells of people: keep it"
-                + " as you keep the database.")
+        description =
+                "Writes the audit to a file of JSON lines, which audit verify reads too. It tells of people: keep it"
+                        + " as you keep the database.")
 final class AuditExportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

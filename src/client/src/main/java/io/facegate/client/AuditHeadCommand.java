@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "head",
         mixinStandardHelpOptions = true,
-        description = "Prints the last position and its hash. Written down where nobody writes who can write the database, it"
-                + " fixes all that is there up to now: verify --written-down.")
+        description =
+                "Prints the last position and its hash. Written down where nobody writes who can write the database, it"
+                        + " fixes all that is there up to now: verify --written-down.")
 final class AuditHeadCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "Computes every hash anew and prints the first place where the audit was changed. Exit status: 0 it is"
-                + " whole, 1 it is not.")
+        description =
+                "Computes every hash anew and prints the first place where the audit was changed. Exit status: 0 it is"
+                        + " whole, 1 it is not.")
 final class AuditVerifyCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,8 +42,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--written-down",
             paramLabel = "FILE",
-            description = "A text with positions as audit head or the service's log printed them. Without one, nobody can"
-                    + " tell whether the end was cut off, or all hashes were computed anew")
+            description =
+                    "A text with positions as audit head or the service's log printed them. Without one, nobody can"
+                            + " tell whether the end was cut off, or all hashes were computed anew")
     private List<Path> writtenDown = new ArrayList<>();
 
     @Mixin
@@ -102,13 +104,16 @@ final class AuditVerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         AuditVerifier verifier = verification.verifier;
         if (found.isPresent()) {
-            out.printf("BROKEN at position %d: %s%n", found.get().position(), found.get().why());
+            out.printf(
+                    "BROKEN at position %d: %s%n",
+                    found.get().position(), found.get().why());
             out.printf("Right up to %s%n", verifier.head());
         } else {
             out.printf("Whole: %d entries up to %s%n", verifier.entries(), verifier.head());
         }
         if (verifier.late() > 0) {
-            out.printf("%d entries got their position more than an hour after the time that they say.%n", verifier.late());
+            out.printf(
+                    "%d entries got their position more than an hour after the time that they say.%n", verifier.late());
         }
         if (known == 0) {
             out.println("Nothing was compared with what was written down elsewhere: a cut end would not be seen.");

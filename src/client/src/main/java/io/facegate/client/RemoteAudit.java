@@ -42,8 +42,7 @@ record RemoteAudit(ServiceConnection service) {
     }
 
     private String page(long after) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                service.open("v1/audit/export?after=%d&limit=%d".formatted(after, PAGE));
+        HttpResponse<InputStream> response = service.open("v1/audit/export?after=%d&limit=%d".formatted(after, PAGE));
         try (InputStream body = response.body()) {
             String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             if (response.statusCode() != 200) {

@@ -12,11 +12,9 @@ public record AuditEntry(
         @Schema(description = "From 1, without gaps, in the order in which it was kept for good", examples = "17")
         long position,
 
-        @Schema(description = "By the database's clock")
-        Instant at,
+        @Schema(description = "By the database's clock") Instant at,
 
-        @Schema(examples = "verification.denied")
-        String type,
+        @Schema(examples = "verification.denied") String type,
 
         @Schema(examples = "staff", nullable = true) @Nullable
         String gallery,

@@ -55,10 +55,11 @@ record AuditFilter(
                     parameter(parameters.addOffsetDateTime(since.instant().atOffset(ZoneOffset.UTC)))));
         }
         if (until != null) {
-            conditions.add(
-                    "e.at < " + parameter(parameters.addOffsetDateTime(until.instant().atOffset(ZoneOffset.UTC))));
+            conditions.add("e.at < "
+                    + parameter(parameters.addOffsetDateTime(until.instant().atOffset(ZoneOffset.UTC))));
         }
-        return String.join(" AND ", conditions) + " ORDER BY c.position LIMIT " + parameter(parameters.addInteger(limit));
+        return String.join(" AND ", conditions) + " ORDER BY c.position LIMIT "
+                + parameter(parameters.addInteger(limit));
     }
 
     private static String parameter(Tuple parameters) {

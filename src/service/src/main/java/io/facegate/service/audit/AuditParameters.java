@@ -13,7 +13,10 @@ final class AuditParameters {
     @Provider
     public static final class Type extends TypedParameter<AuditType> {
         public Type() {
-            super(AuditType.class, AuditType::new, () -> invalid("The query parameter 'type' must be like verification.denied, or verification."));
+            super(
+                    AuditType.class,
+                    AuditType::new,
+                    () -> invalid("The query parameter 'type' must be like verification.denied, or verification."));
         }
     }
 
@@ -29,7 +32,10 @@ final class AuditParameters {
     @Provider
     public static final class Actor extends TypedParameter<AuditActor> {
         public Actor() {
-            super(AuditActor.class, AuditActor::new, () -> invalid("The query parameter 'actor' must be like key:k3j4."));
+            super(
+                    AuditActor.class,
+                    AuditActor::new,
+                    () -> invalid("The query parameter 'actor' must be like key:k3j4."));
         }
     }
 

@@ -60,16 +60,19 @@ public final class AuditResource {
     @Produces(UploadLimits.STREAMED)
     @Operation(
             summary = "Export what happened, as it can be verified",
-            description = "JSON lines in their order, each with `position`, `sealed_at`, `hash` and, last, `entry`. A hash is"
-                    + " SHA-256 of the hash before it, `sealed_at` and `entry` as they are written here, one after the"
-                    + " other. The next lines are after the last one's position; none: there are no more.")
+            description =
+                    "JSON lines in their order, each with `position`, `sealed_at`, `hash` and, last, `entry`. A hash is"
+                            + " SHA-256 of the hash before it, `sealed_at` and `entry` as they are written here, one after the"
+                            + " other. The next lines are after the last one's position; none: there are no more.")
     @APIResponse(
             responseCode = "200",
             description = "Lines",
             content = @Content(mediaType = UploadLimits.STREAMED, schema = @Schema(type = SchemaType.STRING)))
     public Uni<String> exportAudit(
             @RestQuery("after") @Nullable AfterPosition after, @RestQuery("limit") @Nullable PageLimit limit) {
-        return entries.lines(after == null ? 0 : after.value(), PageLimit.orDefault(limit).value())
+        return entries.lines(
+                        after == null ? 0 : after.value(),
+                        PageLimit.orDefault(limit).value())
                 .map(lines -> lines.stream().map(line -> line.text() + "\n").collect(Collectors.joining()));
     }
 
@@ -78,8 +81,9 @@ public final class AuditResource {
     @Path("head")
     @Operation(
             summary = "Show where the audit begins and ends",
-            description = "Whoever writes `position` and `hash` down elsewhere can tell later whether anything up to there"
-                    + " was changed, by whomever.")
+            description =
+                    "Whoever writes `position` and `hash` down elsewhere can tell later whether anything up to there"
+                            + " was changed, by whomever.")
     public Uni<AuditHead> getAuditHead() {
         return entries.head();
     }

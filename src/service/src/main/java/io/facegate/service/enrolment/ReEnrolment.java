@@ -44,13 +44,15 @@ public final class ReEnrolment {
             return Uni.createFrom().voidItem();
         }
         return enrolment
-                .add(member.identity(), List.of(new NewTemplate(
-                        member.gallery().name(),
-                        member.identity().id(),
-                        face.embedding(),
-                        (float) face.quality().unified(),
-                        TemplateSource.PICTURE,
-                        picture)))
+                .add(
+                        member.identity(),
+                        List.of(new NewTemplate(
+                                member.gallery().name(),
+                                member.identity().id(),
+                                face.embedding(),
+                                (float) face.quality().unified(),
+                                TemplateSource.PICTURE,
+                                picture)))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A verified person couldn't be re-enrolled: %s", failure.getMessage()))

@@ -24,7 +24,9 @@ final class TemplateAdding {
 
     Uni<EnrolmentOutcome> add(NewFace face, Duplicates duplicates) {
         if (duplicates == Duplicates.ALLOW || !face.searchable()) {
-            return enrolment.add(face.member().identity(), face.templates()).map(enrolments -> outcome(face, enrolments));
+            return enrolment
+                    .add(face.member().identity(), face.templates())
+                    .map(enrolments -> outcome(face, enrolments));
         }
         return duplicateSimilarity(face.member().gallery())
                 .chain(duplicate -> enrolment.addUnlessDuplicate(face.member().identity(), face.templates(), duplicate))

@@ -40,8 +40,8 @@ final class TemplateEnrolment {
      * @return what became of each, in their order
      */
     Uni<List<Enrolment>> add(Identity identity, List<NewTemplate> templates) {
-        return transactions.run(
-                work -> store.add(work, templates).call(enrolments -> tell(work, identity, templates.get(0), enrolments)));
+        return transactions.run(work ->
+                store.add(work, templates).call(enrolments -> tell(work, identity, templates.get(0), enrolments)));
     }
 
     /**
@@ -66,6 +66,13 @@ final class TemplateEnrolment {
                 .toList();
         return added.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : events.publish(work, new TemplateEvent.Added(face.gallery(), identity.id(), new ExternalId(identity.externalId()), added, face.source()));
+                : events.publish(
+                        work,
+                        new TemplateEvent.Added(
+                                face.gallery(),
+                                identity.id(),
+                                new ExternalId(identity.externalId()),
+                                added,
+                                face.source()));
     }
 }

@@ -17,14 +17,20 @@ public sealed interface IdentityEvent extends Event {
     record Created(GalleryName gallery, IdentityId identity, ExternalId externalId) implements IdentityEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("identity.created").in(gallery).about(externalId).with("identity_id", identity.value());
+            return EventDescription.of("identity.created")
+                    .in(gallery)
+                    .about(externalId)
+                    .with("identity_id", identity.value());
         }
     }
 
     record Changed(GalleryName gallery, IdentityId identity, ExternalId externalId) implements IdentityEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("identity.changed").in(gallery).about(externalId).with("identity_id", identity.value());
+            return EventDescription.of("identity.changed")
+                    .in(gallery)
+                    .about(externalId)
+                    .with("identity_id", identity.value());
         }
     }
 
@@ -32,7 +38,10 @@ public sealed interface IdentityEvent extends Event {
     record Deleted(GalleryName gallery, IdentityId identity, ExternalId externalId) implements IdentityEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("identity.deleted").in(gallery).about(externalId).with("identity_id", identity.value());
+            return EventDescription.of("identity.deleted")
+                    .in(gallery)
+                    .about(externalId)
+                    .with("identity_id", identity.value());
         }
     }
 }

@@ -33,7 +33,10 @@ public sealed interface MoveEvent extends Event {
     record Aborted(GalleryName gallery, ModelId to, long job) implements MoveEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("move.aborted").in(gallery).with("model", to.value()).with("job_id", job);
+            return EventDescription.of("move.aborted")
+                    .in(gallery)
+                    .with("model", to.value())
+                    .with("job_id", job);
         }
     }
 
@@ -45,7 +48,10 @@ public sealed interface MoveEvent extends Event {
     record Dropped(GalleryName gallery, ModelId left, long job) implements MoveEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("move.dropped").in(gallery).with("model", left.value()).with("job_id", job);
+            return EventDescription.of("move.dropped")
+                    .in(gallery)
+                    .with("model", left.value())
+                    .with("job_id", job);
         }
     }
 }

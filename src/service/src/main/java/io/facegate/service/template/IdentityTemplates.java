@@ -51,7 +51,8 @@ public final class IdentityTemplates {
                 .get(found, externalId)
                 .chain(identity -> transactions.run(work -> store.remove(work, found, identity.id(), template)
                         .call(removed -> removed
-                                ? events.publish(work, new TemplateEvent.Deleted(gallery, identity.id(), externalId, template))
+                                ? events.publish(
+                                        work, new TemplateEvent.Deleted(gallery, identity.id(), externalId, template))
                                 : Uni.createFrom().voidItem()))));
     }
 }

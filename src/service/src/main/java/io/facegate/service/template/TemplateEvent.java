@@ -21,7 +21,12 @@ public sealed interface TemplateEvent extends Event {
      *
      * @param templates of one face; those that are new
      */
-    record Added(GalleryName gallery, IdentityId identity, ExternalId externalId, List<TemplateId> templates, TemplateSource source)
+    record Added(
+            GalleryName gallery,
+            IdentityId identity,
+            ExternalId externalId,
+            List<TemplateId> templates,
+            TemplateSource source)
             implements TemplateEvent {
         public Added {
             templates = List.copyOf(templates);
@@ -33,12 +38,15 @@ public sealed interface TemplateEvent extends Event {
                     .in(gallery)
                     .about(externalId)
                     .with("identity_id", identity.value())
-                    .with("template_ids", templates.stream().map(TemplateId::value).toList())
+                    .with(
+                            "template_ids",
+                            templates.stream().map(TemplateId::value).toList())
                     .with("source", source.databaseName());
         }
     }
 
-    record Deleted(GalleryName gallery, IdentityId identity, ExternalId externalId, TemplateId template) implements TemplateEvent {
+    record Deleted(GalleryName gallery, IdentityId identity, ExternalId externalId, TemplateId template)
+            implements TemplateEvent {
         @Override
         public EventDescription description() {
             return EventDescription.of("template.deleted")

@@ -23,7 +23,10 @@ public sealed interface TransferEvent extends Event {
     record Imported(GalleryName gallery, long identities, long templates) implements TransferEvent {
         @Override
         public EventDescription description() {
-            return EventDescription.of("import.finished").in(gallery).with("identities", identities).with("templates", templates);
+            return EventDescription.of("import.finished")
+                    .in(gallery)
+                    .with("identities", identities)
+                    .with("templates", templates);
         }
     }
 }
