@@ -29,6 +29,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.facegate.gallery.file.EncodedEmbedding;
+import io.facegate.service.access.key.FirstKey;
 import io.facegate.service.start.StartFailures;
 import io.facegate.service.web.json.TypedField;
 import io.facegate.service.web.problem.ProblemSource;
@@ -235,9 +236,11 @@ class ServiceArchitectureTest {
     static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);
 
     @ArchTest
-    static final ArchRule onlyAFailedStartIsToldBesideTheLog = noClasses()
+    static final ArchRule onlyAFailedStartAndTheFirstKeyAreToldBesideTheLog = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(StartFailures.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(FirstKey.class.getName())
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

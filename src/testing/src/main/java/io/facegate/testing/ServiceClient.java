@@ -16,9 +16,21 @@ public final class ServiceClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    /** Of all requests. */
+    private final String[] headers;
 
     public ServiceClient(URI base) {
+        this(base, new String[0]);
+    }
+
+    private ServiceClient(URI base, String... headers) {
         this.base = base;
+        this.headers = headers;
+    }
+
+    /** Another one, of the same service, that has a key. */
+    public ServiceClient withKey(String key) {
+        return new ServiceClient(base, "Authorization", "Bearer " + key);
     }
 
     public URI base() {
@@ -47,8 +59,7 @@ public final class ServiceClient {
 
     /** With further headers, each a name and a value. */
     public Reply post(String path, FormBody form, String... headers) {
-        return send(request(path)
-                .headers(headers)
+        return send(with(request(path), headers)
                 .header("Content-Type", FormBody.TYPE)
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
     }
@@ -60,8 +71,7 @@ public final class ServiceClient {
     /** With further headers, each a name and a value. */
     public CompletableFuture<Reply> postLater(String path, FormBody form, String... headers) {
         return http.sendAsync(
-                        request(path)
-                                .headers(headers)
+                        with(request(path), headers)
                                 .setHeader("Content-Type", FormBody.TYPE)
                                 .POST(BodyPublishers.ofByteArray(form.bytes()))
                                 .build(),
@@ -85,7 +95,13 @@ public final class ServiceClient {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(60));
+        return headers.length == 0 ? request : request.headers(headers);
+    }
+
+    private static HttpRequest.Builder with(HttpRequest.Builder request, String... headers) {
+        return headers.length == 0 ? request : request.headers(headers);
     }
 
     public Reply send(HttpRequest.Builder request) {

@@ -61,6 +61,8 @@ public final class ServiceProcess implements AutoCloseable {
         // as ./facegate serve has it; a test sets what it is about
         builder.environment().put("FACEGATE_LOG_JSON", "false");
         builder.environment().put("FACEGATE_SHUTDOWN_DELAY", "0S");
+        builder.environment().put("FACEGATE_ACCESS_INSECURE", "true");
+        builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
         builder.environment().putAll(database.environment());
         return new ServiceProcess(builder.start(), log);
     }

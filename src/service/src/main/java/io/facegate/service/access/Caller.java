@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who makes a request, and what they may do. An instance belongs to one request.
  *
- * @param scopes with all that they imply
+ * @param scopes with all that they imply; who is bound to galleries doesn't administer, whatever was asked for
  * @param galleries that they may do it with
  * @param address of the client, as text: of the connection, or what a configured proxy says; null where there is none
  */
@@ -20,7 +20,7 @@ public record Caller(
             new Caller(new Who.Service(), Set.of(Scope.values()), BoundGalleries.ALL, null);
 
     public Caller {
-        scopes = Scope.implied(scopes);
+        scopes = Scope.implied(scopes, galleries);
     }
 
     /** Where the service is open. */

@@ -43,8 +43,8 @@ public final class Callers {
         return client == null ? null : client.hostAddress();
     }
 
-    /** Once for a request. */
-    static void put(RoutingContext request, Caller caller) {
+    /** Once for a request, by whoever has authenticated it. */
+    public static void identify(RoutingContext request, Caller caller) {
         request.put(CALLER, caller);
     }
 }

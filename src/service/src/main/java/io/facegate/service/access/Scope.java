@@ -2,8 +2,8 @@ package io.facegate.service.access;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.code.Codes;
-import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a caller may do. An endpoint names the one that it needs in {@code @RolesAllowed}, by the constants of {@link Code}.
@@ -46,8 +46,13 @@ public enum Scope {
         return Codes.parse(Scope.class, code);
     }
 
-    /** With what these imply: who administers may do everything. */
-    static Set<Scope> implied(Set<Scope> scopes) {
-        return scopes.contains(ADMIN) ? EnumSet.allOf(Scope.class) : Set.copyOf(scopes);
+    /** With what these imply: who administers may do everything, and so can't be bound to galleries. */
+    static Set<Scope> implied(Set<Scope> scopes, BoundGalleries galleries) {
+        if (!scopes.contains(ADMIN)) {
+            return Set.copyOf(scopes);
+        }
+        return galleries.areAll()
+                ? Set.of(values())
+                : scopes.stream().filter(scope -> scope != ADMIN).collect(Collectors.toUnmodifiableSet());
     }
 }

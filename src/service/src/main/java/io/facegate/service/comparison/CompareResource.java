@@ -1,5 +1,7 @@
 package io.facegate.service.comparison;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.face.OneFace;
 import io.facegate.service.face.PictureProblems;
@@ -45,6 +47,7 @@ public final class CompareResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.COMPARE)
     @Path("compare")
     @Operation(
             summary = "Compare an embedding with a picture",
@@ -68,6 +71,7 @@ public final class CompareResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.COMPARE)
     @Path("v1/compare")
     @Operation(
             summary = "Compare two pictures",

@@ -1,5 +1,7 @@
 package io.facegate.service.detection;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
@@ -31,6 +33,7 @@ public final class DetectionResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.DETECT)
     @Consumes(PictureBodies.ACCEPTED)
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(

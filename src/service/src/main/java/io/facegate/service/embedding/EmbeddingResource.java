@@ -1,5 +1,7 @@
 package io.facegate.service.embedding;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.face.AnyFaces;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
@@ -41,6 +43,7 @@ public final class EmbeddingResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.COMPARE)
     @Path("embedding")
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(
@@ -56,6 +59,7 @@ public final class EmbeddingResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.COMPARE)
     @Path("v1/embeddings")
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(

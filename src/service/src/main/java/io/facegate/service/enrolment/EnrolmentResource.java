@@ -1,5 +1,7 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.embedding.ReceivedEmbedding;
@@ -62,6 +64,7 @@ public final class EnrolmentResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ENROL)
     @Consumes(PictureBodies.ACCEPTED)
     @RequestBody(ref = PictureBodies.SEVERAL)
     @Operation(
@@ -86,6 +89,7 @@ public final class EnrolmentResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ENROL)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Enrol embeddings of an identity",

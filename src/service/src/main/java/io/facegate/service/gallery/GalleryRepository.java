@@ -1,6 +1,7 @@
 package io.facegate.service.gallery;
 
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.BoundGalleries;
 import io.facegate.service.database.SqlState;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
@@ -82,11 +83,17 @@ public final class GalleryRepository {
                 .failWith(() -> new GalleryException.GalleryNotFound(name));
     }
 
-    public Uni<Page<Gallery>> list(Cursor from, int limit) {
+    public Uni<Page<Gallery>> list(BoundGalleries of, Cursor from, int limit) {
         return transactions
                 .read(statements -> statements.entities(session -> session.createSelectionQuery(
-                                "from Gallery where id > :after and name is not null order by id", Gallery.class)
+                                "from Gallery where id > :after and name is not null and (:all = true or name in (:names))"
+                                        + " order by id",
+                                Gallery.class)
                         .setParameter("after", from.after())
+                        .setParameter("all", of.areAll())
+                        .setParameter(
+                                "names",
+                                of.names().stream().map(GalleryName::value).toList())
                         .setMaxResults(Page.checkLimit(limit) + 1)
                         .getResultList()))
                 .map(rows -> Page.of(rows, limit, Gallery::id));

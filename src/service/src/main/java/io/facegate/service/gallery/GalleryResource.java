@@ -1,5 +1,8 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.access.Callers;
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ServedModels;
@@ -57,6 +60,7 @@ public final class GalleryResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(
@@ -77,15 +81,19 @@ public final class GalleryResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Operation(summary = "List galleries", description = "In the order in which they were created.")
     public Uni<GalleryPage> listGalleries(
-            @RestQuery("cursor") @Nullable Cursor cursor, @RestQuery("limit") @Nullable PageLimit limit) {
+            @RestQuery("cursor") @Nullable Cursor cursor,
+            @RestQuery("limit") @Nullable PageLimit limit,
+            @Context RoutingContext request) {
         return galleries
-                .list(Cursor.orStart(cursor), PageLimit.orDefault(limit).value())
+                .list(Callers.of(request).galleries(), Cursor.orStart(cursor), PageLimit.orDefault(limit).value())
                 .map(GalleryPage::of);
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Path("{gallery}")
     @Operation(summary = "Show a gallery")
     public Uni<GalleryDescription> getGallery(@RestPath GalleryName gallery) {
@@ -93,6 +101,7 @@ public final class GalleryResource {
     }
 
     @PATCH
+    @RolesAllowed(Scope.Code.ADMIN)
     @Path("{gallery}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change a gallery", description = "Fields that are absent stay as they are.")
@@ -114,6 +123,7 @@ public final class GalleryResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Code.ADMIN)
     @Path("{gallery}")
     @Operation(
             summary = "Delete a gallery",

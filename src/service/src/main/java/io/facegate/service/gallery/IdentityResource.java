@@ -1,5 +1,7 @@
 package io.facegate.service.gallery;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.DisplayName;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
@@ -54,6 +56,7 @@ public final class IdentityResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ENROL)
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     @Operation(summary = "Create an identity", description = "It can be recognised once a template is enrolled for it.")
@@ -82,6 +85,7 @@ public final class IdentityResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Operation(summary = "List identities", description = "In the order in which they were created.")
     public Uni<IdentityPage> listIdentities(
             @RestPath GalleryName gallery,
@@ -97,6 +101,7 @@ public final class IdentityResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Path("{external_id}")
     @Operation(summary = "Show an identity")
     public Uni<IdentityDescription> getIdentity(
@@ -108,6 +113,7 @@ public final class IdentityResource {
     }
 
     @PATCH
+    @RolesAllowed(Scope.Code.ENROL)
     @Path("{external_id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Change an identity", description = "Fields that are absent stay as they are.")
@@ -125,6 +131,7 @@ public final class IdentityResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Code.ADMIN)
     @Operation(
             summary = "Delete all identities",
             description =
@@ -151,6 +158,7 @@ public final class IdentityResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Code.ENROL)
     @Path("{external_id}")
     @Operation(summary = "Delete an identity", description = "With all its templates. It can't be undone.")
     public Uni<Void> deleteIdentity(@RestPath GalleryName gallery, @RestPath("external_id") ExternalId externalId) {

@@ -1,5 +1,7 @@
 package io.facegate.service.identification;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.AnyFaces;
@@ -36,6 +38,7 @@ public final class IdentificationResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.IDENTIFY)
     @Consumes(PictureBodies.ACCEPTED)
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(

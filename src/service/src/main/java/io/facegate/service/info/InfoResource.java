@@ -1,5 +1,6 @@
 package io.facegate.service.info;
 
+import io.quarkus.security.Authenticated;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
@@ -70,6 +71,7 @@ public final class InfoResource {
     }
 
     @GET
+    @Authenticated
     @NonBlocking
     @Operation(
             summary = "The models and thresholds in use",

@@ -1,5 +1,12 @@
 package io.facegate.service.job;
 
+import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.BoundGalleries;
+import io.facegate.service.access.Callers;
+import io.facegate.service.access.Scope;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.annotation.security.RolesAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,11 +27,18 @@ public final class JobResource {
     }
 
     @GET
+    @RolesAllowed({Scope.Code.READ, Scope.Code.ENROL, Scope.Code.ADMIN})
     @Path("{job}")
     @Operation(
             summary = "Show how far a deletion or an import is",
             description = "Known to every replica, and for a week after it is done.")
-    public Uni<Job> getJob(@RestPath JobId job) {
-        return jobs.find(job.value()).map(found -> found.orElseThrow(JobIdParameter::notFound));
+    public Uni<Job> getJob(@RestPath JobId job, @Context RoutingContext request) {
+        BoundGalleries galleries = Callers.of(request).galleries();
+        return jobs.find(job.value())
+                .map(found -> found.filter(known -> galleries.areAll()
+                                || galleries.names().stream()
+                                        .map(GalleryName::value)
+                                        .anyMatch(known.gallery()::equals))
+                        .orElseThrow(JobIdParameter::notFound));
     }
 }

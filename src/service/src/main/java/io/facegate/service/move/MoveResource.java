@@ -1,5 +1,7 @@
 package io.facegate.service.move;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.GalleryRepository;
@@ -64,6 +66,7 @@ public final class MoveResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ADMIN)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Start moving a gallery to another embedder",
@@ -98,12 +101,14 @@ public final class MoveResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Operation(summary = "Show how far a move is")
     public Uni<Move> getMove(@RestPath GalleryName gallery) {
         return galleries.get(gallery).chain(found -> show(found.name()));
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ADMIN)
     @Path("finish")
     @Operation(
             summary = "Let the gallery answer by the new embedder",
@@ -114,6 +119,7 @@ public final class MoveResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ADMIN)
     @Path("drop")
     @Operation(
             summary = "Delete the templates of the embedder that the gallery has left",
@@ -125,6 +131,7 @@ public final class MoveResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Code.ADMIN)
     @Operation(
             summary = "Abort a move",
             description =

@@ -1,5 +1,7 @@
 package io.facegate.service.template;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.paging.Cursor;
@@ -27,6 +29,7 @@ public final class TemplateResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.READ)
     @Operation(summary = "List an identity's templates", description = "Without their embeddings.")
     public Uni<TemplatePage> listTemplates(
             @RestPath GalleryName gallery,
@@ -43,6 +46,7 @@ public final class TemplateResource {
     }
 
     @DELETE
+    @RolesAllowed(Scope.Code.ENROL)
     @Path("{template_id}")
     @Operation(summary = "Delete a template", description = "It can't be undone.")
     public Uni<Void> deleteTemplate(

@@ -1,5 +1,7 @@
 package io.facegate.service.transfer;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.JobsConfig;
 import io.facegate.service.job.JobAnswers;
@@ -56,6 +58,7 @@ public final class TransferResource {
     }
 
     @GET
+    @RolesAllowed(Scope.Code.ADMIN)
     @Path("export")
     @Produces(UploadLimits.STREAMED)
     @Operation(
@@ -74,6 +77,7 @@ public final class TransferResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.ENROL)
     @Path("import")
     @Consumes(UploadLimits.STREAMED)
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,7 @@
 package io.facegate.service.verification;
 
+import io.facegate.service.access.Scope;
+import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
@@ -36,6 +38,7 @@ public final class VerificationResource {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.VERIFY)
     @Consumes(PictureBodies.ACCEPTED)
     @RequestBody(ref = PictureBodies.ONE)
     @Operation(

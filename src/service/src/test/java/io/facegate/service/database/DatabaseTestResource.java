@@ -2,6 +2,7 @@ package io.facegate.service.database;
 
 import io.facegate.testing.PostgresServer;
 import io.facegate.testing.TestDatabase;
+import io.facegate.testing.TestKeys;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,14 @@ public final class DatabaseTestResource implements QuarkusTestResourceLifecycleM
     public Map<String, String> start() {
         database = PostgresServer.shared().newDatabase();
         return database.environment();
+    }
+
+    /** For a test of a closed service, which has a field of that type. */
+    @Override
+    public void inject(TestInjector injector) {
+        if (database != null) {
+            injector.injectIntoFields(new TestKeys(database), new TestInjector.MatchesType(TestKeys.class));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.facegate.service.secondapi;
 
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.enrolment.Duplicates;
 import io.facegate.service.enrolment.EnrolmentOptions;
 import io.facegate.service.enrolment.EnrolmentOutcome;
@@ -35,6 +36,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -79,6 +81,7 @@ public final class OtherRecognition {
 
     /** Whoever isn't known yet, is from now on. */
     @POST
+    @RolesAllowed(Scope.Code.ENROL)
     @Path("faces")
     @ResponseStatus(201)
     @Operation(hidden = true)
@@ -138,6 +141,7 @@ public final class OtherRecognition {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.IDENTIFY)
     @Path("recognize")
     @Operation(hidden = true)
     public Uni<Result<Recognized>> recognize(
@@ -164,6 +168,7 @@ public final class OtherRecognition {
     }
 
     @POST
+    @RolesAllowed(Scope.Code.VERIFY)
     @Path("subjects/{subject}/verify")
     @Operation(hidden = true)
     public Uni<Result<Verified>> verify(

@@ -21,8 +21,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
  */
 @Singleton
 public final class AllowedMethods {
-    /** After CORS, whose preflight requests are OPTIONS too. */
-    private static final int LATE = 100;
+    /** After CORS, whose preflight requests are OPTIONS too, and after it is known who asks (100). */
+    private static final int LATE = 50;
 
     /** Health, metrics and documents, which Quarkus would give by any method. */
     private static final String OPERATIONS = "/q/";

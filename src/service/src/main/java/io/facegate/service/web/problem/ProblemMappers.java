@@ -2,6 +2,9 @@ package io.facegate.service.web.problem;
 
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.web.problem.ErrorFormat.ErrorBody;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
@@ -32,6 +35,12 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Object> failed(Throwable e, RoutingContext context) {
+        return answer(problems.of(e), context).build();
+    }
+
+    /** Quarkus has mappers of its own for these, which would come before {@link #failed}. */
+    @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class, ForbiddenException.class})
+    public RestResponse<Object> refused(SecurityException e, RoutingContext context) {
         return answer(problems.of(e), context).build();
     }
 
@@ -87,6 +96,9 @@ public final class ProblemMappers {
                 ResponseBuilder.create(body.status()).entity(body.entity()).type(body.mediaType());
         if (problem.type() == ProblemType.IMAGE_TYPE_UNSUPPORTED) {
             answer.header(HttpHeaders.ACCEPT, AcceptedTypes.OF_PICTURES);
+        }
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, ProblemType.CHALLENGE);
         }
         if (problem.type().passes()) {
             answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());

@@ -40,6 +40,10 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_IN_USE(409, "A request of this idempotency key is being worked on"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
 
+    UNAUTHENTICATED(401, "Who asks is not known"),
+    FORBIDDEN(403, "Whoever asks may not do this"),
+    KEY_NOT_FOUND(404, "No such key"),
+
     REQUEST_MALFORMED(400, "The request can't be read"),
     FIELD_INVALID(400, "A field of the body is not as it must be"),
     PARAMETER_INVALID(400, "A parameter has an unknown value"),
@@ -63,6 +67,9 @@ public enum ProblemType {
     DATABASE_BUSY(503, "The database is busy"),
     DATABASE_REFUSES(500, "The database refuses"),
     INTERNAL(500, "Something went wrong here");
+
+    /** How to say who asks, for an answer 401 (RFC 6750, 3). */
+    public static final String CHALLENGE = "Bearer realm=\"facegate\"";
 
     private final int status;
     private final String title;

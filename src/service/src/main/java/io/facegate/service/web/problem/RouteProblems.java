@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Problems of requests that don't get as far as a resource. */
@@ -25,11 +26,13 @@ public final class RouteProblems {
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final ErrorFormats formats;
+    private final KnownProblems problems;
     private final ObjectMapper json;
     private final InferenceConfig inference;
 
-    RouteProblems(ErrorFormats formats, ObjectMapper json, InferenceConfig inference) {
+    RouteProblems(ErrorFormats formats, KnownProblems problems, ObjectMapper json, InferenceConfig inference) {
         this.formats = formats;
+        this.problems = problems;
         this.json = json;
         this.inference = inference;
     }
@@ -42,6 +45,14 @@ public final class RouteProblems {
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten() || response.closed()) {
             context.next();
+            return;
+        }
+        Optional<ProblemDetail> known = Optional.ofNullable(context.failure()).flatMap(problems::known);
+        if (known.isPresent()) {
+            if (UnwantedBody.isSent(context.request())) {
+                closeLater(context);
+            }
+            answer(context, known.get());
             return;
         }
         int status = context.statusCode() >= 400 ? context.statusCode() : 500;
@@ -60,11 +71,6 @@ public final class RouteProblems {
      */
     public void refuse(RoutingContext context, ProblemType type, String detail) {
         closeLater(context);
-        if (type.passes()) {
-            context.response()
-                    .putHeader(
-                            "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
-        }
         answer(context, new ProblemDetail(type, detail));
     }
 
@@ -79,6 +85,14 @@ public final class RouteProblems {
 
     void answer(RoutingContext context, ProblemDetail problem) {
         ErrorBody body = formats.body(problem, context);
+        if (problem.type().passes()) {
+            context.response()
+                    .putHeader(
+                            "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
+        }
+        if (problem.type() == ProblemType.UNAUTHENTICATED) {
+            context.response().putHeader("WWW-Authenticate", ProblemType.CHALLENGE);
+        }
         try {
             context.response()
                     .setStatusCode(body.status())

@@ -1,0 +1,33 @@
+package io.facegate.service.access.door;
+
+import io.facegate.service.config.AccessConfig;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What is answered to everybody: health, and what the operator opens. Nothing of it tells of a person or a gallery. */
+@Singleton
+final class OpenPaths {
+    private static final List<String> HEALTH = List.of("/q/health");
+    private static final List<String> METRICS = List.of("/q/metrics");
+    private static final List<String> DOCUMENTATION =
+            List.of("/q/openapi", "/q/swagger-ui", "/docs", "/index.html", "/facegate.css", "/facegate.svg");
+
+    private final AccessConfig config;
+
+    OpenPaths(AccessConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * @param path normalized, as it is routed by
+     */
+    boolean include(String path) {
+        return isOneOf(path, HEALTH)
+                || config.openMetrics() && isOneOf(path, METRICS)
+                || config.openDocumentation() && (path.equals("/") || isOneOf(path, DOCUMENTATION));
+    }
+
+    private static boolean isOneOf(String path, List<String> roots) {
+        return roots.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "/"));
+    }
+}

@@ -1,0 +1,51 @@
+package io.facegate.service.access.key;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The server's secret that keys are hashed with. A copy of the database alone tells nobody whether a key is right, and
+ * doesn't let anybody add one.
+ *
+ * <p>HMAC-SHA-256, and no slow hash: a key has 256 random bits, so there is nothing to guess, and a check costs microseconds.
+ */
+public final class Pepper {
+    public static final int LEAST_LENGTH = 32;
+    static final int HASH_LENGTH = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec secret;
+
+    private Pepper(String text) {
+        this.secret = new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM);
+    }
+
+    /** @throws IllegalArgumentException if it has less than {@link #LEAST_LENGTH} characters; the message doesn't have it */
+    public static Pepper of(String text) {
+        if (text.length() < LEAST_LENGTH) {
+            throw new IllegalArgumentException("A pepper has at least %d characters".formatted(LEAST_LENGTH));
+        }
+        return new Pepper(text);
+    }
+
+    /** What is kept of a key: 32 bytes. */
+    byte[] hash(KeyText key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return mac.doFinal(key.text().getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+        }
+    }
+
+    /** Takes the same time wherever they differ. */
+    boolean fits(KeyText key, byte[] kept) {
+        return MessageDigest.isEqual(hash(key), kept);
+    }
+}
