@@ -55,8 +55,8 @@ public final class TestKeys {
     /** As an administrator might in SQL. */
     public void revoke(String key) {
         try (Connection connection = database.connectAsApplication();
-                PreparedStatement update = connection.prepareStatement(
-                        "UPDATE access_keys SET revoked_at = now() WHERE key_id = ?")) {
+                PreparedStatement update =
+                        connection.prepareStatement("UPDATE access_keys SET revoked_at = now() WHERE key_id = ?")) {
             update.setString(1, id(key));
             update.executeUpdate();
         } catch (SQLException e) {

@@ -1,7 +1,6 @@
 package io.facegate.service.comparison;
 
 import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.face.OneFace;
 import io.facegate.service.face.PictureProblems;
@@ -15,6 +14,7 @@ import io.facegate.vision.embedding.Embedder;
 import io.facegate.vision.embedding.Embedding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;

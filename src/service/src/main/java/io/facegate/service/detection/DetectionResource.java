@@ -1,12 +1,12 @@
 package io.facegate.service.detection;
 
 import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

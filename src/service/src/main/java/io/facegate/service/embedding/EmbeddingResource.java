@@ -1,7 +1,6 @@
 package io.facegate.service.embedding;
 
 import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.service.face.AnyFaces;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
@@ -12,6 +11,7 @@ import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;

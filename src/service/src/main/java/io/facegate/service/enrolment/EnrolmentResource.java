@@ -1,9 +1,8 @@
 package io.facegate.service.enrolment;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.embedding.ReceivedEmbedding;
 import io.facegate.service.face.OneFace;
 import io.facegate.service.idempotency.Answer;
@@ -20,6 +19,7 @@ import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;

@@ -1,9 +1,8 @@
 package io.facegate.service.gallery;
 
+import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Callers;
 import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
-import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
@@ -15,6 +14,7 @@ import io.facegate.service.web.upload.Bodies;
 import io.facegate.vision.embedding.Embedder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -88,7 +88,10 @@ public final class GalleryResource {
             @RestQuery("limit") @Nullable PageLimit limit,
             @Context RoutingContext request) {
         return galleries
-                .list(Callers.of(request).galleries(), Cursor.orStart(cursor), PageLimit.orDefault(limit).value())
+                .list(
+                        Callers.of(request).galleries(),
+                        Cursor.orStart(cursor),
+                        PageLimit.orDefault(limit).value())
                 .map(GalleryPage::of);
     }
 

@@ -1,11 +1,10 @@
 package io.facegate.service.gallery;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.DisplayName;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.Metadata;
+import io.facegate.service.access.Scope;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;
@@ -17,6 +16,7 @@ import io.facegate.service.web.upload.Bodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

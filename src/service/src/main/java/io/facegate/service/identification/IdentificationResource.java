@@ -1,8 +1,7 @@
 package io.facegate.service.identification;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.AnyFaces;
 import io.facegate.service.face.PictureProblems;
@@ -11,6 +10,7 @@ import io.facegate.service.web.upload.PictureBodies;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

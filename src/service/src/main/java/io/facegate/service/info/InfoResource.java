@@ -1,6 +1,5 @@
 package io.facegate.service.info;
 
-import io.quarkus.security.Authenticated;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
@@ -16,6 +15,7 @@ import io.facegate.service.info.InfoResponse.Licence;
 import io.facegate.service.info.InfoResponse.Line;
 import io.facegate.service.info.InfoResponse.UnsupportedRate;
 import io.facegate.vision.model.ModelDescriptor;
+import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

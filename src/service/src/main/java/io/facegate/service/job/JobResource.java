@@ -4,13 +4,13 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.BoundGalleries;
 import io.facegate.service.access.Callers;
 import io.facegate.service.access.Scope;
-import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.core.Context;
-import jakarta.annotation.security.RolesAllowed;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,11 +34,8 @@ public final class JobResource {
             description = "Known to every replica, and for a week after it is done.")
     public Uni<Job> getJob(@RestPath JobId job, @Context RoutingContext request) {
         BoundGalleries galleries = Callers.of(request).galleries();
-        return jobs.find(job.value())
-                .map(found -> found.filter(known -> galleries.areAll()
-                                || galleries.names().stream()
-                                        .map(GalleryName::value)
-                                        .anyMatch(known.gallery()::equals))
-                        .orElseThrow(JobIdParameter::notFound));
+        return jobs.find(job.value()).map(found -> found.filter(known -> galleries.areAll()
+                        || galleries.names().stream().map(GalleryName::value).anyMatch(known.gallery()::equals))
+                .orElseThrow(JobIdParameter::notFound));
     }
 }

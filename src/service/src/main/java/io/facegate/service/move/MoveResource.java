@@ -1,8 +1,7 @@
 package io.facegate.service.move;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.gallery.NamedModel;
@@ -18,6 +17,7 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

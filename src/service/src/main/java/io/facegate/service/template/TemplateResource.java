@@ -1,12 +1,12 @@
 package io.facegate.service.template;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.PageLimit;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

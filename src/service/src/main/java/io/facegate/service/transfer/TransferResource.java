@@ -1,8 +1,7 @@
 package io.facegate.service.transfer;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.config.JobsConfig;
 import io.facegate.service.job.JobAnswers;
 import io.facegate.service.job.JobDocument;
@@ -15,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,15 +1,15 @@
 package io.facegate.service.verification;
 
-import io.facegate.service.access.Scope;
-import jakarta.annotation.security.RolesAllowed;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Scope;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.OneFace;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;

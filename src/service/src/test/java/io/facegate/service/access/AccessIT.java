@@ -84,7 +84,8 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fg_", "fg_0123456789ab", "fg_0123456789ab_short", "nothing of ours", "FG_x", "' OR 1=1 --"})
+    @ValueSource(
+            strings = {"fg_", "fg_0123456789ab", "fg_0123456789ab_short", "nothing of ours", "FG_x", "' OR 1=1 --"})
     void whatIsNoKeyIsRefusedAsAWrongOneIs(String text) {
         refused(withHeaders("X-Api-Key", text));
     }
@@ -151,12 +152,16 @@ class AccessIT {
     }
 
     private static Reply create(ServiceClient client, String name) {
-        return client.post("/v1/galleries", "application/json", "{\"name\": \"%s\"}".formatted(name).getBytes(UTF_8));
+        return client.post(
+                "/v1/galleries",
+                "application/json",
+                "{\"name\": \"%s\"}".formatted(name).getBytes(UTF_8));
     }
 
     /** The problem, without what is new each time. */
     private static ObjectNode unauthenticated(Reply reply) {
-        assertThat(reply.assertProblem(401, "unauthenticated").header("WWW-Authenticate")).isEqualTo(CHALLENGE);
+        assertThat(reply.assertProblem(401, "unauthenticated").header("WWW-Authenticate"))
+                .isEqualTo(CHALLENGE);
         return told(reply);
     }
 

@@ -18,8 +18,8 @@ public final class AccessProblems implements ProblemSource {
                     + " Maybe make one: ./facegate keys create --help");
     private static final ProblemDetail REFUSED = new ProblemDetail(
             ProblemType.UNAUTHENTICATED, "The key or token that came is not valid, has expired or was revoked.");
-    private static final ProblemDetail FORBIDDEN = new ProblemDetail(
-            ProblemType.FORBIDDEN, "The key or token may not do this, or not with this gallery.");
+    private static final ProblemDetail FORBIDDEN =
+            new ProblemDetail(ProblemType.FORBIDDEN, "The key or token may not do this, or not with this gallery.");
 
     @Override
     public Optional<ProblemDetail> of(Throwable failure) {

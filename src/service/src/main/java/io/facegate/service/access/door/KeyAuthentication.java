@@ -55,7 +55,9 @@ final class KeyAuthentication implements HttpAuthenticationMechanism {
         if (presented.size() + authorizations.size() > 1) {
             return refused();
         }
-        String text = presented.isEmpty() ? bearer(authorizations.get(0)) : presented.get(0).strip();
+        String text = presented.isEmpty()
+                ? bearer(authorizations.get(0))
+                : presented.get(0).strip();
         @Nullable KeyText key = KeyText.parse(text).orElse(null);
         if (key != null) {
             return keys.find(key)

@@ -76,10 +76,12 @@ public final class FirstKey {
             SecretFile.write(file, issued.text().text());
         } catch (IOException e) {
             keys.revoke(issued.key().id()).await().atMost(PATIENCE);
-            throw new StartupProblem(new StartFailure(
-                    "the first key can't be kept in %s (%s).".formatted(file, e.getClass().getSimpleName()),
-                    "FACEGATE_ACCESS_ADMIN_KEY_FILE says where.",
-                    "name a folder that can be written, and make a key by hand: ./facegate keys create --scopes admin"));
+            throw new StartupProblem(
+                    new StartFailure(
+                            "the first key can't be kept in %s (%s)."
+                                    .formatted(file, e.getClass().getSimpleName()),
+                            "FACEGATE_ACCESS_ADMIN_KEY_FILE says where.",
+                            "name a folder that can be written, and make a key by hand: ./facegate keys create --scopes admin"));
         }
         LOG.infof("The first key, %s, is kept in %s", issued.key().id(), file);
     }

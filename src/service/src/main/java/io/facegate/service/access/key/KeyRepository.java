@@ -34,7 +34,8 @@ public final class KeyRepository {
     private static final String INSERT = """
             INSERT INTO access_keys (key_id, name, hash, scopes, galleries, expires_at)
             VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 second')""";
-    private static final String REVOKE = "UPDATE access_keys SET revoked_at = coalesce(revoked_at, now()) WHERE key_id = $1";
+    private static final String REVOKE =
+            "UPDATE access_keys SET revoked_at = coalesce(revoked_at, now()) WHERE key_id = $1";
     private static final String ROTATABLE = "SELECT " + COLUMNS
             + ", extract(epoch FROM k.expires_at - k.created_at)::float8 AS lifetime" + FROM
             + " WHERE k.key_id = $1 AND k.revoked_at IS NULL AND k.successor IS NULL"
@@ -75,7 +76,9 @@ public final class KeyRepository {
                         version = row.getLong("version");
                         if (row.getString("key_id") != null) {
                             AccessKey key = KeyRows.key(row);
-                            keys.put(key.id(), new HeldKey(key, row.getBuffer("hash").getBytes()));
+                            keys.put(
+                                    key.id(),
+                                    new HeldKey(key, row.getBuffer("hash").getBytes()));
                         }
                     }
                     return new KeySnapshot(version, keys, asked);
@@ -141,9 +144,8 @@ public final class KeyRepository {
                 @Nullable Duration lifetime = seconds == null ? null : Duration.ofMillis((long) (seconds * 1e3));
                 NewKey same = new NewKey(old.name(), old.scopes(), old.galleries(), lifetime);
                 return create(work, same, pepper)
-                        .call(issued -> work.execute(
-                                SUCCEED,
-                                Tuple.of(id, issued.text().id(), overlap.toMillis() / 1e3)))
+                        .call(issued ->
+                                work.execute(SUCCEED, Tuple.of(id, issued.text().id(), overlap.toMillis() / 1e3)))
                         .map(Optional::of);
             }
             return Uni.createFrom().item(Optional.empty());
@@ -152,14 +154,11 @@ public final class KeyRepository {
 
     /** At once; a key that was revoked stays so. False if there is none of that id. */
     public Uni<Boolean> revoke(String id) {
-        return transactions.run(
-                work -> work.execute(REVOKE, Tuple.of(id)).map(rows -> rows.rowCount() > 0));
+        return transactions.run(work -> work.execute(REVOKE, Tuple.of(id)).map(rows -> rows.rowCount() > 0));
     }
 
     /** Keeps that these were used about now. */
     Uni<Void> used(String... ids) {
-        return transactions
-                .run(work -> work.execute(USED, Tuple.of(ids)))
-                .replaceWithVoid();
+        return transactions.run(work -> work.execute(USED, Tuple.of(ids))).replaceWithVoid();
     }
 }

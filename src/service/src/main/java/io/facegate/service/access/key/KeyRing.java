@@ -69,7 +69,9 @@ public final class KeyRing {
             return Uni.createFrom().item(check(key, current));
         }
         Context asker = VertxContext.getOrCreateDuplicatedContext(vertx);
-        return ofOrAfter(System.nanoTime()).map(fresh -> check(key, fresh)).emitOn(work -> asker.runOnContext(nothing -> work.run()));
+        return ofOrAfter(System.nanoTime())
+                .map(fresh -> check(key, fresh))
+                .emitOn(work -> asker.runOnContext(nothing -> work.run()));
     }
 
     /** What is true at that moment or later: a look that began before it doesn't tell. */
@@ -79,11 +81,8 @@ public final class KeyRing {
                 .onItem()
                 .delayIt()
                 .by(snapshot.untilAged(MISSES))
-                .chain(() -> snapshot.isOfOrAfter(moment)
-                        ? Uni.createFrom().item(snapshot)
-                        : refresh())
-                .chain(fresh ->
-                        fresh.isOfOrAfter(moment) ? Uni.createFrom().item(fresh) : ofOrAfter(moment));
+                .chain(() -> snapshot.isOfOrAfter(moment) ? Uni.createFrom().item(snapshot) : refresh())
+                .chain(fresh -> fresh.isOfOrAfter(moment) ? Uni.createFrom().item(fresh) : ofOrAfter(moment));
     }
 
     /** Whatever is wrong, it takes as long: a hash is made and compared. */

@@ -19,7 +19,8 @@ record KeySnapshot(long version, Map<String, HeldKey> keys, long asked) {
 
     /** That of before the first look; older than anything. */
     static KeySnapshot none() {
-        return new KeySnapshot(NO_VERSION, Map.of(), System.nanoTime() - Duration.ofDays(1000).toNanos());
+        return new KeySnapshot(
+                NO_VERSION, Map.of(), System.nanoTime() - Duration.ofDays(1000).toNanos());
     }
 
     boolean holds(String id) {

@@ -41,7 +41,8 @@ final class KeyUses {
                     .subscribe()
                     .with(
                             kept -> {},
-                            failure -> LOG.debug("The last use of keys wasn't kept; the next minute's will be", failure));
+                            failure ->
+                                    LOG.debug("The last use of keys wasn't kept; the next minute's will be", failure));
         }
     }
 }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is for, to people
  * @param lifetime from now on; null if it doesn't expire
  */
-public record NewKey(String name, Set<Scope> scopes, BoundGalleries galleries, @Nullable Duration lifetime) {
+public record NewKey(
+        String name,
+        Set<Scope> scopes,
+        BoundGalleries galleries,
+        @Nullable Duration lifetime) {
     private static final int LONGEST_NAME = 200;
 
     /** @throws IllegalArgumentException that says what is wrong, for people */

@@ -22,7 +22,8 @@ public record PepperSource(Optional<String> value, Optional<Path> file) {
 
     /** @throws StartupProblem if there is none that can be used */
     public Pepper read() {
-        @Nullable String text = value.orElseGet(() -> file.map(PepperSource::content).orElse(null));
+        @Nullable
+        String text = value.orElseGet(() -> file.map(PepperSource::content).orElse(null));
         if (text == null) {
             throw problem("there is no pepper, which keys are kept hashed with.");
         }

@@ -18,10 +18,7 @@ final class SecretFile {
         Path folder = file.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Path unfinished = Files.createTempFile(
-                folder,
-                ".key",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                folder, ".key", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
         try {
             Files.writeString(unfinished, secret + '\n', StandardCharsets.US_ASCII);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
