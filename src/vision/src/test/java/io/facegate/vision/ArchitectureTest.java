@@ -68,6 +68,7 @@ class ArchitectureTest {
             "io.facegate.vision.quality",
             "io.facegate.vision.embedding",
             "io.facegate.vision.score",
+            "io.facegate.vision.prototype",
             "io.facegate.vision");
 
     @ArchTest

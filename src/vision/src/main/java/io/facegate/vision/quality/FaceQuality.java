@@ -3,6 +3,7 @@ package io.facegate.vision.quality;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.landmark.Landmarks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be measured about a face before it is compared. The components are called as ISO/IEC 29794-5 calls them where
@@ -19,6 +20,7 @@ import io.facegate.vision.landmark.Landmarks;
  * @param contrast standard deviation of that luminance, in grey levels: the dynamic range
  * @param pose estimated from the landmarks, in the picture as it was looked at when the face was found
  * @param certainty of the detector that this is a face, 0 to 1
+ * @param resemblance to bad pictures; null before the face is embedded, and where nothing is known of them
  */
 public record FaceQuality(
         double interEyeDistance,
@@ -29,7 +31,8 @@ public record FaceQuality(
         double brightness,
         double contrast,
         HeadPose pose,
-        double certainty) {
+        double certainty,
+        @Nullable Resemblance resemblance) {
 
     /** Of the crop's side, on each side of it, is not looked at for detail. */
     private static final int MARGIN_SHARE = 14;
@@ -54,7 +57,23 @@ public record FaceQuality(
                 luminance.mean(),
                 luminance.deviation(),
                 HeadPose.of(landmarks).turned(face.look().degrees()),
-                face.score());
+                face.score(),
+                null);
+    }
+
+    /** With what the embedder sees in it. */
+    public FaceQuality resembling(@Nullable Resemblance badPictures) {
+        return new FaceQuality(
+                interEyeDistance,
+                sharpness,
+                noise,
+                greyLevels,
+                flatShare,
+                brightness,
+                contrast,
+                pose,
+                certainty,
+                badPictures);
     }
 
     /** All of it in one number, 0 (of no use) to 1 (nothing is missing): see {@link UnifiedQuality}. */

@@ -21,7 +21,11 @@ public enum QualityDefect {
     /** Dynamic range. */
     LOW_CONTRAST("the face has too little contrast"),
     /** Head pose angle. */
-    WRONG_POSE("the face is turned away or upside down");
+    WRONG_POSE("the face is turned away or upside down"),
+    /** Mouth occlusion prevention. */
+    MOUTH_COVERED("the mouth seems to be covered"),
+    /** Eye visibility. */
+    EYES_COVERED("the eyes seem to be covered");
 
     private final String words;
 

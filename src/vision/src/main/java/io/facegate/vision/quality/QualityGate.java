@@ -67,6 +67,10 @@ public record QualityGate(
                 Math.abs(head.yaw()) > pose.maximumYaw()
                         || Math.abs(head.pitch()) > pose.maximumPitch()
                         || Math.abs(head.roll()) > pose.maximumRoll());
+        Resemblance resemblance = quality.resemblance();
+        if (resemblance != null) {
+            defects.add(resemblance.fault().defect(), resemblance.tooMuch());
+        }
         return List.copyOf(defects.found);
     }
 
@@ -74,7 +78,7 @@ public record QualityGate(
         private final List<QualityDefect> found = new ArrayList<>();
 
         void add(QualityDefect defect, boolean there) {
-            if (there) {
+            if (there && !found.contains(defect)) {
                 found.add(defect);
             }
         }

@@ -1,0 +1,66 @@
+package io.facegate.vision.prototype;
+
+import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.ModelId;
+import io.facegate.vision.quality.PictureFault;
+import io.facegate.vision.quality.Resemblance;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bad pictures in one embedder's space: for each fault the mean embedding of many people in pictures that have it. In such
+ * pictures an embedder sees the fault and not the person, so that everybody's lie close together, and different people would
+ * be taken for one. Telling costs a dot product for each prototype. Several threads may use it at once.
+ */
+public final class Prototypes {
+    /** What bad pictures of one kind have in common. */
+    public record Prototype(PictureFault fault, Embedding embedding) {}
+
+    private final ModelId model;
+    private final List<Prototype> prototypes;
+    private final float limit;
+
+    /**
+     * @param prototypes of that model; none where nothing is known
+     * @param limit cosine above which hardly any clear picture is
+     */
+    public Prototypes(ModelId model, List<Prototype> prototypes, float limit) {
+        this.model = model;
+        this.prototypes = List.copyOf(prototypes);
+        this.limit = limit;
+    }
+
+    /** Of an embedder that has none: nothing resembles them. */
+    public static Prototypes none(ModelId model) {
+        return new Prototypes(model, List.of(), 1);
+    }
+
+    public ModelId model() {
+        return model;
+    }
+
+    public List<Prototype> all() {
+        return prototypes;
+    }
+
+    public float limit() {
+        return limit;
+    }
+
+    /**
+     * @return null without prototypes
+     * @throws IllegalArgumentException if the face is of another model
+     */
+    public @Nullable Resemblance resemblance(Embedding face) {
+        @Nullable Prototype nearest = null;
+        float greatest = Float.NEGATIVE_INFINITY;
+        for (Prototype prototype : prototypes) {
+            float cosine = face.similarityTo(prototype.embedding()).cosine();
+            if (cosine > greatest) {
+                greatest = cosine;
+                nearest = prototype;
+            }
+        }
+        return nearest == null ? null : new Resemblance(nearest.fault(), greatest, limit);
+    }
+}
