@@ -9,6 +9,7 @@ import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.prototype.Prototypes;
 import io.facegate.vision.quality.FaceQuality;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,27 +47,34 @@ public final class FacePipeline implements AutoCloseable {
     private final ImageDecoder decoder;
     private final FaceDetector detector;
     private final List<Embedder> embedders;
+    private final List<Prototypes> prototypes;
     private final StageListener listener;
 
-    /** Takes the ownership of detector and embedder. */
+    /** Takes the ownership of detector and embedder, and knows nothing of bad pictures. */
     public FacePipeline(ImageDecoder decoder, FaceDetector detector, Embedder embedder) {
-        this(decoder, detector, List.of(embedder), StageListener.NONE);
+        this(decoder, detector, List.of(embedder), List.of(), StageListener.NONE);
     }
 
     /**
      * Takes the ownership of detector and embedders.
      *
      * @param embedders the first is the one that is used where none is named
+     * @param prototypes of bad pictures, of those embedders that have any
      * @param listener hears of every picture, but not of the warm-up
      */
     public FacePipeline(
-            ImageDecoder decoder, FaceDetector detector, List<? extends Embedder> embedders, StageListener listener) {
+            ImageDecoder decoder,
+            FaceDetector detector,
+            List<? extends Embedder> embedders,
+            List<Prototypes> prototypes,
+            StageListener listener) {
         if (embedders.isEmpty()) {
             throw new IllegalArgumentException("There must be an embedder");
         }
         this.decoder = decoder;
         this.detector = detector;
         this.embedders = List.copyOf(embedders);
+        this.prototypes = List.copyOf(prototypes);
         this.listener = listener;
     }
 
@@ -121,7 +129,7 @@ public final class FacePipeline implements AutoCloseable {
         StageListener.Running running = listener.begins(Stage.EMBED);
         CompletableFuture<List<Embedding>> embeddings =
                 embedder(model).embed(picture.crops()).toCompletableFuture();
-        CompletableFuture<EmbeddedPicture> embedded = embeddings.thenApply(made -> embedded(picture, made));
+        CompletableFuture<EmbeddedPicture> embedded = embeddings.thenApply(made -> embedded(picture, made, prototypes(model)));
         embedded.whenComplete((made, failure) -> {
             running.ended();
             embeddings.cancel(false); // which does nothing unless this was cancelled before
@@ -129,11 +137,21 @@ public final class FacePipeline implements AutoCloseable {
         return embedded;
     }
 
-    private static EmbeddedPicture embedded(AlignedPicture picture, List<Embedding> embeddings) {
+    private Prototypes prototypes(ModelId model) {
+        return prototypes.stream()
+                .filter(known -> known.model().equals(model))
+                .findFirst()
+                .orElseGet(() -> Prototypes.none(model));
+    }
+
+    private static EmbeddedPicture embedded(
+            AlignedPicture picture, List<Embedding> embeddings, Prototypes badPictures) {
         List<EmbeddedFace> faces = new ArrayList<>(embeddings.size());
         for (int i = 0; i < embeddings.size(); i++) {
             AlignedFace face = picture.faces().get(i);
-            faces.add(new EmbeddedFace(face.face(), embeddings.get(i), face.quality()));
+            Embedding embedding = embeddings.get(i);
+            faces.add(new EmbeddedFace(
+                    face.face(), embedding, face.quality().resembling(badPictures.resemblance(embedding))));
         }
         return new EmbeddedPicture(picture.width(), picture.height(), picture.found(), faces);
     }

@@ -3,6 +3,7 @@ package io.facegate.service.inference;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.landmark.Landmarks;
 import io.facegate.vision.landmark.Point;
+import io.facegate.vision.model.BadPictures;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
@@ -28,6 +29,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             Point.class,
             Provenance.class,
             Licence.class,
+            BadPictures.class,
+            BadPictures.Prototype.class,
+            BadPictures.ClearPictures.class,
             Calibration.class,
             Calibration.OperatingPoint.class,
             Calibration.Unsupported.class,

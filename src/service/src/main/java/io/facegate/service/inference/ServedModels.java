@@ -18,6 +18,7 @@ import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelException;
+import io.facegate.vision.prototype.Prototypes;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -69,7 +70,10 @@ public final class ServedModels implements AutoCloseable {
                 .map(embedder -> new BatchingEmbedder(
                         new FaceEmbedder(catalog.store().open(embedder, inference)), LARGEST_BATCH, batchesAtOnce))
                 .toList();
-        return new FacePipeline(new ImageDecoder(limits), detector, embedders, listener);
+        List<Prototypes> badPictures = catalog.embedders().stream()
+                .map(embedder -> Prototypes.load(catalog.store(), embedder))
+                .toList();
+        return new FacePipeline(new ImageDecoder(limits), detector, embedders, badPictures, listener);
     }
 
     private static ImageLimits limits(ImagesConfig config) {

@@ -5,35 +5,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * The file of centres of an embedder's calibration.
+ * A file of vectors beside an embedder: the centres of its calibration, or its prototypes of bad pictures.
  *
  * @param folder of the model
- * @param embedder before its calibration is replaced
+ * @param embedder before what the file belongs to is replaced
  */
 record CentresFile(Path folder, ModelDescriptor embedder) {
+    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.f32");
+
+    /**
+     * @throws IllegalArgumentException if such a file could lie elsewhere than beside {@code model.json}
+     */
+    static void requirePlain(String file) {
+        if (!PLAIN.matcher(file).matches()) {
+            throw new IllegalArgumentException(
+                    "The file of vectors (%s) must be a plain name that ends with .f32".formatted(file));
+        }
+    }
 
     /**
      * @throws ModelException if it is missing, or not what the calibration says
      */
     byte[] read(Normalisation normalisation) {
-        Path file = folder.resolve(normalisation.file());
+        return read(normalisation.file(), normalisation.sha256(), normalisation.centres());
+    }
+
+    /**
+     * @throws ModelException if it is missing, or not what {@code model.json} says
+     */
+    byte[] read(BadPictures badPictures) {
+        return read(
+                badPictures.file(),
+                badPictures.sha256(),
+                badPictures.prototypes().size());
+    }
+
+    private byte[] read(String name, String sha256, int vectors) {
+        Path file = folder.resolve(name);
         int dimension = embedder.contract() instanceof ModelContract.Embedder contract ? contract.dimension() : 0;
         try {
-            if (Files.size(file) == (long) normalisation.centres() * dimension * Float.BYTES
-                    && ModelFiles.sha256(file).equals(normalisation.sha256())) {
+            if (Files.size(file) == (long) vectors * dimension * Float.BYTES
+                    && ModelFiles.sha256(file).equals(sha256)) {
                 return Files.readAllBytes(file);
             }
         } catch (IOException e) {
             throw new ModelException(
                     "File %s of model %s can't be read: %s%nMaybe calibrate the model again."
-                            .formatted(normalisation.file(), embedder.id(), e.getMessage()),
+                            .formatted(name, embedder.id(), e.getMessage()),
                     e);
         }
         throw new ModelException(
                 "File %s of model %s is not what its model.json says.%nMaybe get the model again, or calibrate it again."
-                        .formatted(normalisation.file(), embedder.id()));
+                        .formatted(name, embedder.id()));
     }
 
     /**
@@ -41,13 +67,13 @@ record CentresFile(Path folder, ModelDescriptor embedder) {
      *
      * @param draft a folder of the same file system for the unfinished file
      */
-    void write(Normalisation normalisation, byte[] centres, Path draft) throws IOException {
+    void write(String name, byte[] vectors, Path draft) throws IOException {
         Path unfinished = draft.resolve(".%s-%s.f32".formatted(embedder.id(), UUID.randomUUID()));
         try {
-            Files.write(unfinished, centres);
+            Files.write(unfinished, vectors);
             Files.move(
                     unfinished,
-                    folder.resolve(normalisation.file()),
+                    folder.resolve(name),
                     StandardCopyOption.REPLACE_EXISTING,
                     StandardCopyOption.ATOMIC_MOVE);
         } finally {

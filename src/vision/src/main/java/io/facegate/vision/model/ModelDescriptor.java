@@ -1,5 +1,6 @@
 package io.facegate.vision.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance where it came from
  * @param licence terms of use
  * @param calibration thresholds; null until the model was calibrated, and for models that need none
+ * @param badPictures what they look like to it; null where that was not found out
  */
 public record ModelDescriptor(
         ModelId id,
@@ -23,7 +25,8 @@ public record ModelDescriptor(
         Map<String, String> files,
         Provenance provenance,
         Licence licence,
-        @Nullable Calibration calibration) {
+        @Nullable Calibration calibration,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BadPictures badPictures) {
 
     public ModelDescriptor {
         // JSON may leave out anything
@@ -35,6 +38,17 @@ public record ModelDescriptor(
         files = Collections.unmodifiableMap(new TreeMap<>(files));
     }
 
+    /** Of a model that knows nothing of bad pictures. */
+    public ModelDescriptor(
+            ModelId id,
+            ModelContract contract,
+            Map<String, String> files,
+            Provenance provenance,
+            Licence licence,
+            @Nullable Calibration calibration) {
+        this(id, contract, files, provenance, licence, calibration, null);
+    }
+
     /** SHA-256 of every file that must be in the folder: the model's and its calibration's. */
     Map<String, String> allFiles() {
         Map<String, String> all = new TreeMap<>(files);
@@ -43,10 +57,17 @@ public record ModelDescriptor(
                     calibration.normalisation().file(),
                     calibration.normalisation().sha256());
         }
+        if (badPictures != null) {
+            all.put(badPictures.file(), badPictures.sha256());
+        }
         return all;
     }
 
     public ModelDescriptor withCalibration(@Nullable Calibration newCalibration) {
-        return new ModelDescriptor(id, contract, files, provenance, licence, newCalibration);
+        return new ModelDescriptor(id, contract, files, provenance, licence, newCalibration, badPictures);
+    }
+
+    public ModelDescriptor withBadPictures(@Nullable BadPictures known) {
+        return new ModelDescriptor(id, contract, files, provenance, licence, calibration, known);
     }
 }

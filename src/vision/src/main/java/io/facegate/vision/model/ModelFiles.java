@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -27,6 +28,33 @@ public final class ModelFiles {
             }
         }
         return checksums;
+    }
+
+    /**
+     * @throws ModelException if a file is missing, changed or unexpected
+     */
+    static void verify(Path folder, ModelDescriptor descriptor) {
+        Map<String, String> found;
+        try {
+            found = checksums(folder);
+        } catch (IOException e) {
+            throw new ModelException("Model %s can't be read: %s".formatted(descriptor.id(), e.getMessage()), e);
+        }
+        Map<String, String> expected = descriptor.allFiles();
+        expected.forEach((file, checksum) -> {
+            if (!Objects.equals(found.get(file), checksum)) {
+                throw new ModelException(
+                        "File %s of model %s is missing or not what its model.json says.%nMaybe import the model again."
+                                .formatted(file, descriptor.id()));
+            }
+        });
+        found.keySet().stream()
+                .filter(file -> !expected.containsKey(file))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw new ModelException("File %s of model %s is not listed in its model.json.%nMaybe remove it."
+                            .formatted(file, descriptor.id()));
+                });
     }
 
     /** In lower-case hex. */

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -115,28 +113,7 @@ public final class ModelStore {
      * @throws ModelException if a file is missing, changed or unexpected
      */
     public void verify(ModelDescriptor descriptor) {
-        Path folder = folder(descriptor.id());
-        Map<String, String> found;
-        try {
-            found = ModelFiles.checksums(folder);
-        } catch (IOException e) {
-            throw new ModelException("Model %s can't be read: %s".formatted(descriptor.id(), e.getMessage()), e);
-        }
-        Map<String, String> expected = descriptor.allFiles();
-        expected.forEach((file, checksum) -> {
-            if (!Objects.equals(found.get(file), checksum)) {
-                throw new ModelException(
-                        "File %s of model %s is missing or not what its model.json says.%nMaybe import the model again."
-                                .formatted(file, descriptor.id()));
-            }
-        });
-        found.keySet().stream()
-                .filter(file -> !expected.containsKey(file))
-                .findFirst()
-                .ifPresent(file -> {
-                    throw new ModelException("File %s of model %s is not listed in its model.json.%nMaybe remove it."
-                            .formatted(file, descriptor.id()));
-                });
+        ModelFiles.verify(folder(descriptor.id()), descriptor);
     }
 
     /**
@@ -149,6 +126,16 @@ public final class ModelStore {
         return calibration == null || calibration.normalisation() == null
                 ? new byte[0]
                 : new CentresFile(folder(embedder.id()), embedder).read(calibration.normalisation());
+    }
+
+    /**
+     * The content of the file of prototypes; empty if nothing is known of bad pictures.
+     *
+     * @throws ModelException if it is missing, or not what {@code model.json} says
+     */
+    public byte[] prototypes(ModelDescriptor embedder) {
+        BadPictures badPictures = embedder.badPictures();
+        return badPictures == null ? new byte[0] : new CentresFile(folder(embedder.id()), embedder).read(badPictures);
     }
 
     /** Verifies the model's files and loads it. The caller owns what it gets. */
@@ -172,12 +159,27 @@ public final class ModelStore {
             throws IOException {
         CentresFile file = new CentresFile(folder(model.id()), model);
         if (calibration.normalisation() != null) {
-            file.write(calibration.normalisation(), centres, root);
+            file.write(calibration.normalisation().file(), centres, root);
         }
         ModelDescriptor calibrated = model.withCalibration(calibration);
         write(calibrated);
         file.removeUnless(calibrated);
         return calibrated;
+    }
+
+    /**
+     * Replaces what is known of bad pictures, and the file that belongs to it.
+     *
+     * @param prototypes what is in the file
+     * @return the model with what is known now
+     */
+    public ModelDescriptor know(ModelDescriptor model, BadPictures badPictures, byte[] prototypes) throws IOException {
+        CentresFile file = new CentresFile(folder(model.id()), model);
+        file.write(badPictures.file(), prototypes, root);
+        ModelDescriptor known = model.withBadPictures(badPictures);
+        write(known);
+        file.removeUnless(known);
+        return known;
     }
 
     /**

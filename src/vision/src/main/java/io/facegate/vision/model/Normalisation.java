@@ -1,7 +1,6 @@
 package io.facegate.vision.model;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What makes a score of a similarity: centres of the space, each the mean of many people's embeddings. A face whose like
@@ -19,8 +18,6 @@ public record Normalisation(
     /** A centre of fewer would say much about each of them. */
     public static final int LEAST_PICTURES = 4;
 
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9][a-z0-9-]*\\.f32");
-
     /**
      * @param population its name
      * @param pictures how many of it
@@ -28,10 +25,7 @@ public record Normalisation(
     public record Source(String population, int pictures) {}
 
     public Normalisation {
-        if (!PLAIN.matcher(file).matches()) {
-            throw new IllegalArgumentException(
-                    "The file of centres (%s) must be a plain name that ends with .f32".formatted(file));
-        }
+        CentresFile.requirePlain(file);
         if (neighbours < 1 || neighbours > centres) {
             throw new IllegalArgumentException(
                     "neighbours (%d) must be between 1 and the %d centres".formatted(neighbours, centres));

@@ -1,9 +1,17 @@
 package io.facegate.vision.prototype;
 
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.model.BadPictures;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.ModelStore;
 import io.facegate.vision.quality.PictureFault;
 import io.facegate.vision.quality.Resemblance;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +41,44 @@ public final class Prototypes {
     /** Of an embedder that has none: nothing resembles them. */
     public static Prototypes none(ModelId model) {
         return new Prototypes(model, List.of(), 1);
+    }
+
+    /**
+     * Those that the embedder was given; {@link #none} if it was given none.
+     *
+     * @throws ModelException if their file is missing or damaged, or of faults that nobody here knows
+     */
+    public static Prototypes load(ModelStore store, ModelDescriptor embedder) {
+        BadPictures known = embedder.badPictures();
+        if (known == null) {
+            return none(embedder.id());
+        }
+        FloatBuffer values = ByteBuffer.wrap(store.prototypes(embedder))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        float[] one = new float[values.remaining() / known.prototypes().size()];
+        List<Prototype> prototypes = new ArrayList<>();
+        for (BadPictures.Prototype described : known.prototypes()) {
+            values.get(one);
+            prototypes.add(
+                    new Prototype(PictureFault.ofCode(described.fault()), Embedding.of(embedder.id(), one)));
+        }
+        return new Prototypes(embedder.id(), prototypes, known.limit());
+    }
+
+    /** The prototypes as their file has them. */
+    public byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES
+                        * prototypes.stream()
+                                .mapToInt(prototype -> prototype.embedding().dimension())
+                                .sum())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (Prototype prototype : prototypes) {
+            for (float value : prototype.embedding().values()) {
+                bytes.putFloat(value);
+            }
+        }
+        return bytes.array();
     }
 
     public ModelId model() {

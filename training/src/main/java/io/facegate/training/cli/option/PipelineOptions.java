@@ -1,6 +1,7 @@
 package io.facegate.training.cli.option;
 
 import io.facegate.vision.FacePipeline;
+import io.facegate.vision.StageListener;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.BatchingEmbedder;
@@ -12,6 +13,8 @@ import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.prototype.Prototypes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,8 +56,14 @@ public final class PipelineOptions {
     }
 
     public FacePipeline open() {
+        ModelStore store = store();
+        ModelDescriptor described = store.find(ModelContract.Embedder.class, embedder);
         return new FacePipeline(
-                new ImageDecoder(ImageLimits.DEFAULT), openDetector(), new BatchingEmbedder(openEmbedder()));
+                new ImageDecoder(ImageLimits.DEFAULT),
+                openDetector(),
+                List.of(new BatchingEmbedder(openEmbedder())),
+                List.of(Prototypes.load(store, described)),
+                StageListener.NONE);
     }
 
     public MtcnnDetector openDetector() {
