@@ -45,6 +45,7 @@ class FacePipelineTest {
             new ImageDecoder(ImageLimits.DEFAULT),
             new MiddleDetector(detections),
             List.of(embedder),
+            List.of(),
             stage -> () -> ended.add(stage));
 
     @AfterEach

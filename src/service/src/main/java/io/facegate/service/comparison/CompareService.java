@@ -6,6 +6,9 @@ import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.inference.ModelCatalog;
+import io.facegate.service.quality.Purpose;
+import io.facegate.service.quality.QualityCheck;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
@@ -19,14 +22,21 @@ import java.util.function.Function;
 @Singleton
 public final class CompareService {
     private final FaceReader faces;
+    private final QualityCheck quality;
     private final ModelId embedder;
     private final DecisionPolicy policy;
     private final Transactions transactions;
     private final Events events;
 
     CompareService(
-            FaceReader faces, ModelCatalog catalog, DecisionPolicy policy, Transactions transactions, Events events) {
+            FaceReader faces,
+            QualityRules quality,
+            ModelCatalog catalog,
+            DecisionPolicy policy,
+            Transactions transactions,
+            Events events) {
         this.faces = faces;
+        this.quality = quality.check(Purpose.COMPARISON);
         this.embedder = catalog.embedder().id();
         this.policy = policy;
         this.transactions = transactions;
@@ -58,7 +68,7 @@ public final class CompareService {
      */
     private Uni<ComparisonOutcome> compare(
             List<byte[]> pictures, FaceChoice choice, Function<List<FaceReading.Read>, Embedding> reference) {
-        return faces.readProbes(pictures, choice, List.of(embedder))
+        return faces.readProbes(pictures, choice, List.of(embedder), quality)
                 .map(readings -> outcome(readings, reference))
                 .call(outcome -> outcome instanceof ComparisonOutcome.Compared compared
                         ? decided(compared)

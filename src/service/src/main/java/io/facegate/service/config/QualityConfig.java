@@ -65,11 +65,25 @@ public interface QualityConfig {
     double maximumRoll();
 
     /**
-     * Whether a face that isn't good enough is refused before it is compared, verified or identified, too: different
-     * people resemble each other in bad pictures. Default: true.
+     * Whether a face that isn't good enough is refused before it is enrolled. A gallery may say otherwise. Default: true.
      */
     @WithDefault("true")
-    boolean beforeDecisions();
+    boolean atEnrolment();
+
+    /**
+     * Whether it is refused before somebody is verified by it: different people resemble each other in bad pictures. A
+     * gallery may say otherwise. Default: true.
+     */
+    @WithDefault("true")
+    boolean atVerification();
+
+    /** Whether it is refused before anybody is looked for by it. A gallery may say otherwise. Default: true. */
+    @WithDefault("true")
+    boolean atIdentification();
+
+    /** Whether it is refused before it is compared, by /compare and /v1/compare. Default: true. */
+    @WithDefault("true")
+    boolean atComparison();
 
     /** Degrees that a face to be decided by may be turned further, each way, than one to be enrolled. Default: 20. */
     @WithDefault("20")

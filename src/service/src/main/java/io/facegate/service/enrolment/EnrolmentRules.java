@@ -1,11 +1,8 @@
 package io.facegate.service.enrolment;
 
 import io.facegate.service.config.EnrolmentConfig;
-import io.facegate.service.config.QualityConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.service.quality.QualityRules;
 import io.facegate.vision.embedding.Similarity;
-import io.facegate.vision.quality.QualityGate;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may be enrolled.
  *
- * @param gate the least that a face must offer
  * @param duplicate from this similarity on, a picture shows somebody whom the gallery knows by another name; null for
  *     the threshold that it identifies at
  */
-record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
+record EnrolmentRules(@Nullable Similarity duplicate) {
 
-    static EnrolmentRules of(QualityConfig quality, EnrolmentConfig enrolment) {
+    static EnrolmentRules of(EnrolmentConfig enrolment) {
         return new EnrolmentRules(
-                QualityRules.gate(quality),
                 enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
     }
 
@@ -30,12 +25,12 @@ record EnrolmentRules(QualityGate gate, @Nullable Similarity duplicate) {
     static final class Source {
         @Produces
         @Singleton
-        EnrolmentRules rules(QualityConfig quality, EnrolmentConfig enrolment) {
+        EnrolmentRules rules(EnrolmentConfig enrolment) {
             try {
-                return of(quality, enrolment);
+                return of(enrolment);
             } catch (IllegalArgumentException e) {
                 throw StartupProblem.of(
-                        e, "FACEGATE_QUALITY_... and FACEGATE_ENROLMENT_... decide it.", "leave them out.");
+                        e, "FACEGATE_ENROLMENT_... decides it.", "leave them out.");
             }
         }
     }

@@ -1,8 +1,11 @@
 package io.facegate.service.enrolment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.vision.quality.FaceQuality;
+import io.facegate.vision.quality.Resemblance;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What was measured about a face. */
 @Schema(name = "Quality", description = "What was measured about the face (ISO/IEC 29794-5 names these components)")
@@ -49,9 +52,23 @@ public record MeasuredQuality(
         double pitch,
 
         @Schema(description = "Degrees; positive clockwise", examples = "1.2")
-        double roll) {
+        double roll,
+
+        @Schema(
+                description = "Of which bad pictures an embedder sees most in the face, such as blur; absent if it knows none",
+                examples = "blur",
+                nullable = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        String resembles,
+
+        @Schema(description = "Cosine similarity to them, -1..1", examples = "0.11", nullable = true)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        Float resemblance) {
 
     static MeasuredQuality of(FaceQuality quality) {
+        Resemblance resemblance = quality.resemblance();
         return new MeasuredQuality(
                 quality.unified(),
                 quality.interEyeDistance(),
@@ -63,6 +80,8 @@ public record MeasuredQuality(
                 quality.contrast(),
                 quality.pose().yaw(),
                 quality.pose().pitch(),
-                quality.pose().roll());
+                quality.pose().roll(),
+                resemblance == null ? null : resemblance.fault().code(),
+                resemblance == null ? null : resemblance.cosine());
     }
 }

@@ -6,6 +6,8 @@ import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.face.PictureRefusal;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.quality.Purpose;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.HashedContent;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.FacePipeline.EmbeddedPicture;
@@ -22,10 +24,10 @@ import java.util.List;
 final class PictureEnrolment {
     private final KnownContent known;
     private final FaceReader faces;
-    private final EnrolmentRules rules;
+    private final QualityRules rules;
     private final TemplateAdding templates;
 
-    PictureEnrolment(KnownContent known, FaceReader faces, EnrolmentRules rules, TemplateAdding templates) {
+    PictureEnrolment(KnownContent known, FaceReader faces, QualityRules rules, TemplateAdding templates) {
         this.known = known;
         this.faces = faces;
         this.rules = rules;
@@ -43,7 +45,7 @@ final class PictureEnrolment {
     private Uni<EnrolmentOutcome> enrol(
             GalleryMember member, FaceReading.Read read, ContentHash content, Duplicates duplicates) {
         FaceQuality quality = read.face().quality();
-        List<QualityDefect> defects = rules.gate().defects(quality);
+        List<QualityDefect> defects = rules.check(Purpose.ENROLMENT, member.gallery().gates()).defects(quality);
         if (!defects.isEmpty()) {
             return Uni.createFrom().item(new EnrolmentOutcome.InsufficientQuality(defects, quality));
         }

@@ -5,6 +5,8 @@ import io.facegate.gallery.TemplateSource;
 import io.facegate.service.config.MoveConfig;
 import io.facegate.service.gallery.EnrolmentState;
 import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.quality.Purpose;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.NewTemplate;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +20,10 @@ public final class ReEnrolment {
     private static final Logger LOG = Logger.getLogger(ReEnrolment.class);
 
     private final MoveConfig config;
-    private final EnrolmentRules rules;
+    private final QualityRules rules;
     private final TemplateEnrolment enrolment;
 
-    ReEnrolment(MoveConfig config, EnrolmentRules rules, TemplateEnrolment enrolment) {
+    ReEnrolment(MoveConfig config, QualityRules rules, TemplateEnrolment enrolment) {
         this.config = config;
         this.rules = rules;
         this.enrolment = enrolment;
@@ -40,7 +42,9 @@ public final class ReEnrolment {
      * @param face by the model that the gallery moves to
      */
     public Uni<Void> offer(GalleryMember member, EmbeddedFace face, ContentHash picture) {
-        if (!rules.gate().defects(face.quality()).isEmpty()) {
+        if (!rules.check(Purpose.ENROLMENT, member.gallery().gates())
+                .defects(face.quality())
+                .isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return enrolment

@@ -4,7 +4,7 @@ import io.facegate.gallery.ContentHash;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.inference.OverloadedException;
 import io.facegate.service.inference.ServedModels;
-import io.facegate.service.quality.QualityRules;
+import io.facegate.service.quality.QualityCheck;
 import io.facegate.service.template.HashedContent;
 import io.facegate.vision.AlignedPicture;
 import io.facegate.vision.AlignedPicture.AlignedFace;
@@ -29,12 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class FaceReader {
     private final InferenceExecutor executor;
     private final ServedModels models;
-    private final QualityRules quality;
 
-    FaceReader(InferenceExecutor executor, ServedModels models, QualityRules quality) {
+    FaceReader(InferenceExecutor executor, ServedModels models) {
         this.executor = executor;
         this.models = models;
-        this.quality = quality;
     }
 
     /** The faces, however good they are, by the embedder that is used where none is named. */
@@ -44,20 +42,26 @@ public final class FaceReader {
 
     /** The faces, however good they are. */
     public Uni<FaceReading> read(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.begin(List.of(picture), () -> embed(prepare(picture, choice, byModels)));
+        return executor.begin(List.of(picture), () -> embed(prepare(picture, choice, byModels), QualityCheck.NONE));
     }
 
-    /** One face to decide by, so that the picture is refused too if it isn't good enough for that. */
-    public Uni<FaceReading> readProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.begin(List.of(picture), () -> embed(prepareProbe(picture, choice, byModels)));
+    /**
+     * One face to decide by, so that the picture is refused too if it isn't good enough for that: before it is embedded
+     * if that can be seen, or else by what the embedder sees in it.
+     */
+    public Uni<FaceReading> readProbe(
+            byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
+        return executor.begin(
+                List.of(picture), () -> embed(prepareProbe(picture, choice, byModels, check), check));
     }
 
     /** As {@link #readProbe}, for whoever may keep what was read. */
-    public Uni<HashedContent<FaceReading>> readHashedProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+    public Uni<HashedContent<FaceReading>> readHashedProbe(
+            byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
         return executor.begin(List.of(picture), () -> {
-            Prepared probe = prepareProbe(picture, choice, byModels);
+            Prepared probe = prepareProbe(picture, choice, byModels, check);
             ContentHash hash = ContentHash.ofPicture(picture);
-            return embed(probe).map(reading -> new HashedContent<>(reading, hash));
+            return embed(probe, check).map(reading -> new HashedContent<>(reading, hash));
         });
     }
 
@@ -66,12 +70,13 @@ public final class FaceReader {
      *
      * @return in the order of the pictures
      */
-    public Uni<List<FaceReading>> readProbes(List<byte[]> pictures, FaceChoice choice, List<ModelId> byModels) {
+    public Uni<List<FaceReading>> readProbes(
+            List<byte[]> pictures, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
         return executor.begin(pictures, () -> {
             List<Uni<FaceReading>> readings = new ArrayList<>(pictures.size());
             for (byte[] picture : pictures) {
-                Prepared probe = prepareProbe(picture, choice, byModels);
-                readings.add(embed(probe));
+                Prepared probe = prepareProbe(picture, choice, byModels, check);
+                readings.add(embed(probe, check));
                 if (probe.refusal != null) {
                     break;
                 }
@@ -103,18 +108,19 @@ public final class FaceReader {
         }
     }
 
-    private Prepared prepareProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
+    private Prepared prepareProbe(
+            byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
         Prepared prepared = prepare(picture, choice, byModels);
         if (prepared.refusal != null) {
             return prepared;
         }
         AlignedFace probe = prepared.byModel.get(0).picture().faces().get(0);
-        List<QualityDefect> defects = quality.defects(probe.quality());
+        List<QualityDefect> defects = check.defects(probe.quality());
         return defects.isEmpty() ? prepared : Prepared.refused(new PictureRefusal.InsufficientQuality(defects));
     }
 
     /** Hands the faces over once somebody subscribes. */
-    private Uni<FaceReading> embed(Prepared prepared) {
+    private Uni<FaceReading> embed(Prepared prepared, QualityCheck check) {
         if (prepared.refusal != null) {
             return Uni.createFrom().item(new FaceReading.Refused(prepared.refusal));
         }
@@ -122,6 +128,14 @@ public final class FaceReader {
                 .map(aligned -> Uni.createFrom()
                         .completionStage(() -> models.pipeline().embed(aligned.picture(), aligned.model())))
                 .toList();
-        return Uni.join().all(embedded).andFailFast().map(FaceReading.Read::new);
+        return Uni.join().all(embedded).andFailFast().map(FaceReading.Read::new).map(read -> judged(read, check));
+    }
+
+    /** By the first of the models, which decides. */
+    private static FaceReading judged(FaceReading.Read read, QualityCheck check) {
+        List<QualityDefect> defects = check.defects(read.face().quality());
+        return defects.isEmpty()
+                ? read
+                : new FaceReading.Refused(new PictureRefusal.InsufficientQuality(defects));
     }
 }

@@ -2,6 +2,7 @@ package io.facegate.service.gallery;
 
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.quality.GalleryGates;
 import io.facegate.vision.model.ModelId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -80,6 +81,11 @@ public class Gallery {
 
     public void matchAt(@Nullable FalseMatchRate rate) {
         fmr = rate == null ? null : rate.value();
+    }
+
+    /** Where it refuses bad pictures. */
+    public GalleryGates gates() {
+        return GalleryGates.UNSET;
     }
 
     public Instant createdAt() {

@@ -11,13 +11,14 @@ import io.facegate.service.face.ProbeFace;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.ServedGalleries;
+import io.facegate.service.quality.Purpose;
+import io.facegate.service.quality.QualityCheck;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.SearchThresholds;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Similarity;
-import io.facegate.vision.model.ModelId;
 import io.facegate.vision.quality.QualityDefect;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -67,17 +68,21 @@ public final class IdentificationService {
             @Nullable FalseMatchRate rate) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> thresholds
                 .of(found, rate)
-                .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found.model()))
+                .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found))
                         .chain(reading -> reading.then(
                                 probe -> search(found, probe, limit, threshold),
                                 IdentificationOutcome.Refused::new)))));
     }
 
     /** One face that isn't good enough is refused; one of several is nobody, and the others are still looked for. */
-    private Uni<FaceReading> read(byte[] picture, FaceChoice choice, ModelId model) {
+    private Uni<FaceReading> read(byte[] picture, FaceChoice choice, Gallery gallery) {
         return choice == FaceChoice.ALL
-                ? faces.read(picture, choice, List.of(model))
-                : faces.readProbe(picture, choice, List.of(model));
+                ? faces.read(picture, choice, List.of(gallery.model()))
+                : faces.readProbe(picture, choice, List.of(gallery.model()), check(gallery));
+    }
+
+    private QualityCheck check(Gallery gallery) {
+        return quality.check(Purpose.IDENTIFICATION, gallery.gates());
     }
 
     private Uni<IdentificationOutcome> search(
@@ -86,7 +91,7 @@ public final class IdentificationService {
                 .iterable(probe.picture().faces())
                 .onItem()
                 .transformToUniAndConcatenate(face -> search(
-                        gallery.name(),
+                        gallery,
                         face,
                         ProbeFace.of(face, probe.picture()),
                         limit,
@@ -98,12 +103,12 @@ public final class IdentificationService {
     }
 
     private Uni<SearchedFace> search(
-            GalleryName gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Similarity threshold) {
-        List<QualityDefect> defects = quality.defects(face.quality());
+            Gallery gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Similarity threshold) {
+        List<QualityDefect> defects = check(gallery).defects(face.quality());
         if (!defects.isEmpty()) {
             return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects));
         }
-        return store.nearest(gallery, face.embedding(), limit.value(), threshold)
+        return store.nearest(gallery.name(), face.embedding(), limit.value(), threshold)
                 .map(candidates -> candidates.isEmpty()
                         ? new SearchedFace.NoMatch(shown)
                         : new SearchedFace.Match(shown, candidates));

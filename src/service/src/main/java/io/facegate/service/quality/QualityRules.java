@@ -1,11 +1,8 @@
 package io.facegate.service.quality;
 
 import io.facegate.service.config.QualityConfig;
-import io.facegate.vision.quality.FaceQuality;
-import io.facegate.vision.quality.QualityDefect;
 import io.facegate.vision.quality.QualityGate;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * Whether a face is good enough to decide by. In pictures that are blurred, noisy or of few grey levels different people
@@ -14,17 +11,19 @@ import java.util.List;
  */
 @Singleton
 public final class QualityRules {
-    private final boolean beforeDecisions;
-    private final QualityGate decisions;
+    private final QualityConfig config;
+    private final QualityCheck enrolments;
+    private final QualityCheck decisions;
 
     QualityRules(QualityConfig config) {
         QualityGate enrolment = gate(config);
-        this.beforeDecisions = config.beforeDecisions();
-        this.decisions = enrolment.withPose(enrolment.pose().widened(config.decisionPoseTolerance()));
+        this.config = config;
+        this.enrolments = new QualityCheck(enrolment);
+        this.decisions =
+                new QualityCheck(enrolment.withPose(enrolment.pose().widened(config.decisionPoseTolerance())));
     }
 
-    /** The least that a face must offer to be enrolled. */
-    public static QualityGate gate(QualityConfig config) {
+    private static QualityGate gate(QualityConfig config) {
         return new QualityGate(
                 config.minimumInterEyeDistance(),
                 new QualityGate.DetailLimits(
@@ -38,8 +37,28 @@ public final class QualityRules {
                 new QualityGate.PoseLimits(config.maximumYaw(), config.maximumPitch(), config.maximumRoll()));
     }
 
-    /** Why no decision may be made by a face; empty if one may. */
-    public List<QualityDefect> defects(FaceQuality quality) {
-        return beforeDecisions ? decisions.defects(quality) : List.of();
+    /** What faces are judged by where no gallery has a say. */
+    public QualityCheck check(Purpose purpose) {
+        return check(purpose, GalleryGates.UNSET);
+    }
+
+    /**
+     * @param gates what the gallery says
+     */
+    public QualityCheck check(Purpose purpose, GalleryGates gates) {
+        Boolean ofGallery = gates.at(purpose);
+        if (!(ofGallery == null ? operators(purpose) : ofGallery)) {
+            return QualityCheck.NONE;
+        }
+        return purpose == Purpose.ENROLMENT ? enrolments : decisions;
+    }
+
+    private boolean operators(Purpose purpose) {
+        return switch (purpose) {
+            case ENROLMENT -> config.atEnrolment();
+            case VERIFICATION -> config.atVerification();
+            case IDENTIFICATION -> config.atIdentification();
+            case COMPARISON -> config.atComparison();
+        };
     }
 }

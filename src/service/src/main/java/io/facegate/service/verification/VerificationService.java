@@ -14,6 +14,9 @@ import io.facegate.service.face.FaceReading;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
+import io.facegate.service.quality.Purpose;
+import io.facegate.service.quality.QualityCheck;
+import io.facegate.service.quality.QualityRules;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class VerificationService {
     private final ServedGalleries galleries;
     private final FaceReader faces;
+    private final QualityRules quality;
     private final TemplateStore store;
     private final ReEnrolment reEnrolment;
     private final Transactions transactions;
@@ -34,12 +38,14 @@ public final class VerificationService {
     VerificationService(
             ServedGalleries galleries,
             FaceReader faces,
+            QualityRules quality,
             TemplateStore store,
             ReEnrolment reEnrolment,
             Transactions transactions,
             Events events) {
         this.galleries = galleries;
         this.faces = faces;
+        this.quality = quality;
         this.store = store;
         this.reEnrolment = reEnrolment;
         this.transactions = transactions;
@@ -70,13 +76,17 @@ public final class VerificationService {
         DecisionPolicy policy = galleries.policy(member.gallery(), rate);
         return picture.chain(bytes -> reEnrolment.wanted(member)
                 ? verifyAndReEnrol(member, bytes, choice, policy)
-                : faces.readProbe(bytes, choice, List.of(member.gallery().model()))
+                : faces.readProbe(bytes, choice, List.of(member.gallery().model()), check(member))
                         .chain(reading -> compare(member, reading, policy)));
+    }
+
+    private QualityCheck check(GalleryMember member) {
+        return quality.check(Purpose.VERIFICATION, member.gallery().gates());
     }
 
     private Uni<VerificationOutcome> verifyAndReEnrol(
             GalleryMember member, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        return faces.readHashedProbe(picture, choice, member.gallery().models())
+        return faces.readHashedProbe(picture, choice, member.gallery().models(), check(member))
                 .chain(probe -> compare(member, probe.value(), policy)
                         .call(outcome -> outcome instanceof VerificationOutcome.Decided decided
                                         && decided.verdict().decision() == Decision.ACCESS_GRANTED

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.service.inference.ServedModels;
+import io.facegate.service.quality.Purpose;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.TestData;
@@ -41,10 +42,7 @@ class QualityGateIT {
     ServedModels models;
 
     @Inject
-    EnrolmentRules rules;
-
-    @Inject
-    QualityRules decisions;
+    QualityRules rules;
 
     @Test
     void ordinaryPicturesPass() {
@@ -85,7 +83,7 @@ class QualityGateIT {
     private boolean decidable(Path faces, String person, String number) {
         Path picture = faces.resolve("images/%s/%s_%04d.jpg".formatted(person, person, Integer.parseInt(number)));
         try {
-            return decisions
+            return rules.check(Purpose.VERIFICATION)
                     .defects(models.pipeline()
                             .embed(Files.readAllBytes(picture), FaceChoice.LARGEST)
                             .get(0)
@@ -153,7 +151,7 @@ class QualityGateIT {
     private List<List<QualityDefect>> defects(BufferedImage picture) {
         try {
             return models.pipeline().embed(png(picture), FaceChoice.MAIN).stream()
-                    .map(face -> rules.gate().defects(face.quality()))
+                    .map(face -> rules.check(Purpose.ENROLMENT).defects(face.quality()))
                     .toList();
         } catch (PictureRejectedException e) {
             return List.of();

@@ -66,4 +66,11 @@ public final class ModelFiles {
         }
         return Sha256.hex(digest);
     }
+
+    /** Of a file's content, in lower-case hex. */
+    public static String sha256(byte[] content) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(content);
+        return Sha256.hex(digest);
+    }
 }

@@ -1,6 +1,7 @@
 package io.facegate.vision.quality;
 
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unified quality score of a face: how good its worst component is, since a clear picture of a face that is turned
@@ -26,9 +27,17 @@ final class UnifiedQuality {
                         share(Math.abs(pose.yaw()), 65, 10),
                         share(Math.abs(pose.pitch()), 60, 15),
                         share(Math.abs(pose.roll()), 90, 20),
-                        share(quality.certainty(), 0.6, 0.98))
+                        share(quality.certainty(), 0.6, 0.98),
+                        distinctness(quality.resemblance()))
                 .min()
                 .orElse(0);
+    }
+
+    /** The limit differs between embedders, so that both ends go by it. */
+    private static double distinctness(@Nullable Resemblance resemblance) {
+        return resemblance == null
+                ? 1
+                : share(resemblance.cosine(), 2.0 * resemblance.limit(), 0.5 * resemblance.limit());
     }
 
     /** Where a value lies on the way from the worst to the best, 0 to 1; what is not a number is the worst. */

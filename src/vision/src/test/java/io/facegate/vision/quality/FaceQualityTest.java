@@ -32,6 +32,29 @@ class FaceQualityTest {
     }
 
     @Test
+    void aFaceThatResemblesBadPicturesHasTheirDefect() {
+        FaceQuality clear = FaceQuality.of(face(FRONTAL), stripes(100, 160));
+        FaceQuality alike = clear.resembling(new Resemblance(PictureFault.COVERED_MOUTH, 0.31f, 0.3f));
+
+        assertThat(GATE.defects(clear)).isEmpty();
+        assertThat(GATE.defects(alike)).containsExactly(QualityDefect.MOUTH_COVERED);
+        assertThat(GATE.defects(clear.resembling(new Resemblance(PictureFault.COVERED_MOUTH, 0.29f, 0.3f))))
+                .isEmpty();
+    }
+
+    @Test
+    void aFaceIsWorthLessTheMoreItResemblesBadPictures() {
+        FaceQuality clear = FaceQuality.of(face(FRONTAL), stripes(100, 160));
+
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.1f, 0.3f)).unified())
+                .isEqualTo(clear.unified());
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.58f, 0.3f)).unified())
+                .isBetween(0.01, 0.1);
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.7f, 0.3f)).unified())
+                .isZero();
+    }
+
+    @Test
     void turningThePictureChangesRollAlone() {
         double angle = Math.toRadians(25);
         Landmarks turned = moved(p -> new Point((float) (Math.cos(angle) * p.x() - Math.sin(angle) * p.y()), (float)

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             NewCommand.class,
             ExportCommand.class,
             CalibrateCommand.class,
+            PrototypesCommand.class,
             ListCommand.class,
             VerifyCommand.class
         })

@@ -36,6 +36,11 @@ public final class PeopleOptions {
         PictureSource.Listing listing = new PictureSource(images, identities).list();
         PassedOver.lines(listing.passedOver()).forEach(err::println);
         err.flush();
+        return byPerson(listing);
+    }
+
+    /** By person, who has at least one. */
+    public static Map<String, List<Path>> byPerson(PictureSource.Listing listing) {
         return listing.pictures().stream()
                 .collect(Collectors.groupingBy(
                         LabelledPicture::identity,
