@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,8 +46,8 @@ class PrototypesTest {
 
     @Test
     void aFaceResemblesItsNearestPrototype() {
-        Resemblance blurred = PROTOTYPES.resemblance(vector(0.6f, 0.8f, 0));
-        Resemblance clear = PROTOTYPES.resemblance(vector(0.6f, 0, 0.8f));
+        Resemblance blurred = resemblance(vector(0.6f, 0.8f, 0));
+        Resemblance clear = resemblance(vector(0.6f, 0, 0.8f));
 
         assertThat(blurred.fault()).isEqualTo(PictureFault.BLUR);
         assertThat(blurred.cosine()).isCloseTo(0.8f, within(1e-6f));
@@ -118,6 +119,10 @@ class PrototypesTest {
         Embedding other = Embedding.of(new ModelId("other"), new float[] {1, 0, 0});
 
         assertThatThrownBy(() -> PROTOTYPES.resemblance(other)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Resemblance resemblance(Embedding face) {
+        return Objects.requireNonNull(PROTOTYPES.resemblance(face));
     }
 
     private static ModelDescriptor keep(ModelStore store, Prototypes prototypes) throws IOException {

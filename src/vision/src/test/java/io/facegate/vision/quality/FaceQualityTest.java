@@ -44,7 +44,7 @@ class FaceQualityTest {
 
     @Test
     void aFaceIsWorthLessTheMoreItResemblesBadPictures() {
-        FaceQuality clear = FaceQuality.of(face(FRONTAL), stripes(100, 160));
+        FaceQuality clear = new FaceQuality(60, 200, 0.2, 150, 0.1, 120, 50, new HeadPose(0, 0, 0), 0.99, null);
 
         assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.1f, 0.3f)).unified())
                 .isEqualTo(clear.unified());

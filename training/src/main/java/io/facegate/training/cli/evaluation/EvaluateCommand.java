@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             EvaluatePeopleCommand.class,
             EvaluateIdentificationCommand.class,
             EvaluateQualityCommand.class,
+            EvaluateBadPicturesCommand.class,
             EvaluateDetectorCommand.class
         })
 public final class EvaluateCommand {}

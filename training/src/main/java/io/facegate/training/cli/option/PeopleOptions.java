@@ -48,6 +48,11 @@ public final class PeopleOptions {
                         Collectors.mapping(LabelledPicture::file, Collectors.toList())));
     }
 
+    /** Where the people's folders are. */
+    public Path folder() {
+        return images;
+    }
+
     /** For the record, without machine paths. */
     public String describe() {
         return identities == null ? name(images) : name(images) + ", " + name(identities);
