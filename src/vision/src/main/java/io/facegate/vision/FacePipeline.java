@@ -129,7 +129,8 @@ public final class FacePipeline implements AutoCloseable {
         StageListener.Running running = listener.begins(Stage.EMBED);
         CompletableFuture<List<Embedding>> embeddings =
                 embedder(model).embed(picture.crops()).toCompletableFuture();
-        CompletableFuture<EmbeddedPicture> embedded = embeddings.thenApply(made -> embedded(picture, made, prototypes(model)));
+        CompletableFuture<EmbeddedPicture> embedded =
+                embeddings.thenApply(made -> embedded(picture, made, prototypes(model)));
         embedded.whenComplete((made, failure) -> {
             running.ended();
             embeddings.cancel(false); // which does nothing unless this was cancelled before

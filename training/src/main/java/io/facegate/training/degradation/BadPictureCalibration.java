@@ -38,7 +38,8 @@ public record BadPictureCalibration(FaceEmbedder embedder, int mostPeople) {
                 .flatMap(population -> population.forPrototypes(mostPeople).stream())
                 .toList();
         if (toDegrade.size() < BadPictures.LEAST_PEOPLE
-                || populations.stream().anyMatch(population -> population.forTheLimit().isEmpty())) {
+                || populations.stream()
+                        .anyMatch(population -> population.forTheLimit().isEmpty())) {
             throw new IllegalArgumentException(
                     "Prototypes need at least %d people in one half of them, and somebody of each population in the other; there are %d.%nMaybe give folders of more people."
                             .formatted(BadPictures.LEAST_PEOPLE, toDegrade.size()));
@@ -91,8 +92,8 @@ public record BadPictureCalibration(FaceEmbedder embedder, int mostPeople) {
                 BadPictures.FILE,
                 ModelFiles.sha256(prototypes.toBytes()),
                 PrototypeMaker.DEGRADATIONS.stream()
-                        .map(degradation -> new BadPictures.Prototype(
-                                degradation.fault().code(), degradation.strength(), people))
+                        .map(degradation ->
+                                new BadPictures.Prototype(degradation.fault().code(), degradation.strength(), people))
                         .toList(),
                 prototypes.limit(),
                 clear);

@@ -27,9 +27,8 @@ final class Cover {
         Point left = face.leftMouth();
         Point right = face.rightMouth();
         try (org.bytedeco.opencv.opencv_core.Point centre = at((left.x() + right.x()) / 2, (left.y() + right.y()) / 2);
-                Size axes = new Size(
-                        (int) Math.round(HALF_WIDTH * strength * eyes),
-                        (int) Math.round(HALF_HEIGHT * strength * eyes));
+                Size axes = new Size((int) Math.round(HALF_WIDTH * strength * eyes), (int)
+                        Math.round(HALF_HEIGHT * strength * eyes));
                 Scalar colour = colour(seed)) {
             opencv_imgproc.ellipse(
                     rgb, centre, axes, tilt(face), 0, 360, colour, opencv_imgproc.FILLED, opencv_imgproc.LINE_AA, 0);

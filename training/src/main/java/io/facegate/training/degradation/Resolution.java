@@ -24,12 +24,7 @@ final class Resolution {
                 Mat reduced = new Mat()) {
             opencv_imgproc.resize(rgb, reduced, small, 0, 0, opencv_imgproc.INTER_AREA);
             opencv_imgproc.resize(
-                    reduced,
-                    rgb,
-                    full,
-                    0,
-                    0,
-                    squares ? opencv_imgproc.INTER_NEAREST : opencv_imgproc.INTER_LINEAR);
+                    reduced, rgb, full, 0, 0, squares ? opencv_imgproc.INTER_NEAREST : opencv_imgproc.INTER_LINEAR);
         }
     }
 

@@ -34,9 +34,8 @@ public record RefusalCurve(List<Point> points) {
 
     /** @param pairs at least one */
     public static RefusalCurve of(List<Pair> pairs) {
-        List<Pair> worstFirst = pairs.stream()
-                .sorted(Comparator.comparingDouble(Pair::quality))
-                .toList();
+        List<Pair> worstFirst =
+                pairs.stream().sorted(Comparator.comparingDouble(Pair::quality)).toList();
         List<Point> points = new ArrayList<>();
         for (int step = 0; step <= STEPS; step++) {
             int refused = (int) Math.round(MOST_REFUSED * step / STEPS * worstFirst.size());

@@ -67,7 +67,8 @@ public record StrangersTrial(
         return IntStream.range(0, embeddings.size())
                 .parallel()
                 .mapToLong(i -> IntStream.range(i + 1, embeddings.size())
-                        .filter(j -> scores.score(embeddings.get(i), embeddings.get(j)).atLeast(threshold))
+                        .filter(j -> scores.score(embeddings.get(i), embeddings.get(j))
+                                .atLeast(threshold))
                         .count())
                 .sum();
     }

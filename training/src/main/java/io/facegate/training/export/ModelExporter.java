@@ -1,6 +1,5 @@
 package io.facegate.training.export;
 
-import io.facegate.vision.model.BadPictures;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;

@@ -76,8 +76,8 @@ public final class QualityFigures {
                 x[i] = i + 1;
                 y[i] = Math.max(least, share.applyAsDouble(fault.getValue().get(i)));
             }
-            XYSeries series = Charts.line(
-                    chart, fault.getKey().replace('_', ' '), x, y, COLOURS.get(number++ % COLOURS.size()));
+            XYSeries series =
+                    Charts.line(chart, fault.getKey().replace('_', ' '), x, y, COLOURS.get(number++ % COLOURS.size()));
             series.setMarker(SeriesMarkers.CIRCLE);
             series.setMarkerColor(series.getLineColor());
         }
@@ -92,7 +92,8 @@ public final class QualityFigures {
         chart.getStyler().setXAxisDecimalPattern("0");
         return new Figure(
                 name,
-                "%s, at the threshold for %s. The lowest points, at half a pair, are none.".formatted(title, Charts.rate(rate)),
+                "%s, at the threshold for %s. The lowest points, at half a pair, are none."
+                        .formatted(title, Charts.rate(rate)),
                 chart);
     }
 

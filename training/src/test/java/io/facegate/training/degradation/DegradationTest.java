@@ -38,7 +38,8 @@ class DegradationTest {
 
     @Test
     void noiseHasItsStandardDeviation() {
-        assertThat(deviation(new Degradation(PictureFault.NOISE, 20).of(GREY, FACE, 1))).isCloseTo(20, within(0.5));
+        assertThat(deviation(new Degradation(PictureFault.NOISE, 20).of(GREY, FACE, 1)))
+                .isCloseTo(20, within(0.5));
     }
 
     @Test
@@ -70,7 +71,8 @@ class DegradationTest {
 
     @Test
     void darknessTakesItsShareOfTheLight() {
-        assertThat(mean(new Degradation(PictureFault.DARKNESS, 0.25).of(GREY, FACE, 1))).isCloseTo(32, within(0.1));
+        assertThat(mean(new Degradation(PictureFault.DARKNESS, 0.25).of(GREY, FACE, 1)))
+                .isCloseTo(32, within(0.1));
     }
 
     @Test

@@ -26,10 +26,9 @@ public record EnrolmentResult(
         Long templateId,
 
         @Schema(
-                description =
-                        "Why it was rejected: image_*, no_face, several_faces, face_too_small, too_blurred,"
-                                + " too_noisy, too_few_grey_levels, pixelated, too_dark, too_bright, low_contrast, wrong_pose, mouth_covered,"
-                                + " eyes_covered, duplicate_identity",
+                description = "Why it was rejected: image_*, no_face, several_faces, face_too_small, too_blurred,"
+                        + " too_noisy, too_few_grey_levels, pixelated, too_dark, too_bright, low_contrast, wrong_pose, mouth_covered,"
+                        + " eyes_covered, duplicate_identity",
                 examples = "[\"too_blurred\"]")
         List<String> reasons,
 

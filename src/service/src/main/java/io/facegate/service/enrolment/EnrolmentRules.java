@@ -29,8 +29,7 @@ record EnrolmentRules(@Nullable Similarity duplicate) {
             try {
                 return of(enrolment);
             } catch (IllegalArgumentException e) {
-                throw StartupProblem.of(
-                        e, "FACEGATE_ENROLMENT_... decides it.", "leave them out.");
+                throw StartupProblem.of(e, "FACEGATE_ENROLMENT_... decides it.", "leave them out.");
             }
         }
     }

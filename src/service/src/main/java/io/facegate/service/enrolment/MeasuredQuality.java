@@ -55,7 +55,8 @@ public record MeasuredQuality(
         double roll,
 
         @Schema(
-                description = "Of which bad pictures an embedder sees most in the face, such as blur; absent if it knows none",
+                description =
+                        "Of which bad pictures an embedder sees most in the face, such as blur; absent if it knows none",
                 examples = "blur",
                 nullable = true)
         @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -45,7 +45,8 @@ final class PictureEnrolment {
     private Uni<EnrolmentOutcome> enrol(
             GalleryMember member, FaceReading.Read read, ContentHash content, Duplicates duplicates) {
         FaceQuality quality = read.face().quality();
-        List<QualityDefect> defects = rules.check(Purpose.ENROLMENT, member.gallery().gates()).defects(quality);
+        List<QualityDefect> defects =
+                rules.check(Purpose.ENROLMENT, member.gallery().gates()).defects(quality);
         if (!defects.isEmpty()) {
             return Uni.createFrom().item(new EnrolmentOutcome.InsufficientQuality(defects, quality));
         }

@@ -49,10 +49,8 @@ public final class FaceReader {
      * One face to decide by, so that the picture is refused too if it isn't good enough for that: before it is embedded
      * if that can be seen, or else by what the embedder sees in it.
      */
-    public Uni<FaceReading> readProbe(
-            byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
-        return executor.begin(
-                List.of(picture), () -> embed(prepareProbe(picture, choice, byModels, check), check));
+    public Uni<FaceReading> readProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
+        return executor.begin(List.of(picture), () -> embed(prepareProbe(picture, choice, byModels, check), check));
     }
 
     /** As {@link #readProbe}, for whoever may keep what was read. */
@@ -108,8 +106,7 @@ public final class FaceReader {
         }
     }
 
-    private Prepared prepareProbe(
-            byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
+    private Prepared prepareProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
         Prepared prepared = prepare(picture, choice, byModels);
         if (prepared.refusal != null) {
             return prepared;
@@ -134,8 +131,6 @@ public final class FaceReader {
     /** By the first of the models, which decides. */
     private static FaceReading judged(FaceReading.Read read, QualityCheck check) {
         List<QualityDefect> defects = check.defects(read.face().quality());
-        return defects.isEmpty()
-                ? read
-                : new FaceReading.Refused(new PictureRefusal.InsufficientQuality(defects));
+        return defects.isEmpty() ? read : new FaceReading.Refused(new PictureRefusal.InsufficientQuality(defects));
     }
 }

@@ -91,11 +91,7 @@ public final class IdentificationService {
                 .iterable(probe.picture().faces())
                 .onItem()
                 .transformToUniAndConcatenate(face -> search(
-                        gallery,
-                        face,
-                        ProbeFace.of(face, probe.picture()),
-                        limit,
-                        new Similarity(threshold.cosine())))
+                        gallery, face, ProbeFace.of(face, probe.picture()), limit, new Similarity(threshold.cosine())))
                 .collect()
                 .asList()
                 .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()))

@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
  * Where a gallery refuses bad pictures. What is null is as the operator has it.
  */
 public record GalleryGates(
-        @Nullable Boolean enrolment, @Nullable Boolean verification, @Nullable Boolean identification) {
+        @Nullable Boolean enrolment,
+        @Nullable Boolean verification,
+        @Nullable Boolean identification) {
     /** All as the operator has it. */
     public static final GalleryGates UNSET = new GalleryGates(null, null, null);
 
-    @Nullable Boolean at(Purpose purpose) {
+    @Nullable
+    Boolean at(Purpose purpose) {
         return switch (purpose) {
             case ENROLMENT -> enrolment;
             case VERIFICATION -> verification;

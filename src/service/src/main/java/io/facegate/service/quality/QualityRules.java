@@ -19,8 +19,7 @@ public final class QualityRules {
         QualityGate enrolment = gate(config);
         this.config = config;
         this.enrolments = new QualityCheck(enrolment);
-        this.decisions =
-                new QualityCheck(enrolment.withPose(enrolment.pose().widened(config.decisionPoseTolerance())));
+        this.decisions = new QualityCheck(enrolment.withPose(enrolment.pose().widened(config.decisionPoseTolerance())));
     }
 
     private static QualityGate gate(QualityConfig config) {

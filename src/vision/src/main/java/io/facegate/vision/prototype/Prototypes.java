@@ -60,8 +60,7 @@ public final class Prototypes {
         List<Prototype> prototypes = new ArrayList<>();
         for (BadPictures.Prototype described : known.prototypes()) {
             values.get(one);
-            prototypes.add(
-                    new Prototype(PictureFault.ofCode(described.fault()), Embedding.of(embedder.id(), one)));
+            prototypes.add(new Prototype(PictureFault.ofCode(described.fault()), Embedding.of(embedder.id(), one)));
         }
         return new Prototypes(embedder.id(), prototypes, known.limit());
     }

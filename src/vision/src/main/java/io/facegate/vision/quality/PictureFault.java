@@ -52,6 +52,7 @@ public enum PictureFault {
             }
         }
         throw new ModelException(
-                "No fault of pictures is called '%s'.%nMaybe the model was calibrated by a newer version.".formatted(code));
+                "No fault of pictures is called '%s'.%nMaybe the model was calibrated by a newer version."
+                        .formatted(code));
     }
 }

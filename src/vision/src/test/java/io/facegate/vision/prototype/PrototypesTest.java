@@ -111,7 +111,9 @@ class PrototypesTest {
                         List.of()),
                 file);
 
-        assertThatThrownBy(() -> Prototypes.load(store, kept)).isInstanceOf(ModelException.class).hasMessageContaining("rain");
+        assertThatThrownBy(() -> Prototypes.load(store, kept))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("rain");
     }
 
     @Test

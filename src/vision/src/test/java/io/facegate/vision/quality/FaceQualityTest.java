@@ -46,11 +46,14 @@ class FaceQualityTest {
     void aFaceIsWorthLessTheMoreItResemblesBadPictures() {
         FaceQuality clear = new FaceQuality(60, 200, 0.2, 150, 0.1, 120, 50, new HeadPose(0, 0, 0), 0.99, null);
 
-        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.1f, 0.3f)).unified())
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.1f, 0.3f))
+                        .unified())
                 .isEqualTo(clear.unified());
-        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.58f, 0.3f)).unified())
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.58f, 0.3f))
+                        .unified())
                 .isBetween(0.01, 0.1);
-        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.7f, 0.3f)).unified())
+        assertThat(clear.resembling(new Resemblance(PictureFault.NOISE, 0.7f, 0.3f))
+                        .unified())
                 .isZero();
     }
 

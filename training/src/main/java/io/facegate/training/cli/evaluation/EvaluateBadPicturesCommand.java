@@ -119,8 +119,7 @@ final class EvaluateBadPicturesCommand implements Callable<Integer> {
     }
 
     private Map<String, List<StrangersTrial>> strangers(
-            List<Path> pictures, FacePipeline pipeline, ScoreNormalisation scores, float threshold)
-            throws IOException {
+            List<Path> pictures, FacePipeline pipeline, ScoreNormalisation scores, float threshold) throws IOException {
         List<DegradedFaces> clear = pictures.stream()
                 .map(picture -> DegradedFaces.of(picture, pipeline))
                 .filter(Objects::nonNull)
@@ -188,8 +187,8 @@ final class EvaluateBadPicturesCommand implements Callable<Integer> {
                 trial.granted());
     }
 
-    private GenuinePairs genuine(
-            Path file, FacePipeline pipeline, ScoreNormalisation scores, float threshold) throws IOException {
+    private GenuinePairs genuine(Path file, FacePipeline pipeline, ScoreNormalisation scores, float threshold)
+            throws IOException {
         PairsFile pairs = PairsFile.read(file);
         IdentityFolder images = new IdentityFolder(people.folder());
         EmbeddedPictures embedded =

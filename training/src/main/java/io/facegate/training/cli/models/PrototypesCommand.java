@@ -65,7 +65,8 @@ final class PrototypesCommand implements Callable<Integer> {
             names = "--pictures",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "At most so many pictures of each population are read, evenly chosen. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "At most so many pictures of each population are read, evenly chosen. Default: ${DEFAULT-VALUE}.")
     private int mostPictures;
 
     @Mixin
