@@ -222,7 +222,7 @@ class UseCasesIT {
     }
 
     private VerificationOutcome verify(ExternalId id, String file, @Nullable FalseMatchRate rate) {
-        return await(() -> verification.verify(gallery.name(), id, bytes(file), FaceChoice.LARGEST, rate));
+        return await(() -> verification.verify(gallery.name(), id, bytes(file), FaceChoice.LARGEST, rate, null));
     }
 
     private SearchedFace identify(String file) {

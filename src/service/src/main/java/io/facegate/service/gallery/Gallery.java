@@ -4,6 +4,7 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.quality.GalleryGates;
 import io.facegate.vision.model.ModelId;
+import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -39,16 +40,23 @@ public class Gallery {
 
     private @Nullable Double fmr;
 
+    private @Nullable JsonObject verification;
+
     @CreationTimestamp
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
     protected Gallery() {}
 
-    Gallery(GalleryName name, ModelId model, @Nullable FalseMatchRate rate) {
+    Gallery(
+            GalleryName name,
+            ModelId model,
+            @Nullable FalseMatchRate rate,
+            @Nullable VerificationPolicy verification) {
         this.name = name.value();
         this.model = model.value();
         this.fmr = rate == null ? null : rate.value();
+        verifyBy(verification);
     }
 
     public long id() {
@@ -86,6 +94,15 @@ public class Gallery {
     /** Where it refuses bad pictures. */
     public GalleryGates gates() {
         return GalleryGates.UNSET;
+    }
+
+    /** What it has otherwise than the operator of how its people may be verified. */
+    public VerificationPolicy verification() {
+        return verification == null ? VerificationPolicy.NONE : VerificationPolicy.of(verification);
+    }
+
+    public final void verifyBy(@Nullable VerificationPolicy policy) {
+        verification = policy == null || policy.equals(VerificationPolicy.NONE) ? null : policy.toJson();
     }
 
     public Instant createdAt() {

@@ -17,4 +17,12 @@ record GalleryChange(
                 implementation = FalseMatchRate.class,
                 description = NewGallery.RATE,
                 nullable = true)
-        Patch<FalseMatchRate> fmr) {}
+        Patch<FalseMatchRate> fmr,
+
+        @JsonProperty("verification")
+        @Schema(
+                type = SchemaType.OBJECT,
+                implementation = VerificationPolicyDescription.class,
+                description = VerificationPolicyDescription.WHAT,
+                nullable = true)
+        Patch<VerificationPolicy> verification) {}

@@ -31,16 +31,21 @@ public record GalleryDescription(
         @Nullable
         Double fmr,
 
+        @Schema(description = VerificationPolicyDescription.WHAT, nullable = true) @Nullable
+        VerificationPolicyDescription verification,
+
         @JsonProperty("created_at") Instant createdAt) {
 
     static GalleryDescription of(Gallery gallery) {
         FalseMatchRate rate = gallery.falseMatchRate();
         ModelId movesTo = gallery.movesTo();
+        VerificationPolicy verification = gallery.verification();
         return new GalleryDescription(
                 gallery.name().value(),
                 gallery.model().value(),
                 movesTo == null ? null : movesTo.value(),
                 rate == null ? null : rate.value(),
+                verification.equals(VerificationPolicy.NONE) ? null : VerificationPolicyDescription.of(verification),
                 gallery.createdAt());
     }
 }

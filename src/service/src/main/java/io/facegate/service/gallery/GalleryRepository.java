@@ -40,17 +40,23 @@ public final class GalleryRepository {
      * @throws GalleryException.AlreadyExists if the name is taken
      */
     public Uni<Gallery> create(GalleryName name, ModelId model, int dimension) {
-        return create(name, model, dimension, null);
+        return create(name, model, dimension, null, null);
     }
 
     /**
      * @param dimension of the model's embeddings; the first gallery of a model makes the model known
      * @param rate at which the gallery matches unless a request asks for another; null for the operator's policy
+     * @param verification null for the operator's
      * @throws GalleryException.AlreadyExists if the name is taken
      */
-    public Uni<Gallery> create(GalleryName name, ModelId model, int dimension, @Nullable FalseMatchRate rate) {
+    public Uni<Gallery> create(
+            GalleryName name,
+            ModelId model,
+            int dimension,
+            @Nullable FalseMatchRate rate,
+            @Nullable VerificationPolicy verification) {
         return transactions.run(work -> work.execute(ADD_MODEL, Tuple.of(model.value(), dimension))
-                .chain(() -> persist(work, new Gallery(name, model, rate)))
+                .chain(() -> persist(work, new Gallery(name, model, rate, verification)))
                 .call(() -> events.publish(work, new GalleryEvent.Created(name, model))));
     }
 

@@ -76,7 +76,7 @@ public final class GalleryResource {
         Embedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery.class)
                 .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.fmr()))
-                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.fmr()))
+                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.fmr(), asked.verification()))
                 .map(GalleryDescription::of);
     }
 
@@ -123,6 +123,7 @@ public final class GalleryResource {
             gallery.models().forEach(model -> thresholds.requireCalibrated(model, rate));
             gallery.matchAt(rate);
         });
+        wanted.verification().ifGiven(gallery::verifyBy);
     }
 
     @DELETE

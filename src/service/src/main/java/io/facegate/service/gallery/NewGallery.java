@@ -16,7 +16,15 @@ record NewGallery(
         GalleryName name,
 
         @JsonProperty("fmr") @Schema(description = NewGallery.RATE, nullable = true) @Nullable
-        FalseMatchRate fmr) {
+        FalseMatchRate fmr,
+
+        @JsonProperty("verification")
+        @Schema(
+                implementation = VerificationPolicyDescription.class,
+                description = VerificationPolicyDescription.WHAT,
+                nullable = true)
+        @Nullable
+        VerificationPolicy verification) {
     static final String RATE =
             "The false match rate at which the gallery matches unless a request asks for another, one that the embedder"
                     + " is calibrated at; null: the operator's policy";

@@ -28,6 +28,7 @@ public final class HttpMeters implements MeterFilter {
 
     private static final Set<String> WORDS = Set.of(
             "v1",
+            "attempts",
             "audit",
             "compare",
             "detect",
@@ -44,6 +45,8 @@ public final class HttpMeters implements MeterFilter {
             "jobs",
             "models",
             "move",
+            "nonces",
+            "reset",
             "templates",
             "verify",
             "webhooks");

@@ -1,10 +1,12 @@
 package io.facegate.service.verification;
 
+import io.facegate.service.attempt.AttemptProblems;
 import io.facegate.service.decision.DecisionFields;
 import io.facegate.service.face.FoundFace;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.verification.VerificationOutcome.Decided;
 import io.facegate.service.verification.VerificationOutcome.Inactive;
+import io.facegate.service.verification.VerificationOutcome.NotAttempted;
 import io.facegate.service.verification.VerificationOutcome.NotEnrolled;
 import io.facegate.service.verification.VerificationOutcome.Refused;
 import io.facegate.service.web.problem.ProblemException;
@@ -30,6 +32,11 @@ enum VerificationAnswer implements VerificationOutcome.Cases<VerificationRespons
         throw new ProblemException(
                 ProblemType.IDENTITY_NOT_ENROLLED,
                 "The identity has no template of model %s to be verified by.".formatted(notEnrolled.model()));
+    }
+
+    @Override
+    public VerificationResponse of(NotAttempted notAttempted) {
+        throw AttemptProblems.of(notAttempted.why());
     }
 
     @Override

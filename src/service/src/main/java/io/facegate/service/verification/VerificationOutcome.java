@@ -1,5 +1,6 @@
 package io.facegate.service.verification;
 
+import io.facegate.service.attempt.AttemptRefusal;
 import io.facegate.service.decision.Verdict;
 import io.facegate.service.face.PictureRefusal;
 import io.facegate.service.face.ProbeFace;
@@ -21,6 +22,8 @@ public sealed interface VerificationOutcome {
         R of(Inactive inactive);
 
         R of(NotEnrolled notEnrolled);
+
+        R of(NotAttempted notAttempted);
 
         R of(Refused refused);
     }
@@ -51,6 +54,14 @@ public sealed interface VerificationOutcome {
      * @param model the embedder whose templates the gallery is searched by
      */
     record NotEnrolled(ModelId model) implements VerificationOutcome {
+        @Override
+        public <R> R to(Cases<R> cases) {
+            return cases.of(this);
+        }
+    }
+
+    /** Nothing may be compared with this identity now. */
+    record NotAttempted(AttemptRefusal why) implements VerificationOutcome {
         @Override
         public <R> R to(Cases<R> cases) {
             return cases.of(this);

@@ -5,6 +5,7 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Scope;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.face.OneFace;
+import io.facegate.service.replay.Nonce;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PictureBodies;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +58,10 @@ public final class VerificationResource {
                     @RestQuery("fmr")
                     @Nullable
                     FalseMatchRate rate,
+            @RestHeader(Nonce.HEADER) @Nullable Nonce nonce,
             @Context RoutingContext request) {
         return verification
-                .verify(gallery, externalId, bodies.picture(request), face.choice(), rate)
+                .verify(gallery, externalId, bodies.picture(request), face.choice(), rate, nonce)
                 .map(outcome -> outcome.to(VerificationAnswer.INSTANCE));
     }
 }

@@ -3,6 +3,7 @@ package io.facegate.service.secondapi;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Scope;
+import io.facegate.service.attempt.AttemptProblems;
 import io.facegate.service.enrolment.Duplicates;
 import io.facegate.service.enrolment.EnrolmentOptions;
 import io.facegate.service.enrolment.EnrolmentOutcome;
@@ -176,7 +177,7 @@ public final class OtherRecognition {
             @RestPath ExternalId subject,
             @Context RoutingContext request) {
         return verification
-                .verify(ApiKey.gallery(key), subject, picture(request), FaceChoice.LARGEST, null)
+                .verify(ApiKey.gallery(key), subject, picture(request), FaceChoice.LARGEST, null, null)
                 .map(outcome -> outcome.to(new VerifiedOf(subject)));
     }
 
@@ -201,6 +202,11 @@ public final class OtherRecognition {
         @Override
         public Result<Verified> of(VerificationOutcome.NotEnrolled notEnrolled) {
             throw new ProblemException(ProblemType.IDENTITY_NOT_FOUND, "The subject has no example");
+        }
+
+        @Override
+        public Result<Verified> of(VerificationOutcome.NotAttempted notAttempted) {
+            throw AttemptProblems.of(notAttempted.why());
         }
 
         @Override

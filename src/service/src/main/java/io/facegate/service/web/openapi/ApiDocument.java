@@ -128,7 +128,9 @@ public final class ApiDocument implements OASFilter {
                                 Problem.MEDIA_TYPE,
                                 OASFactory.createMediaType()
                                         .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
-        if (types.contains(ProblemType.OVERLOADED) || types.contains(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
+        if (types.contains(ProblemType.TOO_MANY_ATTEMPTS)
+                || types.contains(ProblemType.OVERLOADED)
+                || types.contains(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
             response.addHeader(
                     "Retry-After",
                     OASFactory.createHeader()

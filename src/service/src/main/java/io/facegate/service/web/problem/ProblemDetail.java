@@ -1,5 +1,6 @@
 package io.facegate.service.web.problem;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param detail of this occurrence, for people; never anything of a picture or an embedding
  * @param part of the request that is meant, where there are several
  * @param reasons stable codes that say more, for programs; mostly none
+ * @param retryAfter how long to wait before the next try, where that is known; null if not
  */
 public record ProblemDetail(
         ProblemType type,
         int status,
         String detail,
         @Nullable String part,
-        List<String> reasons) {
+        List<String> reasons,
+        @Nullable Duration retryAfter) {
     public ProblemDetail {
         reasons = List.copyOf(reasons);
     }
 
+    public ProblemDetail(
+            ProblemType type, int status, String detail, @Nullable String part, List<String> reasons) {
+        this(type, status, detail, part, reasons, null);
+    }
+
     public ProblemDetail(ProblemType type, String detail) {
         this(type, type.status(), detail, null, List.of());
+    }
+
+    /** The same, for whoever waits so long. */
+    public ProblemDetail retryAfter(Duration delay) {
+        return new ProblemDetail(type, status, detail, part, reasons, delay);
     }
 }

@@ -9,6 +9,11 @@ public final class ProblemException extends RuntimeException {
 
     private final transient ProblemDetail problem;
 
+    public ProblemException(ProblemDetail problem) {
+        super(problem.detail());
+        this.problem = problem;
+    }
+
     public ProblemException(ProblemType type, String detail) {
         this(type, null, detail);
     }
@@ -25,8 +30,7 @@ public final class ProblemException extends RuntimeException {
      * @param reasons stable codes, for programs
      */
     public ProblemException(ProblemType type, @Nullable String part, String detail, List<String> reasons) {
-        super(detail);
-        this.problem = new ProblemDetail(type, type.status(), detail, part, reasons);
+        this(new ProblemDetail(type, type.status(), detail, part, reasons));
     }
 
     public ProblemDetail problem() {

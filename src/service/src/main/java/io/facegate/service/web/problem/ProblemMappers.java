@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -100,8 +101,9 @@ public final class ProblemMappers {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, ProblemType.CHALLENGE);
         }
-        if (problem.type().passes()) {
-            answer.header(HttpHeaders.RETRY_AFTER, inference.retryAfter().toSeconds());
+        Duration retryAfter = problem.type().passes() ? inference.retryAfter() : problem.retryAfter();
+        if (retryAfter != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
         }
         return answer;
     }

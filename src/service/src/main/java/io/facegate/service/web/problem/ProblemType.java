@@ -29,6 +29,11 @@ public enum ProblemType {
     MOVE_NOT_FOUND(404, "The gallery doesn't move"),
     IDENTITY_INACTIVE(409, "The identity is inactive"),
     IDENTITY_NOT_ENROLLED(409, "The identity has no template"),
+    TOO_MANY_ATTEMPTS(429, "Too many failed attempts"),
+    NONCE_REQUIRED(422, "A nonce is missing"),
+    NONCE_INVALID(422, "Not a nonce of this verification"),
+    PICTURE_SEEN(409, "The picture was shown before"),
+    FACE_DISABLED(403, "The face is no factor any more"),
     FMR_NOT_CALIBRATED(422, "The embedder is not calibrated at this false match rate"),
 
     IMPORT_MALFORMED(422, "Not an exported gallery"),
@@ -61,6 +66,7 @@ public enum ProblemType {
     CONTENT_ENCODING_UNSUPPORTED(415, "Compressed bodies are not accepted"),
     REQUEST_REFUSED(400, "The request was refused"),
 
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     OVERLOADED(503, "Too busy"),
     STOPPING(503, "The service stops"),
     DATABASE_UNAVAILABLE(503, "The database can't be used now"),

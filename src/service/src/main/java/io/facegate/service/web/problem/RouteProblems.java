@@ -70,8 +70,13 @@ public final class RouteProblems {
      * while: closed at once, a client that is still sending would see that instead of the answer.
      */
     public void refuse(RoutingContext context, ProblemType type, String detail) {
+        refuse(context, new ProblemDetail(type, detail));
+    }
+
+    /** As {@link #refuse(RoutingContext, ProblemType, String)}. */
+    public void refuse(RoutingContext context, ProblemDetail problem) {
         closeLater(context);
-        answer(context, new ProblemDetail(type, detail));
+        answer(context, problem);
     }
 
     private static void closeLater(RoutingContext context) {
@@ -85,10 +90,9 @@ public final class RouteProblems {
 
     void answer(RoutingContext context, ProblemDetail problem) {
         ErrorBody body = formats.body(problem, context);
-        if (problem.type().passes()) {
-            context.response()
-                    .putHeader(
-                            "Retry-After", Long.toString(inference.retryAfter().toSeconds()));
+        Duration retryAfter = problem.type().passes() ? inference.retryAfter() : problem.retryAfter();
+        if (retryAfter != null) {
+            context.response().putHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
         }
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", ProblemType.CHALLENGE);

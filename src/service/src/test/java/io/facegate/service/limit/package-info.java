@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.limit;
+
+import org.jspecify.annotations.NullMarked;
