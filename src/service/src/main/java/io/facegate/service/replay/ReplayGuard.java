@@ -65,11 +65,11 @@ public final class ReplayGuard {
     private static Uni<Boolean> take(UnitOfWork work, GalleryMember member, String owner, Nonce nonce) {
         return work.execute(
                         TAKE,
-                        Tuple.of(
-                                Buffer.buffer(nonce.hash()),
-                                member.gallery().id(),
-                                member.identity().id().value(),
-                                owner))
+                        Tuple.tuple()
+                                .addBuffer(Buffer.buffer(nonce.hash()))
+                                .addLong(member.gallery().id())
+                                .addLong(member.identity().id().value())
+                                .addString(owner))
                 .map(rows -> rows.size() > 0);
     }
 
@@ -90,7 +90,7 @@ public final class ReplayGuard {
     }
 
     private static Tuple seen(GalleryMember member, ContentHash picture) {
-        return Tuple.of(
-                member.gallery().id(), member.identity().id().value(), Buffer.buffer(picture.bytes()));
+        return Tuple.of(member.gallery().id(), member.identity().id().value())
+                .addBuffer(Buffer.buffer(picture.bytes()));
     }
 }
