@@ -11,7 +11,7 @@ enum RequestWeight {
 
     private static final Set<String> PICTURES =
             Set.of("verify", "compare", "detect", "embedding", "embeddings", "templates");
-    private static final Set<String> BULKS = Set.of("import", "export", "move");
+    private static final Set<String> BULKS = Set.of("import", "move");
 
     private final int tokens;
 
@@ -29,11 +29,11 @@ enum RequestWeight {
     static RequestWeight of(String method, String path) {
         String last = path.substring(path.lastIndexOf('/', path.endsWith("/") ? path.length() - 2 : path.length()) + 1)
                 .replace("/", "");
-        if (BULKS.contains(last) && !(method.equals("GET") && last.equals("move"))) {
-            return BULK;
-        }
         if (!method.equals("POST")) {
-            return LIGHT;
+            return method.equals("GET") && last.equals("export") ? BULK : LIGHT;
+        }
+        if (BULKS.contains(last)) {
+            return BULK;
         }
         if (last.equals("identify") || last.equals("recognize")) {
             return IDENTIFICATION;
