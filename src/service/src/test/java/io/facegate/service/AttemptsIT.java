@@ -198,7 +198,11 @@ class AttemptsIT {
                 .assertOk();
         fail(5);
 
-        assertThat(gallery.verify("again", ABDULLAH).assertOk().json().get("result").asText())
+        assertThat(gallery.verify("again", ABDULLAH)
+                        .assertOk()
+                        .json()
+                        .get("result")
+                        .asText())
                 .isEqualTo("access_granted");
     }
 
@@ -238,12 +242,14 @@ class AttemptsIT {
                 "{\"wait_seconds\": 86401}"
             })
     void whatAGalleryCantHaveIsRefused(String policy) {
-        gallery.patch(gallery.path(), "{\"verification\": %s}".formatted(policy)).assertProblem(400, "field_invalid");
+        gallery.patch(gallery.path(), "{\"verification\": %s}".formatted(policy))
+                .assertProblem(400, "field_invalid");
     }
 
     private List<Reply> atOnce(int tries, String picture) {
         List<CompletableFuture<Reply>> sent = IntStream.range(0, tries)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> untilThereIsRoom(picture), run -> new Thread(run).start()))
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> untilThereIsRoom(picture), run -> new Thread(run).start()))
                 .toList();
         return sent.stream().map(CompletableFuture::join).toList();
     }
@@ -258,13 +264,21 @@ class AttemptsIT {
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(gallery.verify("gul", STRANGER).assertOk().json().get("result").asText())
+            assertThat(gallery.verify("gul", STRANGER)
+                            .assertOk()
+                            .json()
+                            .get("result")
+                            .asText())
                     .isEqualTo("access_denied");
         }
     }
 
     private void succeed() {
-        assertThat(gallery.verify("gul", ABDULLAH_AGAIN).assertOk().json().get("result").asText())
+        assertThat(gallery.verify("gul", ABDULLAH_AGAIN)
+                        .assertOk()
+                        .json()
+                        .get("result")
+                        .asText())
                 .isEqualTo("access_granted");
     }
 

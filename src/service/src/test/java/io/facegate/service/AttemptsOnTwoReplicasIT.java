@@ -189,8 +189,9 @@ class AttemptsOnTwoReplicasIT {
     }
 
     private long reserved(Statement sql) {
-        try (var rows = sql.executeQuery("SELECT coalesce(sum(reserved), 0) FROM attempts JOIN galleries USING (gallery_id)"
-                + " WHERE name = '%s'".formatted(gallery.name()))) {
+        try (var rows =
+                sql.executeQuery("SELECT coalesce(sum(reserved), 0) FROM attempts JOIN galleries USING (gallery_id)"
+                        + " WHERE name = '%s'".formatted(gallery.name()))) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

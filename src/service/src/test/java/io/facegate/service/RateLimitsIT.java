@@ -66,9 +66,7 @@ class RateLimitsIT {
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.header("RateLimit")).startsWith("\"address\";r=0;");
         assertThat(ask("192.0.2.8").status()).as("somebody else").isEqualTo(200);
-        assertThat(service.get("/q/health/live").status())
-                .as("this machine")
-                .isEqualTo(200);
+        assertThat(service.get("/q/health/live").status()).as("this machine").isEqualTo(200);
         assertThat(service.withKey(keys.with("read")).get("/q/metrics").body())
                 .contains("face_limited_requests_total{limit=\"address\"}");
     }
@@ -109,7 +107,9 @@ class RateLimitsIT {
         Reply refused = untilRefused(() -> identify(doorkeeper));
 
         assertThat(refused.header("RateLimit")).contains("\"identify\";r=0;");
-        assertThat(doorkeeper.get("/v1/galleries").status()).as("something light").isEqualTo(200);
+        assertThat(doorkeeper.get("/v1/galleries").status())
+                .as("something light")
+                .isEqualTo(200);
     }
 
     private static Reply identify(ServiceClient client) {
@@ -131,7 +131,8 @@ class RateLimitsIT {
 
     /** At what is open to everybody. */
     private Reply ask(String address) {
-        return service.send(
-                service.request("/q/health/live").header("X-Forwarded-For", address).GET());
+        return service.send(service.request("/q/health/live")
+                .header("X-Forwarded-For", address)
+                .GET());
     }
 }

@@ -76,7 +76,8 @@ class ReplayIT {
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> verify("gul", ABDULLAH_AGAIN, nonce)))
                 .toList();
 
-        List<Integer> statuses = sent.stream().map(reply -> reply.join().status()).toList();
+        List<Integer> statuses =
+                sent.stream().map(reply -> reply.join().status()).toList();
         assertThat(statuses).containsOnly(200, 422).containsOnlyOnce(200);
     }
 
@@ -92,7 +93,11 @@ class ReplayIT {
         granted(verify("gul", ABDULLAH_AGAIN, null));
 
         verify("gul", ABDULLAH_AGAIN, null).assertProblem(409, "picture_seen");
-        assertThat(verify("brown", ABDULLAH_AGAIN, null).assertOk().json().get("result").asText())
+        assertThat(verify("brown", ABDULLAH_AGAIN, null)
+                        .assertOk()
+                        .json()
+                        .get("result")
+                        .asText())
                 .as("another identity")
                 .isEqualTo("access_denied");
         assertThat(failures("gul")).isZero();

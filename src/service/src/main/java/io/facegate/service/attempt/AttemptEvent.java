@@ -16,7 +16,10 @@ public sealed interface AttemptEvent extends Event {
 
     /** All of them are about an identity. */
     default EventDescription describe(String type) {
-        return EventDescription.of(type).in(gallery()).about(externalId()).with("identity_id", identity().value());
+        return EventDescription.of(type)
+                .in(gallery())
+                .about(externalId())
+                .with("identity_id", identity().value());
     }
 
     /** A try was refused before anything was compared. */

@@ -21,7 +21,6 @@ import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.quality.Purpose;
-import io.facegate.service.quality.QualityCheck;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.replay.Nonce;
 import io.facegate.service.replay.Presented;
@@ -90,7 +89,8 @@ public final class VerificationService {
     }
 
     /** Who somebody says they are, and what they bring besides their picture. */
-    private record Claim(GalleryMember member, String owner, @Nullable Nonce nonce) {}
+    private record Claim(
+            GalleryMember member, String owner, @Nullable Nonce nonce) {}
 
     private Uni<VerificationOutcome> verify(
             Claim claim, Uni<byte[]> picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
@@ -102,8 +102,7 @@ public final class VerificationService {
                         .orElseGet(() -> picture.chain(bytes -> verify(claim, bytes, choice, policy))));
     }
 
-    private Uni<VerificationOutcome> verify(
-            Claim claim, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
+    private Uni<VerificationOutcome> verify(Claim claim, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
         GalleryMember member = claim.member();
         boolean reEnrols = reEnrolment.wanted(member);
         return faces.readHashedProbe(
@@ -126,8 +125,7 @@ public final class VerificationService {
         return reEnrolment.offer(member, probe.byModel().get(1).faces().get(0), picture);
     }
 
-    private Uni<VerificationOutcome> compare(
-            Claim claim, HashedContent<FaceReading> probe, DecisionPolicy policy) {
+    private Uni<VerificationOutcome> compare(Claim claim, HashedContent<FaceReading> probe, DecisionPolicy policy) {
         return probe.value()
                 .then(
                         read -> attempts.during(
@@ -140,8 +138,7 @@ public final class VerificationService {
                         VerificationOutcome.Refused::new);
     }
 
-    private Uni<VerificationOutcome> compare(
-            Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
+    private Uni<VerificationOutcome> compare(Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
         GalleryMember member = reservation.member();
         return store.similarity(
                         member.gallery().name(),

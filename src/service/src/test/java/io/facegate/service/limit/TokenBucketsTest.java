@@ -67,7 +67,9 @@ class TokenBucketsTest {
 
         assertThat(buckets.take("anna", 1).enough()).isTrue();
         buckets.giveBack("bert", 50);
-        assertThat(buckets.take("bert", 1).remaining()).as("a full one stays full").isEqualTo(99);
+        assertThat(buckets.take("bert", 1).remaining())
+                .as("a full one stays full")
+                .isEqualTo(99);
     }
 
     @Test

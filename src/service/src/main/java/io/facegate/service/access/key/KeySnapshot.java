@@ -11,6 +11,9 @@ import java.util.Map;
  * @param asked when, by {@link System#nanoTime()}: everything that was committed before is in it
  */
 record KeySnapshot(long version, Map<String, HeldKey> keys, long asked) {
+    /** A millisecond: Vert.x refuses timers that are shorter. */
+    private static final long SHORTEST_TIMER = 1_000_000;
+
     private static final long NO_VERSION = -1;
 
     KeySnapshot {
@@ -38,7 +41,7 @@ record KeySnapshot(long version, Map<String, HeldKey> keys, long asked) {
     /** How long until it has that age; a nanosecond at least. */
     Duration untilAged(Duration age) {
         long left = age.toNanos() - (System.nanoTime() - asked);
-        return Duration.ofNanos(Math.max(left, 1));
+        return Duration.ofNanos(Math.max(left, SHORTEST_TIMER));
     }
 
     /** The same keys, known to be so later. */

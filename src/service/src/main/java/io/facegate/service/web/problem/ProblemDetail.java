@@ -24,8 +24,7 @@ public record ProblemDetail(
         reasons = List.copyOf(reasons);
     }
 
-    public ProblemDetail(
-            ProblemType type, int status, String detail, @Nullable String part, List<String> reasons) {
+    public ProblemDetail(ProblemType type, int status, String detail, @Nullable String part, List<String> reasons) {
         this(type, status, detail, part, reasons, null);
     }
 
