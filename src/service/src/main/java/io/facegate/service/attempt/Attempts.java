@@ -74,19 +74,20 @@ public final class Attempts {
             Function<Reservation, Uni<T>> comparison,
             Predicate<T> concluded,
             Function<AttemptRefusal, T> otherwise) {
-        return reserve(member, presented, policy.limits(member.gallery(), liveness)).chain(admission -> {
-            if (admission instanceof Admission.Granted granted) {
-                Reservation reservation = granted.reservation();
-                return comparison
-                        .apply(reservation)
-                        .call(outcome -> concluded.test(outcome)
-                                ? Uni.createFrom().voidItem()
-                                : release(reservation))
-                        .onFailure()
-                        .call(() -> release(reservation));
-            }
-            return Uni.createFrom().item(() -> otherwise.apply(((Admission.Refused) admission).why()));
-        });
+        return reserve(member, presented, policy.limits(member.gallery(), liveness))
+                .chain(admission -> {
+                    if (admission instanceof Admission.Granted granted) {
+                        Reservation reservation = granted.reservation();
+                        return comparison
+                                .apply(reservation)
+                                .call(outcome -> concluded.test(outcome)
+                                        ? Uni.createFrom().voidItem()
+                                        : release(reservation))
+                                .onFailure()
+                                .call(() -> release(reservation));
+                    }
+                    return Uni.createFrom().item(() -> otherwise.apply(((Admission.Refused) admission).why()));
+                });
     }
 
     private sealed interface Admission {
@@ -119,8 +120,7 @@ public final class Attempts {
                 });
     }
 
-    private Uni<Admission> reserve(
-            UnitOfWork work, GalleryMember member, Presented presented, AttemptLimits limits) {
+    private Uni<Admission> reserve(UnitOfWork work, GalleryMember member, Presented presented, AttemptLimits limits) {
         return AttemptRows.reserve(work, member, presented, limits)
                 .chain(reserved -> reserved.map(reservation -> admit(work, reservation))
                         .orElseGet(() -> AttemptRows.refusal(work, member, limits)

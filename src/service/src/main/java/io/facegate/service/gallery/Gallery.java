@@ -48,11 +48,7 @@ public class Gallery {
 
     protected Gallery() {}
 
-    Gallery(
-            GalleryName name,
-            ModelId model,
-            @Nullable FalseMatchRate rate,
-            @Nullable VerificationPolicy verification) {
+    Gallery(GalleryName name, ModelId model, @Nullable FalseMatchRate rate, @Nullable VerificationPolicy verification) {
         this.name = name.value();
         this.model = model.value();
         this.fmr = rate == null ? null : rate.value();

@@ -76,7 +76,8 @@ public final class GalleryResource {
         Embedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery.class)
                 .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.fmr()))
-                .chain(asked -> galleries.create(asked.name(), embedder.model(), embedder.dimension(), asked.fmr(), asked.verification()))
+                .chain(asked -> galleries.create(
+                        asked.name(), embedder.model(), embedder.dimension(), asked.fmr(), asked.verification()))
                 .map(GalleryDescription::of);
     }
 

@@ -45,7 +45,9 @@ record VerificationPolicyDescription(
         @Nullable
         Integer replaySeconds,
 
-        @JsonProperty(VerificationPolicy.NONCE) @Schema(description = "Whether each verification must bring a nonce") @Nullable
+        @JsonProperty(VerificationPolicy.NONCE)
+        @Schema(description = "Whether each verification must bring a nonce")
+        @Nullable
         Boolean nonce) {
     static final String NAME = "VerificationPolicyForm";
 

@@ -50,8 +50,12 @@ final class VerificationPolicyField extends TypedField<VerificationPolicy> {
         if (value == null || value.isNull()) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < least || value.intValue() > most) {
-            throw new IllegalArgumentException("must have a whole number from %d to %d as '%s'".formatted(least, most, name));
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            throw new IllegalArgumentException(
+                    "must have a whole number from %d to %d as '%s'".formatted(least, most, name));
         }
         return value.intValue();
     }

@@ -88,8 +88,8 @@ final class RateLimits {
     }
 
     private List<Taken> taken(String who, RoutingContext context) {
-        RequestWeight weight =
-                RequestWeight.of(context.request().method().name(), context.request().path());
+        RequestWeight weight = RequestWeight.of(
+                context.request().method().name(), context.request().path());
         List<Taken> taken = new ArrayList<>();
         if (keys.limit()) {
             taken.add(keys.take(who, weight.tokens()));
@@ -127,8 +127,6 @@ final class RateLimits {
     }
 
     private static String joined(List<Taken> taken, boolean policy) {
-        return taken.stream()
-                .map(one -> policy ? one.policyItem() : one.item())
-                .collect(Collectors.joining(", "));
+        return taken.stream().map(one -> policy ? one.policyItem() : one.item()).collect(Collectors.joining(", "));
     }
 }

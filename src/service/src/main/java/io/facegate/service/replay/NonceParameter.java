@@ -13,6 +13,8 @@ public final class NonceParameter extends TypedParameter<Nonce> {
                 Nonce.class,
                 Nonce::new,
                 () -> new ProblemException(
-                        ProblemType.NONCE_INVALID, Nonce.HEADER, "The header %s has no nonce.".formatted(Nonce.HEADER)));
+                        ProblemType.NONCE_INVALID,
+                        Nonce.HEADER,
+                        "The header %s has no nonce.".formatted(Nonce.HEADER)));
     }
 }

@@ -37,11 +37,7 @@ public final class NonceResource {
     private final Bodies bodies;
 
     NonceResource(
-            GalleryRepository galleries,
-            IdentityRepository identities,
-            Nonces nonces,
-            Callers callers,
-            Bodies bodies) {
+            GalleryRepository galleries, IdentityRepository identities, Nonces nonces, Callers callers, Bodies bodies) {
         this.galleries = galleries;
         this.identities = identities;
         this.nonces = nonces;

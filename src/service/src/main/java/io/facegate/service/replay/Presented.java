@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param owner who brought it, as {@code Who} writes them
  * @param nonce null if there was none
  */
-public record Presented(
-        String owner, @Nullable Nonce nonce, ContentHash picture) {}
+public record Presented(String owner, @Nullable Nonce nonce, ContentHash picture) {}

@@ -27,6 +27,7 @@ public final class ReplayGuard {
             ON CONFLICT (gallery_id, identity_id, picture_hash) DO UPDATE SET expires_at = excluded.expires_at
                 WHERE s.expires_at <= clock_timestamp()
             RETURNING 1""";
+
     private static final String FORGET = """
             DELETE FROM seen_pictures WHERE gallery_id = $1 AND identity_id = $2 AND picture_hash = (
                 SELECT sha256(replay_key || $3) FROM galleries WHERE gallery_id = $1)""";
@@ -79,7 +80,8 @@ public final class ReplayGuard {
             return Uni.createFrom().item(Optional.empty());
         }
         return work.execute(REMEMBER, seen(member, picture).addValue(Interval.of(window)))
-                .map(rows -> rows.size() > 0 ? Optional.<ReplayRefusal>empty() : Optional.of(ReplayRefusal.PICTURE_SEEN));
+                .map(rows ->
+                        rows.size() > 0 ? Optional.<ReplayRefusal>empty() : Optional.of(ReplayRefusal.PICTURE_SEEN));
     }
 
     /** For what came to no comparison after all. */
