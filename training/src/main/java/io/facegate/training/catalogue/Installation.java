@@ -14,6 +14,7 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelFiles;
 import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.model.Normalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,6 +109,13 @@ public final class Installation {
             model.testVector().check(loaded);
         }
         Calibration calibration = model.calibration();
-        return calibration == null ? imported : imported.withCalibration(calibration);
+        if (calibration == null) {
+            return imported;
+        }
+        Normalisation normalisation = calibration.normalisation();
+        return store.calibrate(
+                imported,
+                calibration,
+                normalisation == null ? new byte[0] : Catalogue.resource(normalisation.file()));
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param files what is got
  * @param licence in short
  * @param licenceText the file beside the catalogue that has the publishers' words
- * @param calibration of an embedder, measured here; null for a detector
+ * @param calibration of an embedder, measured here; null for a detector. Its centres are in a file beside the catalogue
  * @param testVector what the imported model must give
  */
 public record PublishedModel(

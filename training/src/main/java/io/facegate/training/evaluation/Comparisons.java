@@ -4,6 +4,7 @@ import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.dataset.PairsFile;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,8 @@ public record Comparisons(
     }
 
     /** The pairs of an LFW-style list. */
-    public static Comparisons listed(PairsFile pairs, IdentityFolder folder, Map<Path, EmbeddedFace> faces) {
+    public static Comparisons listed(
+            PairsFile pairs, IdentityFolder folder, Map<Path, EmbeddedFace> faces, ScoreNormalisation normalisation) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<List<ComparedPair>> folds = new ArrayList<>();
         long withoutFace = 0;
@@ -64,7 +66,9 @@ public record Comparisons(
                 if (first == null || second == null) {
                     withoutFace++;
                 } else {
-                    score = first.embedding().similarityTo(second.embedding()).cosine();
+                    score = normalisation
+                            .score(first.embedding(), second.embedding())
+                            .value();
                 }
                 compared.add(new ComparedPair(
                         numbers.computeIfAbsent(pair.first().identity(), name -> numbers.size()),
@@ -91,9 +95,11 @@ public record Comparisons(
      * The people are dealt into ten folds, so that nobody is in two.
      *
      * @param people every picture's embedding; null where there is no face, which is no comparison
+     * @param normalisation of their embedder
      * @throws IllegalArgumentException if there are too few people with several pictures for the folds
      */
-    public static Comparisons ofPeople(SortedMap<String, List<@Nullable Embedding>> people, long seed) {
+    public static Comparisons ofPeople(
+            SortedMap<String, List<@Nullable Embedding>> people, ScoreNormalisation normalisation, long seed) {
         List<String> names = new ArrayList<>();
         List<List<NumberedFace>> faces = new ArrayList<>();
         people.forEach((name, pictures) -> {
@@ -101,7 +107,7 @@ public record Comparisons(
             for (int i = 0; i < pictures.size(); i++) {
                 Embedding embedding = pictures.get(i);
                 if (embedding != null) {
-                    ofOne.add(new NumberedFace(names.size(), i + 1, embedding));
+                    ofOne.add(new NumberedFace(names.size(), i + 1, PlacedFace.of(embedding, normalisation)));
                 }
             }
             if (!ofOne.isEmpty()) {

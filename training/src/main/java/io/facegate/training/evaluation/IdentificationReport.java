@@ -2,6 +2,7 @@ package io.facegate.training.evaluation;
 
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.Calibration;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,9 +58,11 @@ public record IdentificationReport(
 
     /**
      * @param people every picture's embedding, in the pictures' order; null where there is no face
+     * @param normalisation of their embedder
      */
-    public static IdentificationReport of(SortedMap<String, List<@Nullable Embedding>> people) {
-        Map<String, Embedding> gallery = new TreeMap<>();
+    public static IdentificationReport of(
+            SortedMap<String, List<@Nullable Embedding>> people, ScoreNormalisation normalisation) {
+        Map<String, PlacedFace> gallery = new TreeMap<>();
         Map<String, List<@Nullable Embedding>> probes = new TreeMap<>();
         List<@Nullable Embedding> strangers = new ArrayList<>();
         int notEnrolled = 0;
@@ -73,7 +76,7 @@ public record IdentificationReport(
             if (reference == null) {
                 notEnrolled++;
             } else {
-                gallery.put(person.getKey(), reference);
+                gallery.put(person.getKey(), PlacedFace.of(reference, normalisation));
                 probes.put(person.getKey(), pictures);
             }
         }
@@ -82,14 +85,15 @@ public record IdentificationReport(
                     "An open-set identification needs people with several pictures (%d) and people with one (%d)"
                             .formatted(gallery.size(), strangers.size()));
         }
-        return search(gallery, notEnrolled, probes, strangers);
+        return search(gallery, notEnrolled, probes, strangers, normalisation);
     }
 
     private static IdentificationReport search(
-            Map<String, Embedding> gallery,
+            Map<String, PlacedFace> gallery,
             int notEnrolled,
             Map<String, List<@Nullable Embedding>> probes,
-            List<@Nullable Embedding> strangers) {
+            List<@Nullable Embedding> strangers,
+            ScoreNormalisation normalisation) {
         List<Search> searches = new ArrayList<>();
         int searchesWithoutFace = 0;
         for (Map.Entry<String, List<@Nullable Embedding>> person : probes.entrySet()) {
@@ -97,7 +101,7 @@ public record IdentificationReport(
                 if (probe == null) {
                     searchesWithoutFace++;
                 } else {
-                    Candidate best = best(probe, gallery);
+                    Candidate best = best(PlacedFace.of(probe, normalisation), gallery);
                     searches.add(new Search(best.identity().equals(person.getKey()), best.similarity()));
                 }
             }
@@ -108,7 +112,8 @@ public record IdentificationReport(
             if (stranger == null) {
                 strangersWithoutFace++;
             } else {
-                highest.add(best(stranger, gallery).similarity());
+                highest.add(
+                        best(PlacedFace.of(stranger, normalisation), gallery).similarity());
             }
         }
         highest.sort(Comparator.reverseOrder());
@@ -129,10 +134,9 @@ public record IdentificationReport(
 
     private record Candidate(String identity, double similarity) {}
 
-    private static Candidate best(Embedding probe, Map<String, Embedding> gallery) {
+    private static Candidate best(PlacedFace probe, Map<String, PlacedFace> gallery) {
         return gallery.entrySet().stream()
-                .map(entry -> new Candidate(
-                        entry.getKey(), probe.similarityTo(entry.getValue()).cosine()))
+                .map(entry -> new Candidate(entry.getKey(), probe.scoreWith(entry.getValue())))
                 .max(Comparator.comparingDouble(Candidate::similarity))
                 .orElseThrow();
     }

@@ -26,10 +26,34 @@ final class ThresholdSection {
                 "The model's own thresholds, of %s (%,d genuine, %,d impostor pairs), and what they do to all pairs here."
                         .formatted(calibration.data(), calibration.genuinePairs(), calibration.impostorPairs()));
         html.table(with("FMR stated", header), 0, points(evaluation.calibrated()));
+        if (!calibration.populations().isEmpty()) {
+            html.paragraph("What the model's thresholds do among strangers of the populations that it was calibrated on, with the"
+                    + " upper end of the exact 95% interval; what was set aside may be pairs of the same person.");
+            html.table(
+                    List.of("population", "pictures", "pairs", "set aside", "thresholds", "FMR stated", "FMR", "at most"),
+                    1,
+                    populations(calibration));
+        }
         calibration
                 .notCalibratedAt()
                 .forEach(rate -> html.paragraph("Not calibrated at %s: %d supporting pairs are too few."
                         .formatted(Charts.rate(rate.falseMatchRate()), rate.supportingPairs())));
+    }
+
+    private static List<List<String>> populations(Calibration calibration) {
+        List<List<String>> rows = new ArrayList<>();
+        calibration.populations().forEach(population -> population
+                .rates()
+                .forEach(rate -> rows.add(List.of(
+                        population.name(),
+                        "%,d".formatted(population.pictures()),
+                        "%,d".formatted(population.pairs()),
+                        "%,d".formatted(population.setAside()),
+                        rate.thresholds().name().toLowerCase(Locale.ROOT),
+                        Charts.rate(rate.claimed()),
+                        String.format(Locale.ROOT, "%.1e", rate.measured()),
+                        String.format(Locale.ROOT, "%.1e", rate.atMost())))));
+        return rows;
     }
 
     private static List<String> with(String first, List<String> rest) {

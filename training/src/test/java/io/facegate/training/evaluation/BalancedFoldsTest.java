@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Crowding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class BalancedFoldsTest {
         for (int person = 0; person < pictures.length; person++) {
             int number = person;
             people.add(IntStream.rangeClosed(1, pictures[person])
-                    .mapToObj(picture -> new NumberedFace(number, picture, FACE))
+                    .mapToObj(picture -> new NumberedFace(number, picture, new PlacedFace(FACE, Crowding.NONE)))
                     .toList());
         }
         return people;

@@ -18,7 +18,7 @@ class ComparisonsTest {
 
     @Test
     void foldsAreBalancedAndShareNobody() {
-        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), MadeUpPeople.COSINE, 1);
 
         assertThat(comparisons.folds()).hasSize(10);
         Set<Integer> seen = new HashSet<>();
@@ -40,12 +40,12 @@ class ComparisonsTest {
         SortedMap<String, List<@Nullable Embedding>> some = new TreeMap<>();
         people.forEach((person, faces) -> some.put(person, Arrays.asList(faces.get(0), null, faces.get(1))));
 
-        assertThat(Comparisons.ofPeople(some, 1).all()).hasSize(60 * 59 / 2);
+        assertThat(Comparisons.ofPeople(some, MadeUpPeople.COSINE, 1).all()).hasSize(60 * 59 / 2);
     }
 
     @Test
     void needsPeopleEnoughForTheFolds() {
-        assertThatThrownBy(() -> Comparisons.ofPeople(MadeUpPeople.of(12, 3), 1))
+        assertThatThrownBy(() -> Comparisons.ofPeople(MadeUpPeople.of(12, 3), MadeUpPeople.COSINE, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("20 people")
                 .hasMessageContaining("there are 12");
@@ -53,7 +53,7 @@ class ComparisonsTest {
 
     @Test
     void noPairIsThereTwice() {
-        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), MadeUpPeople.COSINE, 1);
 
         assertThat(comparisons.all()).doesNotHaveDuplicates();
         assertThat(comparisons.folds())
@@ -66,7 +66,7 @@ class ComparisonsTest {
         SortedMap<String, List<@Nullable Embedding>> people = MadeUpPeople.of(20, 2);
         people.put("person000", MadeUpPeople.of(1, 15).get("person000"));
 
-        Comparisons comparisons = Comparisons.ofPeople(people, 1);
+        Comparisons comparisons = Comparisons.ofPeople(people, MadeUpPeople.COSINE, 1);
 
         assertThat(comparisons.folds()).allSatisfy(fold -> {
             long genuine = fold.stream().filter(ComparedPair::genuine).count();
@@ -83,7 +83,7 @@ class ComparisonsTest {
         List<@Nullable Embedding> others = new ArrayList<>(people.values()).get(1);
         people.put("person007", Arrays.asList(null, others.get(1), others.get(0)));
 
-        ComparedPair pair = Comparisons.ofPeople(people, 1).all().stream()
+        ComparedPair pair = Comparisons.ofPeople(people, MadeUpPeople.COSINE, 1).all().stream()
                 .filter(each -> each.genuine() && each.first() == 7)
                 .findFirst()
                 .orElseThrow();

@@ -9,6 +9,7 @@ import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ class IdentificationReportTest {
         add("carl", at(170));
         add("dora", at(20));
         add("emil", new Embedding[] {null});
-        return IdentificationReport.of(people);
+        return IdentificationReport.of(people, ScoreNormalisation.none(new ModelId("plane")));
     }
 
     @Test
@@ -91,7 +92,7 @@ class IdentificationReportTest {
     void needsStrangers() {
         add("ada", at(0), at(10));
 
-        assertThatThrownBy(() -> IdentificationReport.of(people))
+        assertThatThrownBy(() -> IdentificationReport.of(people, ScoreNormalisation.none(new ModelId("plane"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("people with one (0)");
     }

@@ -2,6 +2,7 @@ package io.facegate.training.evaluation;
 
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Embeddings of people whom nobody knows. */
 final class MadeUpPeople {
     private static final ModelId MODEL = new ModelId("made-up");
+
+    /** They are scored by their similarity alone. */
+    static final ScoreNormalisation COSINE = ScoreNormalisation.none(MODEL);
 
     private MadeUpPeople() {}
 

@@ -18,7 +18,7 @@ class VerificationReportTest {
 
     @Test
     void everyMetricLiesInItsInterval() {
-        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), MadeUpPeople.COSINE, 1);
         VerificationReport report = VerificationReport.of(comparisons, 1);
 
         assertThat(report.metrics().keySet())
@@ -71,7 +71,8 @@ class VerificationReportTest {
 
     @Test
     void everyMetricSaysWhichPairsItIsOver() {
-        VerificationReport report = VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1), 1);
+        VerificationReport report =
+                VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(60, 4), MadeUpPeople.COSINE, 1), 1);
 
         assertThat(report.balanced().genuine()).isEqualTo(360);
         assertThat(report.balanced().impostor()).isEqualTo(360);
@@ -86,7 +87,7 @@ class VerificationReportTest {
 
     @Test
     void anAcceptRateHasItsThresholdAndWhatThatDoes() {
-        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(60, 4), MadeUpPeople.COSINE, 1);
         VerificationReport report = VerificationReport.of(comparisons, 1);
 
         OperatingPoint point = report.operatingPoint(Metric.TAR_AT_FAR_1E_2).orElseThrow();
@@ -101,15 +102,17 @@ class VerificationReportTest {
 
     @Test
     void theSameSeedGivesTheSameIntervals() {
-        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(30, 3), 1);
+        Comparisons comparisons = Comparisons.ofPeople(MadeUpPeople.of(30, 3), MadeUpPeople.COSINE, 1);
 
         assertThat(VerificationReport.of(comparisons, 7)).isEqualTo(VerificationReport.of(comparisons, 7));
     }
 
     @Test
     void morePeopleGiveNarrowerIntervals() {
-        double few = width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(30, 4), 1), 1));
-        double many = width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(200, 4), 1), 1));
+        double few =
+                width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(30, 4), MadeUpPeople.COSINE, 1), 1));
+        double many =
+                width(VerificationReport.of(Comparisons.ofPeople(MadeUpPeople.of(200, 4), MadeUpPeople.COSINE, 1), 1));
 
         assertThat(many).isLessThan(few * 0.7);
     }

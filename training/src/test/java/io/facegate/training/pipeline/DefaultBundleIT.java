@@ -3,9 +3,9 @@ package io.facegate.training.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.training.SharedData;
+import io.facegate.training.calibration.Calibrator;
 import io.facegate.training.dataset.IdentityFolder;
 import io.facegate.training.dataset.PairsFile;
-import io.facegate.training.evaluation.Calibrator;
 import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.DetectorReport;
 import io.facegate.training.evaluation.DetectorReport.Detection;
@@ -28,6 +28,7 @@ import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,7 +133,13 @@ class DefaultBundleIT {
         IdentityFolder folder = new IdentityFolder(SharedData.path("faces/lfw/images"));
         EmbeddedPictures pictures = EmbeddedPictures.of(Comparisons.pictures(pairs, folder), pipeline, () -> {});
 
-        Map<Metric, Estimate> metrics = VerificationReport.of(Comparisons.listed(pairs, folder, pictures.faces()), 1)
+        Map<Metric, Estimate> metrics = VerificationReport.of(
+                        Comparisons.listed(
+                                pairs,
+                                folder,
+                                pictures.faces(),
+                                ScoreNormalisation.load(store, store.find(ModelContract.Embedder.class, null))),
+                        1)
                 .metrics();
         assertThat(value(metrics, Metric.ACCURACY)).isGreaterThanOrEqualTo(0.95);
         assertThat(value(metrics, Metric.ROC_AUC)).isGreaterThanOrEqualTo(0.985);

@@ -16,7 +16,7 @@ import java.util.List;
 public record Normalisation(
         String file, String sha256, int centres, int neighbours, int fewestPictures, List<Source> madeOf) {
     /** A centre of fewer would say much about each of them. */
-    public static final int LEAST_PICTURES = 4;
+    public static final int LEAST_PICTURES = 8;
 
     /**
      * @param population its name

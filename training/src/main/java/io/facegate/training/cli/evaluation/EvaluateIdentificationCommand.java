@@ -9,6 +9,7 @@ import io.facegate.training.evaluation.IdentificationReport;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,15 +51,17 @@ final class EvaluateIdentificationCommand implements Callable<Integer> {
             EmbeddedPictures embedded = Progress.embed(all, pipeline);
             ModelDescriptor model = pipelineOptions.embedderOf(pipeline);
             out.printf("%-24s %s%n", "embedder", model.id());
-            out.print(report(embedded.embeddings(pictures)).toText(model.calibration()));
+            out.print(report(embedded.embeddings(pictures), pipelineOptions.normalisationOf(pipeline))
+                    .toText(model.calibration()));
             out.flush();
         }
         return 0;
     }
 
-    private static IdentificationReport report(SortedMap<String, List<@Nullable Embedding>> people) {
+    private static IdentificationReport report(
+            SortedMap<String, List<@Nullable Embedding>> people, ScoreNormalisation normalisation) {
         try {
-            return IdentificationReport.of(people);
+            return IdentificationReport.of(people, normalisation);
         } catch (IllegalArgumentException e) {
             throw EnoughPeople.tooFew(e);
         }

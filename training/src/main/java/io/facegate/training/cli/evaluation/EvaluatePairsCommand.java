@@ -65,7 +65,8 @@ final class EvaluatePairsCommand implements Callable<Integer> {
                     PeopleOptions.name(images) + ", " + PeopleOptions.name(pairsFile),
                     embedded,
                     embedded.embeddings(pictures.stream().collect(Collectors.groupingBy(EvaluatePairsCommand::person))),
-                    Comparisons.listed(pairs, folder, embedded.faces()));
+                    pipelineOptions.normalisationOf(pipeline),
+                    Comparisons.listed(pairs, folder, embedded.faces(), pipelineOptions.normalisationOf(pipeline)));
         }
         return 0;
     }

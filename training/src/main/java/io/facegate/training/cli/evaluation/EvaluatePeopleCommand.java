@@ -8,6 +8,7 @@ import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,14 +57,16 @@ final class EvaluatePeopleCommand implements Callable<Integer> {
                     people.describe(),
                     embedded,
                     embeddings,
-                    compare(embeddings));
+                    pipelineOptions.normalisationOf(pipeline),
+                    compare(embeddings, pipelineOptions.normalisationOf(pipeline)));
         }
         return 0;
     }
 
-    private Comparisons compare(SortedMap<String, List<@Nullable Embedding>> embeddings) {
+    private Comparisons compare(
+            SortedMap<String, List<@Nullable Embedding>> embeddings, ScoreNormalisation normalisation) {
         try {
-            return Comparisons.ofPeople(embeddings, evaluationOptions.seed());
+            return Comparisons.ofPeople(embeddings, normalisation, evaluationOptions.seed());
         } catch (IllegalArgumentException e) {
             throw EnoughPeople.tooFew(e);
         }

@@ -5,6 +5,7 @@ import io.facegate.training.evaluation.Comparisons;
 import io.facegate.training.evaluation.EmbeddedPictures;
 import io.facegate.training.evaluation.Evaluation;
 import io.facegate.training.evaluation.IdentificationReport;
+import io.facegate.training.evaluation.OperatingPoint;
 import io.facegate.training.evaluation.PairsTable;
 import io.facegate.training.evaluation.VerificationReport;
 import io.facegate.training.tracking.SourceRevision;
@@ -16,6 +17,7 @@ import io.facegate.training.visualization.Tsne;
 import io.facegate.training.visualization.VerificationFigures;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.score.ScoreNormalisation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,6 +64,7 @@ final class EvaluationOptions {
 
     /**
      * @param people every picture's embedding; null where there is no face
+     * @param normalisation of the embedder, by which the comparisons were scored
      */
     void report(
             PrintWriter out,
@@ -69,21 +72,39 @@ final class EvaluationOptions {
             String data,
             EmbeddedPictures pictures,
             SortedMap<String, List<@Nullable Embedding>> people,
+            ScoreNormalisation normalisation,
             Comparisons comparisons)
             throws IOException {
         VerificationReport verification = VerificationReport.of(comparisons, seed);
         int count = pictures.faces().size() + pictures.rejected().size();
         out.printf("%-16s %s%n", "embedder", model.id());
         out.printf(
+                "%-16s %s%n",
+                "score",
+                normalisation.centres().isEmpty()
+                        ? "cosine"
+                        : "cosine, normalised by %d centres"
+                                .formatted(normalisation.centres().size()));
+        out.printf(
                 "%-16s %d (%d rejected)%n",
                 "pictures", count, pictures.rejected().size());
         out.print(verification.toText());
+        for (OperatingPoint point : Evaluation.calibrated(model.calibration(), comparisons)) {
+            out.printf(
+                    "served at %-6s FNMR %.4f, FMR %.1e (%d false accepts); threshold %.4f%n",
+                    "%.0e".formatted(point.rate()),
+                    point.falseRejectRate(),
+                    point.falseAcceptRate(),
+                    point.falseAccepts(),
+                    point.threshold());
+        }
         out.flush();
         if (folder == null) {
             return;
         }
         List<Figure> figures = new ArrayList<>(VerificationFigures.of(comparisons, verification.bestThreshold()));
-        IdentificationReport identification = hasStrangers(people) ? IdentificationReport.of(people) : null;
+        IdentificationReport identification =
+                hasStrangers(people) ? IdentificationReport.of(people, normalisation) : null;
         if (identification != null) {
             figures.add(IdentificationFigure.of(identification));
         }

@@ -4,6 +4,7 @@ import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.PopulationKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,8 +66,18 @@ final class ListCommand implements Callable<Integer> {
         if (calibration == null || calibration.operatingPoints().isEmpty()) {
             return "no";
         }
-        return calibration.operatingPoints().stream()
+        String rates = calibration.operatingPoints().stream()
                 .map(point -> "%.0e".formatted(point.falseMatchRate()))
                 .collect(Collectors.joining(" "));
+        return calibration.policy() == null ? rates : "%s in %s".formatted(rates, where(calibration));
+    }
+
+    private static String where(Calibration calibration) {
+        return Calibration.WORST.equals(calibration.policy())
+                ? "the worst of %d populations"
+                        .formatted(calibration.populations().stream()
+                                .filter(population -> population.kind() == PopulationKind.GROWN)
+                                .count())
+                : String.valueOf(calibration.policy());
     }
 }

@@ -1,12 +1,16 @@
 package io.facegate.training.cli.models;
 
 import io.facegate.training.cli.option.ModelsFolderOption;
+import io.facegate.training.calibration.CalibrationText;
+import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.LoadedModel;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.score.ScoreNormalisation;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code ./facegate models verify [ID]} */
 @Command(
         name = "verify",
-        description = "Checks that a model's files are intact, that it loads, and that it keeps its contract.",
+        description = "Checks that a model's files are intact, that it loads, and that it keeps its contract; shows its calibration.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -38,12 +42,23 @@ final class VerifyCommand implements Callable<Integer> {
             try {
                 verify(descriptor);
                 spec.commandLine().getOut().println(descriptor.id() + " is intact");
+                printCalibration(descriptor);
             } catch (ModelException e) {
                 spec.commandLine().getErr().println(e.getMessage());
                 failures++;
             }
         }
         return failures == 0 ? 0 : 1;
+    }
+
+    private void printCalibration(ModelDescriptor descriptor) {
+        Calibration calibration = descriptor.calibration();
+        if (calibration != null) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("calibrated on " + calibration.data());
+            out.print(CalibrationText.of(calibration));
+            out.flush();
+        }
     }
 
     private List<ModelDescriptor> chosen() {
@@ -62,6 +77,7 @@ final class VerifyCommand implements Callable<Integer> {
         ModelStore store = models.store();
         try (LoadedModel model = store.open(descriptor, InferenceSettings.DEFAULT)) {
             new TrialRun(model).check();
+            ScoreNormalisation.load(store, descriptor);
         }
     }
 }

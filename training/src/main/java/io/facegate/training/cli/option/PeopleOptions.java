@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,17 @@ public final class PeopleOptions {
      * @param err is told what was passed over
      */
     public Map<String, List<Path>> pictures(PrintWriter err) throws IOException {
+        return pictures(images, identities, err);
+    }
+
+    /**
+     * By person, who has at least one.
+     *
+     * @param identities people to use; null for everyone in the folder
+     * @param err is told what was passed over
+     */
+    public static SortedMap<String, List<Path>> pictures(Path images, @Nullable Path identities, PrintWriter err)
+            throws IOException {
         PictureSource.Listing listing = new PictureSource(images, identities).list();
         PassedOver.lines(listing.passedOver()).forEach(err::println);
         err.flush();
@@ -40,7 +52,7 @@ public final class PeopleOptions {
     }
 
     /** By person, who has at least one. */
-    public static Map<String, List<Path>> byPerson(PictureSource.Listing listing) {
+    public static SortedMap<String, List<Path>> byPerson(PictureSource.Listing listing) {
         return listing.pictures().stream()
                 .collect(Collectors.groupingBy(
                         LabelledPicture::identity,

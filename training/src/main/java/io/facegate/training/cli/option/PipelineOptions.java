@@ -2,6 +2,8 @@ package io.facegate.training.cli.option;
 
 import io.facegate.vision.FacePipeline;
 import io.facegate.vision.StageListener;
+import io.facegate.vision.detection.PatientDetector;
+import io.facegate.vision.detection.SecondLook;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.BatchingEmbedder;
@@ -14,6 +16,8 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import io.facegate.vision.prototype.Prototypes;
+import io.facegate.vision.score.ScoreNormalisation;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -56,12 +60,25 @@ public final class PipelineOptions {
     }
 
     public FacePipeline open() {
+        return open(null);
+    }
+
+    /**
+     * @param further an embedder that is there as well; null for none, and no second one if it is the first
+     */
+    public FacePipeline open(@Nullable ModelId further) {
+        PatientDetector faces = new PatientDetector(openDetector(), SecondLook.DEFAULT);
         ModelStore store = store();
         ModelDescriptor described = store.find(ModelContract.Embedder.class, embedder);
+        List<BatchingEmbedder> embedders = new ArrayList<>();
+        embedders.add(new BatchingEmbedder(openEmbedder()));
+        if (further != null && !further.equals(embedders.get(0).model())) {
+            embedders.add(new BatchingEmbedder(openEmbedder(further)));
+        }
         return new FacePipeline(
                 new ImageDecoder(ImageLimits.DEFAULT),
-                openDetector(),
-                List.of(new BatchingEmbedder(openEmbedder())),
+                faces,
+                embedders,
                 List.of(Prototypes.load(store, described)),
                 StageListener.NONE);
     }
@@ -73,11 +90,19 @@ public final class PipelineOptions {
     }
 
     public FaceEmbedder openEmbedder() {
+        return openEmbedder(embedder);
+    }
+
+    private FaceEmbedder openEmbedder(@Nullable ModelId id) {
         ModelStore store = store();
-        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, embedder), settings));
+        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, id), settings));
     }
 
     public ModelDescriptor embedderOf(FacePipeline pipeline) {
         return store().find(ModelContract.Embedder.class, pipeline.embedder().model());
+    }
+
+    public ScoreNormalisation normalisationOf(FacePipeline pipeline) {
+        return ScoreNormalisation.load(store(), embedderOf(pipeline));
     }
 }

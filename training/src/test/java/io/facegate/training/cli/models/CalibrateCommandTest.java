@@ -7,6 +7,8 @@ import io.facegate.training.cli.DrawnFaces;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
+import io.facegate.vision.model.Normalisation;
+import io.facegate.vision.model.PopulationRates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +92,68 @@ class CalibrateCommandTest {
                 .as("27 impostor pairs are too few")
                 .isEmpty();
         assertThat(faces.run("models list").out()).containsPattern(faces.embedder() + " +embedder +3 +112x112 +no ");
+    }
+
+    @Test
+    void severalPopulationsAreNormalisedByTheirCentresAndTheWorstDecides() throws IOException {
+        Path plan = Files.writeString(folder.resolve("populations.yaml"), """
+                centres: 6
+                neighbours: 2
+                populations:
+                  - name: drawn people
+                    people: %1$s
+                  - name: drawn strangers
+                    strangers: %1$s
+                """.formatted(faces.images()));
+
+        CommandLineRun run = faces.run(
+                "models calibrate --populations " + plan + " --teacher " + faces.embedder());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        Calibration calibration = Objects.requireNonNull(model().calibration());
+        assertThat(calibration.policy()).isEqualTo("worst");
+        assertThat(calibration.populations())
+                .extracting(PopulationRates::name)
+                .containsExactly("drawn people", "drawn strangers");
+        Normalisation normalisation = Objects.requireNonNull(calibration.normalisation());
+        assertThat(normalisation.neighbours()).isEqualTo(2);
+        assertThat(normalisation.fewestPictures()).isGreaterThanOrEqualTo(Normalisation.LEAST_PICTURES);
+        assertThat(run.out()).contains("drawn strangers").contains("for comparison, thresholds on the cosine");
+        CommandLineRun verified = faces.run("models verify " + faces.embedder());
+        assertThat(verified.status()).as(verified.err()).isZero();
+        assertThat(verified.out()).contains("%d centres of ".formatted(normalisation.centres()));
+
+        assertThat(calibrate(faces.images()).status()).isZero();
+        assertThat(Objects.requireNonNull(model().calibration()).normalisation())
+                .as("one population leaves the centres")
+                .isEqualTo(normalisation);
+
+        CommandLineRun added = faces.run("models calibrate --add-centres " + faces.images());
+        assertThat(added.status()).as(added.err()).isZero();
+        Normalisation more = Objects.requireNonNull(
+                Objects.requireNonNull(model().calibration()).normalisation());
+        assertThat(more.centres()).isGreaterThan(normalisation.centres());
+        assertThat(more.madeOf()).contains(new Normalisation.Source("added", DrawnFaces.PICTURES));
+        assertThat(faces.run("models verify " + faces.embedder()).status()).isZero();
+    }
+
+    @Test
+    void centresAreOnlyAddedToOthers() {
+        CommandLineRun run = faces.run("models calibrate --add-centres " + faces.images());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("has no calibration that centres could be added to");
+        assertThat(faces.run("models calibrate").status()).isEqualTo(2);
+    }
+
+    @Test
+    void aListOfPopulationsThatIsNoneIsSaidToBeNone() throws IOException {
+        Path plan = Files.writeString(folder.resolve("wrong.yaml"), "populations: [{name: x, peeple: y}]");
+
+        CommandLineRun run = faces.run("models calibrate --populations " + plan);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("is no list of populations").contains("Population x must have a folder of people");
     }
 
     @Test

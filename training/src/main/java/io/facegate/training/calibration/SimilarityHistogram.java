@@ -1,4 +1,4 @@
-package io.facegate.training.evaluation;
+package io.facegate.training.calibration;
 
 /**
  * Cosine similarities counted in bins of 0.00001: all pairs of a data set are too many to keep, and no threshold needs
@@ -48,7 +48,7 @@ final class SimilarityHistogram {
 
     private static int bin(double similarity) {
         double clamped = Math.max(-1, Math.min(1, similarity));
-        return (int) Math.floor((clamped + 1) * BINS_PER_UNIT + 1e-6);
+        return (int) Math.floor((clamped + 1) * BINS_PER_UNIT + 1e-2);
     }
 
     private static double lowerEdge(int bin) {

@@ -1,4 +1,4 @@
-package io.facegate.training.evaluation;
+package io.facegate.training.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
