@@ -250,8 +250,11 @@ BEGIN
 
     method := coalesce(find_identities.search, space.search);
     signs := binary_quantize(unit);
-    -- half precision hardly changes the order, signs do
-    templates := greatest(4 * k, CASE method WHEN 'exact' THEN 0 WHEN 'hnsw_halfvec' THEN 32 ELSE space.candidates END);
+    -- half precision hardly changes the order, crowding does a little, signs do
+    templates := greatest(4 * k, CASE method
+        WHEN 'exact' THEN 0
+        WHEN 'hnsw_halfvec' THEN CASE WHEN set_of_asker IS NULL THEN 32 ELSE 200 END
+        ELSE space.candidates END);
     IF method = 'binary' THEN
         within := distance_of_nearest_signs(space.space_id, signs, templates);
         -- two processors read a million signs fast enough, and more would be missing to other searches
@@ -364,7 +367,8 @@ COMMENT ON FUNCTION identity_score IS
 
 CREATE FUNCTION identity_score(gallery text, external_id text, probe vector)
 RETURNS TABLE (template_id bigint, similarity real, score real) LANGUAGE sql STABLE ROWS 1 AS $$
-    SELECT s.* FROM galleries g, identity_score(gallery, external_id, g.model_id, current_centres(g.model_id), probe) s
+    SELECT s.* FROM galleries g,
+    LATERAL identity_score(gallery, external_id, g.model_id, current_centres(g.model_id), probe) s
     WHERE g.name = gallery
 $$;
 COMMENT ON FUNCTION identity_score(text, text, vector) IS

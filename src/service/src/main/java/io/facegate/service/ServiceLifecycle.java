@@ -7,6 +7,7 @@ import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.InferenceExecutor;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.inference.ServedModels;
+import io.facegate.vision.model.PopulationKind;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,12 +35,12 @@ final class ServiceLifecycle {
                 catalog.embedder().id(),
                 models.pipeline().embedder().dimension());
         LOG.infof(
-                "access_granted from similarity %s, email_verification from %s",
+                "access_granted from score %s, email_verification from %s",
                 described(policy.grant()), described(policy.stepUp()));
         catalog.embedders().stream().skip(1).forEach(embedder -> {
-            DecisionPolicy own = thresholds.at(embedder.id(), null);
+            DecisionPolicy own = thresholds.at(embedder.id(), PopulationKind.GROWN, null);
             LOG.infof(
-                    "Embedder %s is served too: access_granted from similarity %s, email_verification from %s",
+                    "Embedder %s is served too: access_granted from score %s, email_verification from %s",
                     embedder.id(), described(own.grant()), described(own.stepUp()));
         });
     }
@@ -47,8 +48,8 @@ final class ServiceLifecycle {
     private static String described(Threshold threshold) {
         Double falseMatchRate = threshold.falseMatchRate();
         return falseMatchRate == null
-                ? "%.4f (set by configuration)".formatted(threshold.cosine())
-                : "%.4f (false match rate %s)".formatted(threshold.cosine(), falseMatchRate);
+                ? "%.4f (set by configuration)".formatted(threshold.score())
+                : "%.4f (false match rate %s)".formatted(threshold.score(), falseMatchRate);
     }
 
     void stop(@Observes ShutdownEvent event, InferenceExecutor executor, ServedModels models, InferenceConfig config)

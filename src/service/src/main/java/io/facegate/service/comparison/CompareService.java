@@ -1,17 +1,20 @@
 package io.facegate.service.comparison;
 
 import io.facegate.service.database.Transactions;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
 import io.facegate.service.inference.ModelCatalog;
+import io.facegate.service.inference.Normalisations;
 import io.facegate.service.quality.Purpose;
 import io.facegate.service.quality.QualityCheck;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.ScoreNormalisation;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -24,6 +27,7 @@ public final class CompareService {
     private final FaceReader faces;
     private final QualityCheck quality;
     private final ModelId embedder;
+    private final ScoreNormalisation normalisation;
     private final DecisionPolicy policy;
     private final Transactions transactions;
     private final Events events;
@@ -32,12 +36,14 @@ public final class CompareService {
             FaceReader faces,
             QualityRules quality,
             ModelCatalog catalog,
+            Normalisations normalisations,
             DecisionPolicy policy,
             Transactions transactions,
             Events events) {
         this.faces = faces;
         this.quality = quality.check(Purpose.COMPARISON);
         this.embedder = catalog.embedder().id();
+        this.normalisation = normalisations.of(embedder);
         this.policy = policy;
         this.transactions = transactions;
         this.events = events;
@@ -90,8 +96,12 @@ public final class CompareService {
         }
         Embedding probe = reads.get(reads.size() - 1).face().embedding();
         return new ComparisonOutcome.Compared(
-                policy.judge(reference.apply(reads).similarityTo(probe)),
+                policy.judge(compare(reference.apply(reads), probe)),
                 embedder,
                 reads.stream().map(FaceReading.Read::probe).toList());
+    }
+
+    private Comparison compare(Embedding reference, Embedding probe) {
+        return new Comparison(reference.similarityTo(probe), normalisation.score(reference, probe));
     }
 }

@@ -20,11 +20,11 @@ public interface DecisionConfig {
     @Range(from = 0, to = 1, open = true)
     double stepUpFmr();
 
-    /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code grant-fmr}. Default: none. */
-    @Range(from = -1, to = 1)
+    /** Score, -2..2 (without centres the cosine), that replaces the calibrated threshold for {@code grant-fmr}. Default: none. */
+    @Range(from = -2, to = 2)
     Optional<Float> grantThreshold();
 
-    /** Cosine similarity, -1..1, that replaces the calibrated threshold for {@code step-up-fmr}. Default: none. */
-    @Range(from = -1, to = 1)
+    /** Score, -2..2 (without centres the cosine), that replaces the calibrated threshold for {@code step-up-fmr}. Default: none. */
+    @Range(from = -2, to = 2)
     Optional<Float> stepUpThreshold();
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "facegate.enrolment")
 public interface EnrolmentConfig {
     /**
-     * Cosine similarity, -1..1, from which a picture is a duplicate of another identity of the gallery. Default: the
-     * threshold that the gallery identifies at, which rises with its size.
+     * Score, -2..2 (without centres the cosine), from which a picture is a duplicate of another identity of the gallery.
+     * Default: the threshold that the gallery identifies at, which rises with its size.
      */
-    @Range(from = -1, to = 1)
+    @Range(from = -2, to = 2)
     Optional<Float> duplicateThreshold();
 }

@@ -3,7 +3,7 @@ package io.facegate.service.decision;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.code.Codes;
 
-/** What a similarity means for whoever wants to come in. */
+/** What a comparison means for whoever wants to come in. */
 public enum Decision {
     /** The same person, at the false match rate that the operator accepts. */
     ACCESS_GRANTED,

@@ -1,5 +1,6 @@
 package io.facegate.service.decision;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.vision.model.ModelId;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,13 @@ public record DecisionFields(
         @Schema(description = "Cosine of the angle between the embeddings, -1..1", examples = "0.85")
         float similarity,
 
-        @Schema(description = "The similarity from which access is granted", examples = "0.38")
+        @Schema(
+                description = "What is decided by: the similarity, less how much either face resembles everybody, as far as"
+                        + " the embedder has centres to tell that. -2..2",
+                examples = "0.61")
+        float score,
+
+        @Schema(description = "The score from which access is granted", examples = "0.31")
         float threshold,
 
         @Schema(
@@ -25,6 +32,9 @@ public record DecisionFields(
         @Nullable
         Double fmr,
 
+        @JsonProperty("calibrated_on") @Schema(nullable = true) @Nullable
+        CalibratedOn calibratedOn,
+
         @Schema(description = "Id of the embedder", examples = "face-mbf-8c1d5e20")
         String model) {
 
@@ -34,9 +44,11 @@ public record DecisionFields(
     public static DecisionFields of(Verdict verdict, ModelId model) {
         return new DecisionFields(
                 verdict.decision(),
-                verdict.similarity().cosine(),
-                verdict.grant().cosine(),
+                verdict.comparison().similarity().cosine(),
+                verdict.comparison().score().value(),
+                verdict.grant().score(),
                 verdict.grant().falseMatchRate(),
+                verdict.grant().calibratedOn(),
                 model.value());
     }
 }

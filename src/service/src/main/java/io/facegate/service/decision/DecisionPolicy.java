@@ -3,13 +3,12 @@ package io.facegate.service.decision;
 import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.StartupProblem;
 import io.facegate.service.inference.ModelCatalog;
-import io.facegate.vision.embedding.Similarity;
-import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.PopulationKind;
+import io.facegate.vision.score.Score;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two thresholds and the three decisions around them.
@@ -19,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record DecisionPolicy(Threshold grant, Threshold stepUp) {
     public DecisionPolicy {
-        if (stepUp.cosine() > grant.cosine()) {
+        if (stepUp.score() > grant.score()) {
             throw new IllegalArgumentException(
                     "The step-up threshold (%s) must not be above the grant threshold (%s).%nMaybe set facegate.decision.step-up-threshold and facegate.decision.grant-threshold both, or neither."
-                            .formatted(stepUp.cosine(), grant.cosine()));
+                            .formatted(stepUp.score(), grant.score()));
         }
     }
 
@@ -38,57 +37,55 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
     }
 
     /**
-     * The thresholds of a further embedder: always those that it was calibrated with, as the operator's cosines are of
-     * the first one.
+     * The thresholds of a further embedder: always those that it was calibrated with, as the operator's thresholds are
+     * of the first one.
      *
      * @throws IllegalArgumentException if it was not calibrated
      */
     static DecisionPolicy calibrated(DecisionConfig config, ModelDescriptor embedder) {
-        Calibration calibration = embedder.calibration();
-        if (calibration == null) {
-            throw new IllegalArgumentException(
-                    "Embedder %s has no calibration, so there are no thresholds for it.%nMaybe run ./facegate models calibrate."
-                            .formatted(embedder.id()));
-        }
+        CalibratedThresholds calibrated = CalibratedThresholds.of(embedder, PopulationKind.GROWN)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "Embedder %s has no calibration, so there are no thresholds for it.%nMaybe run ./facegate models calibrate."
+                                        .formatted(embedder.id())));
         return new DecisionPolicy(
-                calibrated("grant", config.grantFmr(), embedder, calibration),
-                calibrated("step-up", config.stepUpFmr(), embedder, calibration));
+                calibrated("grant", config.grantFmr(), embedder, calibrated),
+                calibrated("step-up", config.stepUpFmr(), embedder, calibrated));
     }
 
     private static Threshold threshold(
             String name, Optional<Float> configured, double falseMatchRate, ModelDescriptor embedder) {
         if (configured.isPresent()) {
-            return new Threshold(configured.get(), null);
+            return Threshold.set(configured.get());
         }
-        @Nullable Calibration calibration = embedder.calibration();
-        if (calibration == null) {
-            throw new IllegalArgumentException(
-                    "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
-                            .formatted(embedder.id(), name, name));
-        }
-        return calibrated(name, falseMatchRate, embedder, calibration);
+        CalibratedThresholds calibrated = CalibratedThresholds.of(embedder, PopulationKind.GROWN)
+                .orElseThrow(
+                        () -> new IllegalArgumentException(
+                                "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
+                                        .formatted(embedder.id(), name, name)));
+        return calibrated(name, falseMatchRate, embedder, calibrated);
     }
 
     private static Threshold calibrated(
-            String name, double falseMatchRate, ModelDescriptor embedder, Calibration calibration) {
-        calibration.whyNotAt(falseMatchRate).ifPresent(why -> {
+            String name, double falseMatchRate, ModelDescriptor embedder, CalibratedThresholds calibrated) {
+        calibrated.whyNotAt(falseMatchRate).ifPresent(why -> {
             throw new IllegalArgumentException(
                     "Embedder %s is %s%nMaybe calibrate it on more people (./facegate models calibrate), set facegate.decision.%s-fmr to a rate that it has, or set facegate.decision.%s-threshold."
                             .formatted(embedder.id(), why, name, name));
         });
-        return new Threshold(calibration.at(falseMatchRate).threshold(), falseMatchRate);
+        return calibrated.at(falseMatchRate);
     }
 
-    public Decision decide(Similarity similarity) {
-        if (similarity.atLeast(grant.cosine())) {
+    public Decision decide(Score score) {
+        if (score.atLeast(grant.score())) {
             return Decision.ACCESS_GRANTED;
         }
-        return similarity.atLeast(stepUp.cosine()) ? Decision.EMAIL_VERIFICATION : Decision.ACCESS_DENIED;
+        return score.atLeast(stepUp.score()) ? Decision.EMAIL_VERIFICATION : Decision.ACCESS_DENIED;
     }
 
     /** {@link #decide} with what it is decided by. */
-    public Verdict judge(Similarity similarity) {
-        return new Verdict(decide(similarity), similarity, grant);
+    public Verdict judge(Comparison comparison) {
+        return new Verdict(decide(comparison.score()), comparison, grant);
     }
 
     /** Draws the lines once, at start. */

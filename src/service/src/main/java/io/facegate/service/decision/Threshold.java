@@ -3,16 +3,23 @@ package io.facegate.service.decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The least similarity for a decision.
+ * The least score for a decision.
  *
- * @param cosine -1..1
+ * @param score -2..2
  * @param falseMatchRate share of pairs of different people that reach it, as calibrated; null if the operator set the
  *     threshold, since nobody measured it then
+ * @param calibratedOn whose pairs; null if the operator set the threshold
  */
-public record Threshold(float cosine, @Nullable Double falseMatchRate) {
+public record Threshold(
+        float score, @Nullable Double falseMatchRate, @Nullable CalibratedOn calibratedOn) {
     public Threshold {
-        if (!(cosine >= -1 && cosine <= 1)) {
-            throw new IllegalArgumentException("threshold (%s) must be between -1 and 1".formatted(cosine));
+        if (!(score >= -2 && score <= 2)) {
+            throw new IllegalArgumentException("threshold (%s) must be between -2 and 2".formatted(score));
         }
+    }
+
+    /** One that the operator set. */
+    static Threshold set(float score) {
+        return new Threshold(score, null, null);
     }
 }

@@ -1,15 +1,14 @@
 package io.facegate.service.decision;
 
 import io.facegate.service.event.EventDescription;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
 
 /**
  * What a comparison came to, and why.
  *
- * @param grant from which similarity on access is granted
+ * @param grant from which score on access is granted
  */
-public record Verdict(Decision decision, Similarity similarity, Threshold grant) {
+public record Verdict(Decision decision, Comparison comparison, Threshold grant) {
     /**
      * For the event that tells of it.
      *
@@ -25,8 +24,9 @@ public record Verdict(Decision decision, Similarity similarity, Threshold grant)
                 };
         return EventDescription.of("%s.%s".formatted(operation, how))
                 .with("outcome", decision.code())
-                .with("similarity", similarity.cosine())
-                .with("threshold", grant.cosine())
+                .with("similarity", comparison.similarity().cosine())
+                .with("score", comparison.score().value())
+                .with("threshold", grant.score())
                 .with("fmr", grant.falseMatchRate())
                 .with("model", model.value());
     }

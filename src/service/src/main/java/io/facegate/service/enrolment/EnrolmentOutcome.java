@@ -1,7 +1,7 @@
 package io.facegate.service.enrolment;
 
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.template.TemplateId;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.image.Rejection;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
@@ -77,10 +77,10 @@ public sealed interface EnrolmentOutcome {
     /**
      * It resembles another identity of the gallery, which is not named.
      *
-     * @param similarity to that identity
+     * @param comparison with that identity
      * @param quality null of an embedding, as nothing is known of the face behind it
      */
-    record Duplicate(Similarity similarity, @Nullable FaceQuality quality) implements EnrolmentOutcome {
+    record Duplicate(Comparison comparison, @Nullable FaceQuality quality) implements EnrolmentOutcome {
         @Override
         public <R> R to(Cases<R> cases) {
             return cases.of(this);

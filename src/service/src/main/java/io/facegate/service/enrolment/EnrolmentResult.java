@@ -3,6 +3,7 @@ package io.facegate.service.enrolment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.facegate.service.decision.Comparison;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.QualityDefect;
 import java.util.List;
@@ -37,6 +38,11 @@ public record EnrolmentResult(
         @Nullable
         Float duplicateSimilarity,
 
+        @JsonProperty("duplicate_score")
+        @Schema(description = "With duplicate_identity: the score against the other identity, which decided it")
+        @Nullable
+        Float duplicateScore,
+
         @Nullable MeasuredQuality quality) {
 
     /** The three outcomes. */
@@ -67,13 +73,14 @@ public record EnrolmentResult(
                     enrolled.template().value(),
                     List.of(),
                     null,
+                    null,
                     measured(enrolled.quality()));
         }
 
         @Override
         public EnrolmentResult of(EnrolmentOutcome.AlreadyEnrolled known) {
             return new EnrolmentResult(
-                    index, Outcome.ALREADY_ENROLLED, known.template().value(), List.of(), null, null);
+                    index, Outcome.ALREADY_ENROLLED, known.template().value(), List.of(), null, null, null);
         }
 
         @Override
@@ -89,12 +96,19 @@ public record EnrolmentResult(
 
         @Override
         public EnrolmentResult of(EnrolmentOutcome.Duplicate duplicate) {
-            return rejected(List.of(DUPLICATE), duplicate.similarity().cosine(), duplicate.quality());
+            return rejected(List.of(DUPLICATE), duplicate.comparison(), duplicate.quality());
         }
 
         private EnrolmentResult rejected(
-                List<String> reasons, @Nullable Float similarity, @Nullable FaceQuality quality) {
-            return new EnrolmentResult(index, Outcome.REJECTED, null, reasons, similarity, measured(quality));
+                List<String> reasons, @Nullable Comparison duplicate, @Nullable FaceQuality quality) {
+            return new EnrolmentResult(
+                    index,
+                    Outcome.REJECTED,
+                    null,
+                    reasons,
+                    duplicate == null ? null : duplicate.similarity().cosine(),
+                    duplicate == null ? null : duplicate.score().value(),
+                    measured(quality));
         }
 
         private static @Nullable MeasuredQuality measured(@Nullable FaceQuality quality) {

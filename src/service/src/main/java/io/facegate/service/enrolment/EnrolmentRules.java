@@ -2,7 +2,7 @@ package io.facegate.service.enrolment;
 
 import io.facegate.service.config.EnrolmentConfig;
 import io.facegate.service.config.StartupProblem;
-import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.score.Score;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may be enrolled.
  *
- * @param duplicate from this similarity on, a picture shows somebody whom the gallery knows by another name; null for
+ * @param duplicate from this score on, a picture shows somebody whom the gallery knows by another name; null for
  *     the threshold that it identifies at
  */
-record EnrolmentRules(@Nullable Similarity duplicate) {
+record EnrolmentRules(@Nullable Score duplicate) {
 
     static EnrolmentRules of(EnrolmentConfig enrolment) {
         return new EnrolmentRules(
-                enrolment.duplicateThreshold().map(Similarity::new).orElse(null));
+                enrolment.duplicateThreshold().map(Score::new).orElse(null));
     }
 
     /** Draws the lines once. */

@@ -4,7 +4,7 @@ import io.facegate.service.gallery.Gallery;
 import io.facegate.service.template.Enrolment;
 import io.facegate.service.template.SearchThresholds;
 import io.facegate.service.template.UniqueEnrolment;
-import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -28,10 +28,10 @@ final class TemplateAdding {
                     .add(face.member().identity(), face.templates())
                     .map(enrolments -> outcome(face, enrolments));
         }
-        return duplicateSimilarity(face.member().gallery())
+        return duplicateScore(face.member().gallery())
                 .chain(duplicate -> enrolment.addUnlessDuplicate(face.member().identity(), face.templates(), duplicate))
                 .map(unique -> unique instanceof UniqueEnrolment.Duplicate duplicate
-                        ? new EnrolmentOutcome.Duplicate(duplicate.similarity(), face.quality())
+                        ? new EnrolmentOutcome.Duplicate(duplicate.comparison(), face.quality())
                         : outcome(face, ((UniqueEnrolment.Enrolled) unique).templates()));
     }
 
@@ -41,10 +41,10 @@ final class TemplateAdding {
                 : new EnrolmentOutcome.AlreadyEnrolled(enrolments.get(0).template());
     }
 
-    private Uni<Similarity> duplicateSimilarity(Gallery gallery) {
-        Similarity configured = rules.duplicate();
+    private Uni<Score> duplicateScore(Gallery gallery) {
+        Score configured = rules.duplicate();
         return configured != null
                 ? Uni.createFrom().item(configured)
-                : thresholds.of(gallery, null).map(threshold -> new Similarity(threshold.cosine()));
+                : thresholds.of(gallery, null).map(threshold -> new Score(threshold.score()));
     }
 }

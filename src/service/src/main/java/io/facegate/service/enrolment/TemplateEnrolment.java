@@ -13,7 +13,7 @@ import io.facegate.service.template.TemplateId;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.service.template.UniqueEnrolment;
 import io.facegate.service.turn.Turns;
-import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,9 +46,9 @@ final class TemplateEnrolment {
 
     /**
      * @param templates of one face of the identity; the first one is of the gallery's model
-     * @param duplicate from this similarity on it is the same face
+     * @param duplicate from this score on it is the same face
      */
-    Uni<UniqueEnrolment> addUnlessDuplicate(Identity identity, List<NewTemplate> templates, Similarity duplicate) {
+    Uni<UniqueEnrolment> addUnlessDuplicate(Identity identity, List<NewTemplate> templates, Score duplicate) {
         NewTemplate face = templates.get(0);
         // those of this service wait here, and not each with a connection
         return turns.inTurn(

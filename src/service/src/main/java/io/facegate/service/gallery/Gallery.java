@@ -1,9 +1,11 @@
 package io.facegate.service.gallery;
 
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.code.Codes;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.quality.GalleryGates;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.PopulationKind;
 import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -40,6 +42,9 @@ public class Gallery {
 
     private @Nullable Double fmr;
 
+    @Column(nullable = false)
+    private String population;
+
     private @Nullable JsonObject verification;
 
     @CreationTimestamp
@@ -48,9 +53,15 @@ public class Gallery {
 
     protected Gallery() {}
 
-    Gallery(GalleryName name, ModelId model, @Nullable FalseMatchRate rate, @Nullable VerificationPolicy verification) {
+    Gallery(
+            GalleryName name,
+            ModelId model,
+            PopulationKind population,
+            @Nullable FalseMatchRate rate,
+            @Nullable VerificationPolicy verification) {
         this.name = name.value();
         this.model = model.value();
+        this.population = Codes.of(population);
         this.fmr = rate == null ? null : rate.value();
         verifyBy(verification);
     }
@@ -99,6 +110,15 @@ public class Gallery {
 
     public final void verifyBy(@Nullable VerificationPolicy policy) {
         verification = policy == null || policy.equals(VerificationPolicy.NONE) ? null : policy.toJson();
+    }
+
+    /** Whose thresholds it decides by. */
+    public PopulationKind population() {
+        return Codes.parse(PopulationKind.class, population);
+    }
+
+    public void decideFor(PopulationKind people) {
+        population = Codes.of(people);
     }
 
     public Instant createdAt() {

@@ -3,6 +3,7 @@ package io.facegate.service.gallery;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.web.json.Patch;
+import io.facegate.vision.model.PopulationKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,4 +26,9 @@ record GalleryChange(
                 implementation = VerificationPolicyDescription.class,
                 description = VerificationPolicyDescription.WHAT,
                 nullable = true)
-        Patch<VerificationPolicy> verification) {}
+        Patch<VerificationPolicy> verification,
+
+
+        @JsonProperty("population")
+        @Schema(implementation = PopulationKind.class, description = NewGallery.POPULATION, nullable = true)
+        Patch<PopulationKind> population) {}

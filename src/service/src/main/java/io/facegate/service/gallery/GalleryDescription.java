@@ -3,6 +3,7 @@ package io.facegate.service.gallery;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.PopulationKind;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public record GalleryDescription(
         @Nullable
         Double fmr,
 
+        @Schema(description = "Whose thresholds it decides by: grown people's, or those of children under thirteen")
+        PopulationKind population,
+
         @Schema(description = VerificationPolicyDescription.WHAT, nullable = true) @Nullable
         VerificationPolicyDescription verification,
 
@@ -45,6 +49,7 @@ public record GalleryDescription(
                 gallery.model().value(),
                 movesTo == null ? null : movesTo.value(),
                 rate == null ? null : rate.value(),
+                gallery.population(),
                 verification.equals(VerificationPolicy.NONE) ? null : VerificationPolicyDescription.of(verification),
                 gallery.createdAt());
     }

@@ -10,6 +10,7 @@ import io.facegate.service.event.Events;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.PopulationKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -40,11 +41,12 @@ public final class GalleryRepository {
      * @throws GalleryException.AlreadyExists if the name is taken
      */
     public Uni<Gallery> create(GalleryName name, ModelId model, int dimension) {
-        return create(name, model, dimension, null, null);
+        return create(name, model, dimension, PopulationKind.GROWN, null, null);
     }
 
     /**
      * @param dimension of the model's embeddings; the first gallery of a model makes the model known
+     * @param population whose thresholds it decides by
      * @param rate at which the gallery matches unless a request asks for another; null for the operator's policy
      * @param verification null for the operator's
      * @throws GalleryException.AlreadyExists if the name is taken
@@ -53,10 +55,11 @@ public final class GalleryRepository {
             GalleryName name,
             ModelId model,
             int dimension,
+            PopulationKind population,
             @Nullable FalseMatchRate rate,
             @Nullable VerificationPolicy verification) {
         return transactions.run(work -> work.execute(ADD_MODEL, Tuple.of(model.value(), dimension))
-                .chain(() -> persist(work, new Gallery(name, model, rate, verification)))
+                .chain(() -> persist(work, new Gallery(name, model, population, rate, verification)))
                 .call(() -> events.publish(work, new GalleryEvent.Created(name, model))));
     }
 

@@ -12,6 +12,7 @@ import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.PageLimit;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.vision.embedding.Embedder;
+import io.facegate.vision.model.PopulationKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -75,9 +77,15 @@ public final class GalleryResource {
     public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
         Embedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery.class)
-                .invoke(asked -> thresholds.requireCalibrated(embedder.model(), asked.fmr()))
+                .invoke(asked ->
+                        thresholds.requireCalibrated(embedder.model(), asked.populationOrDefault(), asked.fmr()))
                 .chain(asked -> galleries.create(
-                        asked.name(), embedder.model(), embedder.dimension(), asked.fmr(), asked.verification()))
+                        asked.name(),
+                        embedder.model(),
+                        embedder.dimension(),
+                        asked.populationOrDefault(),
+                        asked.fmr(),
+                        asked.verification()))
                 .map(GalleryDescription::of);
     }
 
@@ -120,10 +128,14 @@ public final class GalleryResource {
     }
 
     private void change(Gallery gallery, GalleryChange wanted) {
-        wanted.fmr().ifGiven(rate -> {
-            gallery.models().forEach(model -> thresholds.requireCalibrated(model, rate));
-            gallery.matchAt(rate);
-        });
+        wanted.fmr().ifGiven(gallery::matchAt);
+        wanted.population()
+                .ifGiven(people -> gallery.decideFor(Objects.requireNonNullElse(people, PopulationKind.GROWN)));
+        if (wanted.fmr().given() || wanted.population().given()) {
+            gallery.models()
+                    .forEach(model ->
+                            thresholds.requireCalibrated(model, gallery.population(), gallery.falseMatchRate()));
+        }
         wanted.verification().ifGiven(gallery::verifyBy);
     }
 

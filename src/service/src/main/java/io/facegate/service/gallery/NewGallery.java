@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.web.json.TypedField;
+import io.facegate.vision.model.PopulationKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,24 @@ record NewGallery(
                 description = VerificationPolicyDescription.WHAT,
                 nullable = true)
         @Nullable
-        VerificationPolicy verification) {
+        VerificationPolicy verification,
+
+
+        @JsonProperty("population") @Schema(description = NewGallery.POPULATION, nullable = true) @Nullable
+        PopulationKind population) {
     static final String RATE =
             "The false match rate at which the gallery matches unless a request asks for another, one that the embedder"
                     + " is calibrated at; null: the operator's policy";
 
+    static final String POPULATION =
+            "Whose thresholds the gallery decides by: grown people's, which is the default, or those of children under"
+                    + " thirteen, at the rates that the embedder has for them";
+
     NewGallery {
         TypedField.require("name", name);
+    }
+
+    PopulationKind populationOrDefault() {
+        return population == null ? PopulationKind.GROWN : population;
     }
 }

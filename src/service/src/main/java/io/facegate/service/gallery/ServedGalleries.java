@@ -56,7 +56,7 @@ public final class ServedGalleries {
      * @throws NotCalibratedException if the gallery's embedder is not calibrated at this rate
      */
     public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
-        return thresholds.at(gallery.model(), asked != null ? asked : gallery.falseMatchRate());
+        return thresholds.at(gallery.model(), gallery.population(), asked != null ? asked : gallery.falseMatchRate());
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */

@@ -13,7 +13,7 @@ import java.util.List;
  * A face of a picture was looked for in a gallery, or was not good enough for that.
  *
  * @param candidates who is similar enough, the most similar first; empty if nobody is
- * @param threshold of the similarity
+ * @param threshold of the score
  * @param model the embedder
  */
 public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Threshold threshold, ModelId model)
@@ -46,7 +46,7 @@ public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Thre
         EventDescription searched = EventDescription.of("identification.%s".formatted(outcome()))
                 .in(gallery)
                 .with("outcome", outcome())
-                .with("threshold", threshold.cosine())
+                .with("threshold", threshold.score())
                 .with("fmr", threshold.falseMatchRate())
                 .with("model", model.value());
         if (candidates.isEmpty()) {
@@ -54,7 +54,8 @@ public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Thre
         }
         Candidate first = candidates.get(0);
         return searched.about(new ExternalId(first.externalId()))
-                .with("similarity", first.similarity().cosine())
+                .with("similarity", first.comparison().similarity().cosine())
+                .with("score", first.comparison().score().value())
                 .with(
                         "identity_ids",
                         candidates.stream()

@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Who a face may be. */
-@Schema(description = "Who a face may be. Nobody who is less similar than the threshold is ever a candidate")
+@Schema(description = "Who a face may be. Nobody whose score is below the threshold is ever a candidate")
 public record Identification(
         @Schema(description = "identified: there are candidates. unknown: nobody enrolled is similar enough")
         Outcome outcome,
 
-        @Schema(description = "The most similar first, each identity once")
+        @Schema(description = "The best score first, each identity once")
         List<Match> candidates,
 
         FoundFace face,
@@ -50,12 +50,16 @@ public record Identification(
             String displayName,
 
             @Schema(description = "To its most similar template, -1..1", examples = "0.72")
-            float similarity) {
+            float similarity,
+
+            @Schema(description = "What is ranked and decided by, see threshold", examples = "0.48")
+            float score) {
         private static Match of(Candidate candidate) {
             return new Match(
                     candidate.externalId(),
                     candidate.displayName(),
-                    candidate.similarity().cosine());
+                    candidate.comparison().similarity().cosine(),
+                    candidate.comparison().score().value());
         }
     }
 

@@ -11,7 +11,7 @@ public sealed interface IdentificationOutcome {
      * The gallery was searched.
      *
      * @param faces those that were asked for, the largest first; at least one
-     * @param threshold least similarity of a candidate
+     * @param threshold least score of a candidate
      * @param model the embedder
      */
     record Searched(List<SearchedFace> faces, Threshold threshold, ModelId model) implements IdentificationOutcome {

@@ -1,6 +1,8 @@
 package io.facegate.service.identification;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.facegate.service.decision.CalibratedOn;
 import io.facegate.vision.detection.FaceChoice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,28 +15,32 @@ public sealed interface IdentificationResponse {
     /**
      * For one face, whichever.
      *
-     * @param threshold least cosine similarity of a candidate
+     * @param threshold least score of a candidate
      * @param fmr false match rate of one comparison at that threshold; null if the operator set it
+     * @param calibratedOn what the threshold was measured on; null if the operator set it
      */
     @Schema(description = "Who the face may be")
     record OneFace(
             @JsonUnwrapped Identification identification,
             float threshold,
             @Nullable Double fmr,
+            @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
             String model) implements IdentificationResponse {}
 
     /**
      * For {@code faces=all}.
      *
      * @param faces the largest first
-     * @param threshold least cosine similarity of a candidate
+     * @param threshold least score of a candidate
      * @param fmr false match rate of one comparison at that threshold; null if the operator set it
+     * @param calibratedOn what the threshold was measured on; null if the operator set it
      */
     @Schema(description = "Who each face may be, the largest face first")
     record AllFaces(
             List<Identification> faces,
             float threshold,
             @Nullable Double fmr,
+            @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
             String model) implements IdentificationResponse {}
 
     /**
@@ -43,11 +49,12 @@ public sealed interface IdentificationResponse {
     static IdentificationResponse of(IdentificationOutcome.Searched searched, FaceChoice choice) {
         List<Identification> faces =
                 searched.faces().stream().map(Identification::of).toList();
-        float threshold = searched.threshold().cosine();
+        float threshold = searched.threshold().score();
         Double fmr = searched.threshold().falseMatchRate();
+        CalibratedOn calibratedOn = searched.threshold().calibratedOn();
         String model = searched.model().value();
         return choice == FaceChoice.ALL
-                ? new AllFaces(faces, threshold, fmr, model)
-                : new OneFace(faces.get(0), threshold, fmr, model);
+                ? new AllFaces(faces, threshold, fmr, calibratedOn, model)
+                : new OneFace(faces.get(0), threshold, fmr, calibratedOn, model);
     }
 }

@@ -18,8 +18,8 @@ import io.facegate.service.template.SearchThresholds;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.FacePipeline.EmbeddedFace;
 import io.facegate.vision.detection.FaceChoice;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.quality.QualityDefect;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -91,7 +91,7 @@ public final class IdentificationService {
                 .iterable(probe.picture().faces())
                 .onItem()
                 .transformToUniAndConcatenate(face -> search(
-                        gallery, face, ProbeFace.of(face, probe.picture()), limit, new Similarity(threshold.cosine())))
+                        gallery, face, ProbeFace.of(face, probe.picture()), limit, new Score(threshold.score())))
                 .collect()
                 .asList()
                 .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()))
@@ -99,7 +99,7 @@ public final class IdentificationService {
     }
 
     private Uni<SearchedFace> search(
-            Gallery gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Similarity threshold) {
+            Gallery gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Score threshold) {
         List<QualityDefect> defects = check(gallery).defects(face.quality());
         if (!defects.isEmpty()) {
             return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects));

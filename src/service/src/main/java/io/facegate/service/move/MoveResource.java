@@ -78,7 +78,7 @@ public final class MoveResource {
         Uni<NewMove> move = bodies.json(request, NewMove.class);
         return galleries.get(gallery).chain(found -> move.map(asked -> served(asked.model()))
                 .chain(to -> {
-                    thresholds.requireCalibrated(to, found.falseMatchRate());
+                    thresholds.requireCalibrated(to, found.population(), found.falseMatchRate());
                     return moves.start(
                                     found.name(),
                                     to,

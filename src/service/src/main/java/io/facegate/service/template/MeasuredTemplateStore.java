@@ -4,6 +4,7 @@ import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.metrics.Buckets;
@@ -11,8 +12,8 @@ import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.service.tracing.Spans;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.context.Context;
@@ -89,7 +90,7 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate) {
+    public Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Score duplicate) {
         return timed(enrol, store.addUnlessDuplicate(work, templates, duplicate));
     }
 
@@ -105,19 +106,19 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
+    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast) {
         return timed(search, store.nearest(gallery, probe, limit, atLeast));
     }
 
     @Override
     public Uni<List<Candidate>> nearest(
-            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method) {
+            GalleryName gallery, Embedding probe, int limit, Score atLeast, SearchMethod method) {
         return timed(search, store.nearest(gallery, probe, limit, atLeast, method));
     }
 
     @Override
-    public Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
-        return timed(compare, store.similarity(gallery, externalId, probe));
+    public Uni<Optional<Comparison>> compare(GalleryName gallery, ExternalId externalId, Embedding probe) {
+        return timed(compare, store.compare(gallery, externalId, probe));
     }
 
     @Override

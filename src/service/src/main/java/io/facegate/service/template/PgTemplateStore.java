@@ -6,14 +6,15 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.TemplateSource;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -36,10 +37,12 @@ public class PgTemplateStore implements TemplateStore {
     private static final String CHOOSE = "SELECT choose_search($1)";
 
     private final TemplateSearch search;
+    private final ScoringCentres centres;
     private final Transactions transactions;
 
-    public PgTemplateStore(Pool pool, Transactions transactions) {
-        this.search = new TemplateSearch(pool);
+    public PgTemplateStore(Pool pool, Transactions transactions, ScoringCentres centres) {
+        this.search = new TemplateSearch(pool, centres);
+        this.centres = centres;
         this.transactions = transactions;
     }
 
@@ -49,8 +52,8 @@ public class PgTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate) {
-        return UniqueEnrolments.add(work, templates, duplicate);
+    public Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Score duplicate) {
+        return UniqueEnrolments.add(work, centres, templates, duplicate);
     }
 
     @Override
@@ -87,19 +90,19 @@ public class PgTemplateStore implements TemplateStore {
     }
 
     @Override
-    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
+    public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast) {
         return search.nearest(gallery, probe, limit, atLeast, null);
     }
 
     @Override
     public Uni<List<Candidate>> nearest(
-            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method) {
+            GalleryName gallery, Embedding probe, int limit, Score atLeast, SearchMethod method) {
         return search.nearest(gallery, probe, limit, atLeast, method);
     }
 
     @Override
-    public Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
-        return search.similarity(gallery, externalId, probe);
+    public Uni<Optional<Comparison>> compare(GalleryName gallery, ExternalId externalId, Embedding probe) {
+        return search.compare(gallery, externalId, probe);
     }
 
     @Override

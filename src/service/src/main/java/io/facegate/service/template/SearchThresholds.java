@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** From which similarity on somebody of a gallery is a candidate: a search compares with everyone of it. */
+/** From which score on somebody of a gallery is a candidate: a search compares with everyone of it. */
 @Singleton
 public final class SearchThresholds {
     private final TemplateStore store;
@@ -29,6 +29,6 @@ public final class SearchThresholds {
     public Uni<Threshold> of(Gallery gallery, @Nullable FalseMatchRate asked) {
         FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();
         return store.comparisons(gallery.name())
-                .map(comparisons -> thresholds.forSearch(gallery.model(), rate, comparisons));
+                .map(comparisons -> thresholds.forSearch(gallery.model(), gallery.population(), rate, comparisons));
     }
 }

@@ -3,10 +3,13 @@ package io.facegate.service.template;
 import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
+import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -92,6 +95,11 @@ final class TemplateRows {
 
     static TemplateId templateId(Row row) {
         return new TemplateId(row.getLong("template_id"));
+    }
+
+    /** Of a row that has both. */
+    static Comparison comparison(Row row) {
+        return new Comparison(new Similarity(row.getFloat("similarity")), new Score(row.getFloat("score")));
     }
 
     static Float[] boxed(Embedding embedding) {

@@ -2,10 +2,11 @@ package io.facegate.service.template;
 
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,37 +19,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every verification and identification asks: it only reads, and goes to the pool directly, since a session of Hibernate
- * costs more than the rest of it. The search itself is the SQL function {@code search_identities}, so that a query by hand
+ * costs more than the rest of it. The search itself is the SQL function {@code find_identities}, so that a query by hand
  * gives the same answer.
  */
 final class TemplateSearch {
     private static final String NEAREST = """
-            SELECT identity_id, external_id, display_name, template_id, similarity
-            FROM search_identities($1, $2, $3::float4[]::vector, $4, $5, $6)""";
-    private static final String SIMILARITY = """
-            SELECT model_id, CASE WHEN model_id = $4 THEN identity_similarity($1, $2, $3::float4[]::vector) END AS similarity
-            FROM galleries WHERE name = $1""";
+            SELECT identity_id, external_id, display_name, template_id, similarity, score
+            FROM find_identities($1, $2, $7, $3::float4[]::vector, $4, $5, $6)""";
+    private static final String COMPARE = """
+            SELECT g.model_id, s.similarity, s.score
+            FROM galleries g LEFT JOIN LATERAL identity_score($1, $2, $4, $5, $3::float4[]::vector) s ON true
+            WHERE g.name = $1""";
     private static final String COMPARISONS = "SELECT comparisons($1)";
 
     private final Pool pool;
+    private final ScoringCentres centres;
 
-    TemplateSearch(Pool pool) {
+    TemplateSearch(Pool pool, ScoringCentres centres) {
         this.pool = pool;
+        this.centres = centres;
     }
 
     /**
      * @param method null for the gallery's
      */
     Uni<List<Candidate>> nearest(
-            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, @Nullable SearchMethod method) {
-        Tuple query = Tuple.tuple()
-                .addString(gallery.value())
-                .addString(probe.model().value())
-                .addValue(TemplateRows.boxed(probe))
-                .addInteger(limit)
-                .addFloat(atLeast.cosine())
-                .addString(method == null ? null : method.databaseName());
-        return execute(NEAREST, query)
+            GalleryName gallery, Embedding probe, int limit, Score atLeast, @Nullable SearchMethod method) {
+        return centres.by(
+                        probe.model(),
+                        fingerprint -> execute(
+                                NEAREST,
+                                Tuple.tuple()
+                                        .addString(gallery.value())
+                                        .addString(probe.model().value())
+                                        .addValue(TemplateRows.boxed(probe))
+                                        .addInteger(limit)
+                                        .addFloat(atLeast.value())
+                                        .addString(method == null ? null : method.databaseName())
+                                        .addString(fingerprint.orElse(null))))
                 .onFailure()
                 .transform(failure -> TemplateFailures.translate(failure, gallery, probe.model()))
                 .map(rows -> {
@@ -58,19 +66,24 @@ final class TemplateSearch {
                 });
     }
 
-    Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe) {
-        Tuple query = Tuple.of(
-                gallery.value(),
-                externalId.value(),
-                TemplateRows.boxed(probe),
-                probe.model().value());
-        return execute(SIMILARITY, query).map(rows -> {
-            Row row = TemplateRows.found(rows, gallery);
-            if (!probe.model().value().equals(row.getString("model_id"))) {
-                throw new GalleryException.WrongModel(gallery, probe.model());
-            }
-            return Optional.ofNullable(row.getFloat("similarity")).map(Similarity::new);
-        });
+    Uni<Optional<Comparison>> compare(GalleryName gallery, ExternalId externalId, Embedding probe) {
+        return centres.by(
+                        probe.model(),
+                        fingerprint -> execute(
+                                COMPARE,
+                                Tuple.of(
+                                        gallery.value(),
+                                        externalId.value(),
+                                        TemplateRows.boxed(probe),
+                                        probe.model().value(),
+                                        fingerprint.orElse(null))))
+                .map(rows -> {
+                    Row row = TemplateRows.found(rows, gallery);
+                    if (!probe.model().value().equals(row.getString("model_id"))) {
+                        throw new GalleryException.WrongModel(gallery, probe.model());
+                    }
+                    return row.getFloat("score") == null ? Optional.empty() : Optional.of(TemplateRows.comparison(row));
+                });
     }
 
     Uni<Long> comparisons(GalleryName gallery) {
@@ -93,6 +106,6 @@ final class TemplateSearch {
                 row.getString("external_id"),
                 row.getString("display_name"),
                 TemplateRows.templateId(row),
-                new Similarity(row.getFloat("similarity")));
+                TemplateRows.comparison(row));
     }
 }

@@ -4,14 +4,15 @@ import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,9 @@ public interface TemplateStore {
      * other: whoever waits for that has a connection meanwhile.
      *
      * @param templates of one face; the first one is of the gallery's model
-     * @param duplicate from this similarity on it is the same face
+     * @param duplicate from this score on it is the same face
      */
-    Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Similarity duplicate);
+    Uni<UniqueEnrolment> addUnlessDuplicate(UnitOfWork work, List<NewTemplate> templates, Score duplicate);
 
     /** The template that the identity has of this content for this model; empty if there is none. */
     Uni<Optional<TemplateId>> find(GalleryName gallery, IdentityId identity, ModelId model, ContentHash content);
@@ -47,20 +48,20 @@ public interface TemplateStore {
     Uni<Page<TemplateSummary>> list(Gallery gallery, IdentityId identity, Cursor from, int limit);
 
     /**
-     * The active identities who resemble the probe most, each by their best template, most similar first. An empty list
+     * The active identities who resemble the probe most, each by their best template, best score first. An empty list
      * means that nobody enrolled is similar enough; the nearest stranger is never an answer.
      *
      * @param limit at most so many, 1 to 1000
-     * @param atLeast no candidate is less similar than this
+     * @param atLeast no candidate has a lower score
      */
-    Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Similarity atLeast);
+    Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast);
 
-    /** {@link #nearest(GalleryName, Embedding, int, Similarity)} by a method other than the gallery's. */
+    /** {@link #nearest(GalleryName, Embedding, int, Score)} by a method other than the gallery's. */
     Uni<List<Candidate>> nearest(
-            GalleryName gallery, Embedding probe, int limit, Similarity atLeast, SearchMethod method);
+            GalleryName gallery, Embedding probe, int limit, Score atLeast, SearchMethod method);
 
-    /** Similarity of the probe to the best template of one active identity; empty if there is none. */
-    Uni<Optional<Similarity>> similarity(GalleryName gallery, ExternalId externalId, Embedding probe);
+    /** The probe against the template with the best score of one active identity; empty if there is none. */
+    Uni<Optional<Comparison>> compare(GalleryName gallery, ExternalId externalId, Embedding probe);
 
     /** How many active templates a search compares a probe with; above 10,000 it may be some minutes old. */
     Uni<Long> comparisons(GalleryName gallery);

@@ -1,6 +1,6 @@
 package io.facegate.service.template;
 
-import io.facegate.vision.embedding.Similarity;
+import io.facegate.service.decision.Comparison;
 import java.util.List;
 
 /** What became of a face that was to be enrolled only if nobody else of the gallery resembles it. */
@@ -19,7 +19,7 @@ public sealed interface UniqueEnrolment {
     /**
      * Somebody does, active or not, and nothing was added.
      *
-     * @param similarity of the one who resembles it most
+     * @param comparison with the one who resembles it most
      */
-    record Duplicate(Similarity similarity) implements UniqueEnrolment {}
+    record Duplicate(Comparison comparison) implements UniqueEnrolment {}
 }

@@ -140,14 +140,14 @@ public final class VerificationService {
 
     private Uni<VerificationOutcome> compare(Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
         GalleryMember member = reservation.member();
-        return store.similarity(
+        return store.compare(
                         member.gallery().name(),
                         new ExternalId(member.identity().externalId()),
                         probe.face().embedding())
-                .chain(best -> best.map(similarity -> decided(
+                .chain(best -> best.map(comparison -> decided(
                                 reservation,
                                 new VerificationOutcome.Decided(
-                                        policy.judge(similarity),
+                                        policy.judge(comparison),
                                         probe.face().embedding().model(),
                                         probe.probe())))
                         .orElseGet(() -> Uni.createFrom()

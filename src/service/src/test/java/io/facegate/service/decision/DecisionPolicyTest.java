@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.config.DecisionConfig;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
@@ -12,7 +11,9 @@ import io.facegate.vision.model.Licence;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.model.PopulationKind;
 import io.facegate.vision.model.Provenance;
+import io.facegate.vision.score.Score;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -36,32 +37,34 @@ class DecisionPolicyTest {
                     new OperatingPoint(1e-3, 0.3f, 0.002, 1_000),
                     new OperatingPoint(1e-4, 0.4f, 0.003, 100))));
 
+    private static final CalibratedOn ON_PAIRS = new CalibratedOn(PopulationKind.GROWN, "pairs", 1_000_000);
+
     @Test
     void decidesAtOrAboveTheThresholds() {
         DecisionPolicy policy = DecisionPolicy.of(config(Map.of()), CALIBRATED);
 
-        assertThat(policy.decide(new Similarity(0.9f))).isEqualTo(Decision.ACCESS_GRANTED);
-        assertThat(policy.decide(new Similarity(0.4f))).isEqualTo(Decision.ACCESS_GRANTED);
-        assertThat(policy.decide(new Similarity(Math.nextDown(0.4f)))).isEqualTo(Decision.EMAIL_VERIFICATION);
-        assertThat(policy.decide(new Similarity(0.3f))).isEqualTo(Decision.EMAIL_VERIFICATION);
-        assertThat(policy.decide(new Similarity(Math.nextDown(0.3f)))).isEqualTo(Decision.ACCESS_DENIED);
-        assertThat(policy.decide(new Similarity(-1))).isEqualTo(Decision.ACCESS_DENIED);
+        assertThat(policy.decide(new Score(0.9f))).isEqualTo(Decision.ACCESS_GRANTED);
+        assertThat(policy.decide(new Score(0.4f))).isEqualTo(Decision.ACCESS_GRANTED);
+        assertThat(policy.decide(new Score(Math.nextDown(0.4f)))).isEqualTo(Decision.EMAIL_VERIFICATION);
+        assertThat(policy.decide(new Score(0.3f))).isEqualTo(Decision.EMAIL_VERIFICATION);
+        assertThat(policy.decide(new Score(Math.nextDown(0.3f)))).isEqualTo(Decision.ACCESS_DENIED);
+        assertThat(policy.decide(new Score(-1))).isEqualTo(Decision.ACCESS_DENIED);
     }
 
     @Test
     void takesThresholdsFromTheCalibrationWithTheirFalseMatchRates() {
         assertThat(DecisionPolicy.of(config(Map.of()), CALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4), new Threshold(0.3f, 1e-3)));
+                .isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4, ON_PAIRS), new Threshold(0.3f, 1e-3, ON_PAIRS)));
         assertThat(DecisionPolicy.of(
                         config(Map.of("facegate.decision.grant-fmr", "0.001", "facegate.decision.step-up-fmr", "0.01")),
                         CALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.3f, 1e-3), new Threshold(0.2f, 1e-2)));
+                .isEqualTo(new DecisionPolicy(new Threshold(0.3f, 1e-3, ON_PAIRS), new Threshold(0.2f, 1e-2, ON_PAIRS)));
     }
 
     @Test
     void configuredThresholdsHaveNoFalseMatchRate() {
         assertThat(DecisionPolicy.of(config(Map.of("facegate.decision.grant-threshold", "0.5")), CALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.5f, null), new Threshold(0.3f, 1e-3)));
+                .isEqualTo(new DecisionPolicy(Threshold.set(0.5f), new Threshold(0.3f, 1e-3, ON_PAIRS)));
     }
 
     @Test
@@ -71,7 +74,7 @@ class DecisionPolicyTest {
                                 "facegate.decision.grant-threshold", "0.5",
                                 "facegate.decision.step-up-threshold", "0.5")),
                         UNCALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.5f, null), new Threshold(0.5f, null)));
+                .isEqualTo(new DecisionPolicy(Threshold.set(0.5f), Threshold.set(0.5f)));
     }
 
     @Test
@@ -111,8 +114,8 @@ class DecisionPolicyTest {
                         DecisionPolicy.of(config(Map.of("facegate.decision.step-up-threshold", "0.45")), CALIBRATED))
                 .hasMessageContaining("step-up threshold (0.45) must not be above the grant threshold (0.4)");
         assertThatThrownBy(
-                        () -> DecisionPolicy.of(config(Map.of("facegate.decision.grant-threshold", "1.5")), CALIBRATED))
-                .hasMessageContaining("1.5");
+                        () -> DecisionPolicy.of(config(Map.of("facegate.decision.grant-threshold", "2.5")), CALIBRATED))
+                .hasMessageContaining("2.5");
     }
 
     private static DecisionConfig config(Map<String, String> properties) {

@@ -21,8 +21,8 @@ import io.facegate.service.template.TemplateStore;
 import io.facegate.service.template.TemplateSummary;
 import io.facegate.testing.NeedsModels;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -132,7 +132,7 @@ class GalleryPersistenceIT {
         assertThat(template.source()).isEqualTo(TemplateSource.PICTURE);
         assertThat(template.createdAt()).isAfterOrEqualTo(gallery.createdAt());
         assertThat(await(store.find(gallery.name(), anna.id(), MODEL, content))).contains(template.id());
-        assertThat(search(embedding).get(0).similarity().cosine()).isCloseTo(1, within(1e-6f));
+        assertThat(search(embedding).get(0).comparison().score().value()).isCloseTo(1, within(1e-6f));
     }
 
     @Test
@@ -197,7 +197,7 @@ class GalleryPersistenceIT {
     }
 
     private List<Candidate> search(Embedding probe) {
-        return await(store.nearest(gallery.name(), probe, 5, new Similarity(0)));
+        return await(store.nearest(gallery.name(), probe, 5, new Score(0)));
     }
 
     private Enrolment add(NewTemplate template) {

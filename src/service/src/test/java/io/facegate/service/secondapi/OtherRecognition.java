@@ -163,7 +163,7 @@ public final class OtherRecognition {
         return face instanceof SearchedFace.Match match
                 ? match.candidates().stream()
                         .map(candidate -> new Subject(
-                                candidate.externalId(), candidate.similarity().cosine()))
+                                candidate.externalId(), candidate.comparison().similarity().cosine()))
                         .toList()
                 : List.of();
     }
@@ -191,7 +191,7 @@ public final class OtherRecognition {
             return Result.of(new Verified(
                     Box.of(decided.face()),
                     subject.value(),
-                    decided.verdict().similarity().cosine()));
+                    decided.verdict().comparison().similarity().cosine()));
         }
 
         @Override

@@ -18,7 +18,7 @@ class TemplateDoorTest {
     private static final Path SERVICE = Path.of("src/main/java/io/facegate/service");
     private static final Pattern STATEMENT_OF_TEMPLATES = Pattern.compile(
             "\\b(from|into|join|update|using)\\s+(only\\s+)?templates\\b|\\b(embedding|signs)\\s*(::|<#>|<=>|<~>)"
-                    + "|\\bsearch_identities\\s*\\(|\\bidentity_similarity\\s*\\(",
+                    + "|\\b(find|search)_identities\\s*\\(|\\bidentity_(similarity|score)\\s*\\(",
             Pattern.CASE_INSENSITIVE);
 
     @Test
@@ -39,7 +39,7 @@ class TemplateDoorTest {
                 "SELECT count(*) FROM templates WHERE gallery_id = $1",
                 "INSERT INTO templates (gallery_id) VALUES ($1)",
                 "SELECT t.embedding::float4[] FROM anything t",
-                "SELECT * FROM search_identities($1, $2)"
+                "SELECT * FROM find_identities($1, $2)"
             })
     void suchAreSeen(String statement) {
         assertThat(statement).containsPattern(STATEMENT_OF_TEMPLATES);

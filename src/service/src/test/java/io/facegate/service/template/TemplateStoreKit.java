@@ -9,13 +9,16 @@ import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.gallery.TemplateSource;
 import io.facegate.service.database.Transactions;
+import io.facegate.service.decision.Comparison;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.IdentityId;
+import io.facegate.service.inference.Normalisations;
 import io.facegate.testing.PostgresServer;
 import io.facegate.testing.TestDatabase;
 import io.facegate.vision.embedding.Embedding;
-import io.facegate.vision.embedding.Similarity;
 import io.facegate.vision.model.ModelId;
+import io.facegate.vision.score.Score;
+import io.facegate.vision.score.ScoreNormalisation;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -32,6 +35,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,17 +51,26 @@ abstract class TemplateStoreKit {
     private static final ModelId OTHER_MODEL = new ModelId("kit-512-other");
     private static final int DIMENSION = 512;
     private static final int PEOPLE = 2000;
-    /** No similarity is below. */
-    private static final Similarity ANY = new Similarity(-1);
+    /** No score is below. */
+    private static final Score ANY = new Score(-2);
+
+    private static final int CENTRES = 64;
 
     private final SearchMethod method;
     private final Random random = new Random(1);
     private final float[][] people = new float[PEOPLE][];
+    private final ScoreNormalisation normalisation = new ScoreNormalisation(
+            MODEL,
+            IntStream.range(0, CENTRES)
+                    .mapToObj(i -> Embedding.of(MODEL, gaussian()))
+                    .toList(),
+            4);
 
     private final TestDatabase database = PostgresServer.shared().newDatabase().migrate();
     private final Vertx vertx = Vertx.vertx();
     private final Pool pool;
     private final Transactions transactions;
+    private final ScoringCentres centres;
     private final TemplateStore store;
 
     TemplateStoreKit(SearchMethod method) {
@@ -69,13 +82,15 @@ abstract class TemplateStoreKit {
         pool = Pool.newInstance(
                 io.vertx.sqlclient.Pool.pool(vertx.getDelegate(), options, new PoolOptions().setMaxSize(8)));
         transactions = new Transactions(vertx.getDelegate(), pool);
-        store = new PgTemplateStore(pool, transactions);
+        centres = new ScoringCentres(transactions, new Normalisations(List.of(normalisation)));
+        store = new PgTemplateStore(pool, transactions, centres);
     }
 
     @BeforeAll
     void enrolPeople() throws SQLException {
         try (Connection owner = database.connectAsOwner()) {
             execute(owner, "INSERT INTO models VALUES ('%s', 512), ('%s', 512)".formatted(MODEL, OTHER_MODEL));
+            await(centres.makeKnown(MODEL));
             execute(
                     owner,
                     "INSERT INTO galleries (name, model_id) VALUES ('staff', '%1$s'), ('visitors', '%1$s')"
@@ -84,7 +99,7 @@ abstract class TemplateStoreKit {
                     INSERT INTO identities (gallery_id, external_id)
                     SELECT gallery_id, name || '-' || i FROM galleries, generate_series(0, %d) i ORDER BY gallery_id, i""".formatted(PEOPLE - 1));
             for (int i = 0; i < PEOPLE; i++) {
-                people[i] = gaussian();
+                people[i] = i % 3 == 0 ? inTheCrowd() : gaussian();
             }
             enrol(owner, STAFF, people);
             float[][] strangers = new float[PEOPLE][];
@@ -114,20 +129,118 @@ abstract class TemplateStoreKit {
     }
 
     @Test
-    void similaritiesAreThoseOfTheFullVectorsAndFall() {
+    void scoresAndSimilaritiesAreThoseOfTheFullVectorsAndScoresFall() {
         Embedding probe = like(7, 0.5);
 
         List<Candidate> found = search(STAFF, probe, 20, ANY);
 
         assertThat(found)
                 .hasSize(20)
-                .isSortedAccordingTo(Comparator.comparing(Candidate::similarity).reversed());
+                .isSortedAccordingTo(Comparator.comparing(TemplateStoreKit::score).reversed());
         for (Candidate candidate : found) {
             int person = Integer.parseInt(candidate.externalId().substring("staff-".length()));
-            float expected =
-                    Embedding.of(MODEL, people[person]).similarityTo(probe).cosine();
-            assertThat(candidate.similarity().cosine()).isCloseTo(expected, within(1e-5f));
+            Embedding enrolled = Embedding.of(MODEL, people[person]);
+            assertThat(candidate.comparison().similarity().cosine())
+                    .isCloseTo(enrolled.similarityTo(probe).cosine(), within(1e-5f));
+            assertThat(score(candidate).value())
+                    .isCloseTo(normalisation.score(enrolled, probe).value(), within(1e-5f));
         }
+    }
+
+    @Test
+    void theOrderIsThatOfScoresAndNotOfSimilarities() {
+        int asBySimilarity = 0;
+        for (int probed = 0; probed < 40; probed++) {
+            Embedding probe = like(probed, 0.3);
+            List<String> byScore = ranked(person -> normalisation.score(person, probe).value());
+            List<String> bySimilarity =
+                    ranked(person -> person.similarityTo(probe).cosine());
+
+            List<String> found = search(STAFF, probe, 3, ANY).stream()
+                    .map(Candidate::externalId)
+                    .toList();
+
+            if (method == SearchMethod.EXACT) {
+                assertThat(found).isEqualTo(byScore);
+            } else {
+                assertThat(found).hasSize(3);
+                // what an approximate search misses is missing; what it has is in the order of scores
+                assertThat(found.stream().filter(byScore::contains).toList())
+                        .isEqualTo(byScore.stream().filter(found::contains).toList())
+                        .isNotEmpty();
+            }
+            asBySimilarity += byScore.equals(bySimilarity) ? 1 : 0;
+        }
+        assertThat(asBySimilarity).as("otherwise this proves nothing").isLessThan(30);
+    }
+
+    private List<String> ranked(ToDoubleFunction<Embedding> by) {
+        return IntStream.range(0, PEOPLE)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                                (Integer person) -> by.applyAsDouble(Embedding.of(MODEL, people[person])))
+                        .reversed())
+                .limit(3)
+                .map(person -> "staff-" + person)
+                .toList();
+    }
+
+    @Test
+    void templatesThatAreNotScoredYetAreFoundByTheSameScores() throws SQLException {
+        Embedding probe = like(12, 0.4);
+        List<Candidate> before = search(STAFF, probe, 5, ANY);
+        try (Connection owner = database.connectAsOwner()) {
+            execute(
+                    owner,
+                    "UPDATE templates SET centres_id = NULL, crowding = 0 WHERE template_id IN (SELECT template_id FROM templates ORDER BY random() LIMIT 500)");
+            try {
+                assertThat(search(STAFF, probe, 5, ANY)).isEqualTo(before);
+            } finally {
+                execute(owner, "UPDATE gallery_models SET scored_by = NULL, scoring_by = NULL");
+                execute(owner, "SELECT continue_scoring(2000) FROM generate_series(1, 8)");
+            }
+            assertThat(search(STAFF, probe, 5, ANY)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void centresThatTheDatabaseHasForgottenAreMadeKnownAgain() throws SQLException {
+        Embedding probe = like(13, 0.4);
+        List<Candidate> before = search(STAFF, probe, 1, ANY);
+        try (Connection owner = database.connectAsOwner()) {
+            execute(owner, "UPDATE centre_sets SET fingerprint = 'another'");
+            try {
+                assertThat(search(STAFF, probe, 1, ANY)).isEqualTo(before);
+            } finally {
+                execute(owner, "DELETE FROM centre_sets WHERE fingerprint = 'another'");
+                execute(owner, "SELECT continue_scoring(2000) FROM generate_series(1, 8)");
+            }
+        }
+    }
+
+    @Test
+    void aDuplicateIsOneByItsScore() {
+        int person = 21; // of the crowd
+        Embedding face = like(person, 0.6);
+        Score score = normalisation.score(face, Embedding.of(MODEL, people[person]));
+        NewTemplate template = template(22, face);
+
+        assertThat(addUnlessDuplicate(template, new Score(score.value() - 0.001f)))
+                .isInstanceOfSatisfying(UniqueEnrolment.Duplicate.class, found -> {
+                    assertThat(found.comparison().score().value()).isCloseTo(score.value(), within(1e-5f));
+                    assertThat(found.comparison().similarity().cosine()).isGreaterThan(score.value() + 0.1f);
+                });
+        UniqueEnrolment enrolled = addUnlessDuplicate(template, new Score(score.value() + 0.001f));
+        assertThat(enrolled).isInstanceOf(UniqueEnrolment.Enrolled.class);
+        remove(((UniqueEnrolment.Enrolled) enrolled).templates().get(0));
+    }
+
+    private UniqueEnrolment addUnlessDuplicate(NewTemplate template, Score duplicate) {
+        return await(transactions.run(work -> store.addUnlessDuplicate(work, List.of(template), duplicate)));
+    }
+
+    private static Score score(Candidate candidate) {
+        return candidate.comparison().score();
     }
 
     @Test
@@ -146,7 +259,7 @@ abstract class TemplateStoreKit {
 
     @Test
     void aStrangerIsNobody() {
-        assertThat(search(STAFF, Embedding.of(MODEL, gaussian()), 5, new Similarity(0.4f)))
+        assertThat(search(STAFF, Embedding.of(MODEL, gaussian()), 5, new Score(0.4f)))
                 .isEmpty();
     }
 
@@ -197,10 +310,10 @@ abstract class TemplateStoreKit {
 
         Candidate found = search(STAFF, embedding, 1, ANY).get(0);
         assertThat(found.template()).isEqualTo(enrolment.template());
-        assertThat(found.similarity().cosine()).isCloseTo(1, within(1e-5f));
+        assertThat(found.comparison().similarity().cosine()).isCloseTo(1, within(1e-5f));
 
         remove(enrolment);
-        assertThat(search(STAFF, embedding, 1, new Similarity(0.9f))).isEmpty();
+        assertThat(search(STAFF, embedding, 1, new Score(0.5f))).isEmpty();
     }
 
     @Test
@@ -225,15 +338,17 @@ abstract class TemplateStoreKit {
     @Test
     void verificationComparesWithThatPersonAlone() {
         Embedding probe = like(9, 0.6);
-        Similarity expected = probe.similarityTo(Embedding.of(MODEL, people[9]));
+        Embedding enrolled = Embedding.of(MODEL, people[9]);
+        Comparison found = await(store.compare(STAFF, ExternalId.of("staff-9"), probe))
+                .orElseThrow();
 
-        assertThat(await(store.similarity(STAFF, ExternalId.of("staff-9"), probe))
-                        .orElseThrow()
-                        .cosine())
-                .isCloseTo(expected.cosine(), within(1e-5f));
-        assertThat(await(store.similarity(STAFF, ExternalId.of("nobody"), probe)))
+        assertThat(found.similarity().cosine())
+                .isCloseTo(probe.similarityTo(enrolled).cosine(), within(1e-5f));
+        assertThat(found.score().value())
+                .isCloseTo(normalisation.score(probe, enrolled).value(), within(1e-5f));
+        assertThat(await(store.compare(STAFF, ExternalId.of("nobody"), probe)))
                 .isEmpty();
-        assertThat(await(store.similarity(VISITORS, ExternalId.of("staff-9"), probe)))
+        assertThat(await(store.compare(VISITORS, ExternalId.of("staff-9"), probe)))
                 .isEmpty();
     }
 
@@ -246,7 +361,7 @@ abstract class TemplateStoreKit {
             assertThatThrownBy(() -> search(STAFF, wrong, 1, ANY)).isInstanceOf(GalleryException.WrongModel.class);
             assertThatThrownBy(() -> add(template(1, wrong))).isInstanceOf(GalleryException.WrongModel.class);
         }
-        assertThatThrownBy(() -> await(store.similarity(STAFF, ExternalId.of("staff-1"), foreign)))
+        assertThatThrownBy(() -> await(store.compare(STAFF, ExternalId.of("staff-1"), foreign)))
                 .isInstanceOf(GalleryException.WrongModel.class);
     }
 
@@ -272,7 +387,7 @@ abstract class TemplateStoreKit {
         Embedding probe = like(1, 0.9);
 
         assertThatThrownBy(() -> search(nowhere, probe, 1, ANY)).isInstanceOf(GalleryException.GalleryNotFound.class);
-        assertThatThrownBy(() -> await(store.similarity(nowhere, ExternalId.of("staff-1"), probe)))
+        assertThatThrownBy(() -> await(store.compare(nowhere, ExternalId.of("staff-1"), probe)))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
         assertThatThrownBy(() -> choose(nowhere)).isInstanceOf(GalleryException.GalleryNotFound.class);
         assertThatThrownBy(() ->
@@ -305,7 +420,7 @@ abstract class TemplateStoreKit {
         }
     }
 
-    private List<Candidate> search(GalleryName gallery, Embedding probe, int limit, Similarity atLeast) {
+    private List<Candidate> search(GalleryName gallery, Embedding probe, int limit, Score atLeast) {
         return await(store.nearest(gallery, probe, limit, atLeast, method));
     }
 
@@ -360,6 +475,17 @@ abstract class TemplateStoreKit {
             vector[i] = (float) (random.nextGaussian() / Math.sqrt(20 + i));
         }
         return hadamard(vector);
+    }
+
+    /** In the neighbourhood of the first centre. */
+    private float[] inTheCrowd() {
+        float[] own = Embedding.of(MODEL, gaussian()).values();
+        float[] centre = normalisation.centres().get(0).values();
+        float[] vector = new float[DIMENSION];
+        for (int i = 0; i < DIMENSION; i++) {
+            vector[i] = own[i] + 0.5f * centre[i];
+        }
+        return vector;
     }
 
     private static float[] hadamard(float[] vector) {
