@@ -102,11 +102,12 @@ public final class ScoringCentres {
     /** As the other, in a unit of work, which a failure ends. */
     <T> Uni<T> by(UnitOfWork unit, ModelId embedder, Function<Optional<String>, Uni<T>> work) {
         Centres centres = byModel.get(embedder);
-        if (centres == null || centres.fingerprint() == null) {
+        String fingerprint = centres == null ? null : centres.fingerprint();
+        if (centres == null || fingerprint == null) {
             return work.apply(Optional.empty());
         }
         Uni<Void> ready = known.contains(embedder) ? Uni.createFrom().voidItem() : makeKnown(unit, centres);
-        return ready.chain(() -> work.apply(Optional.of(centres.fingerprint())))
+        return ready.chain(() -> work.apply(Optional.of(fingerprint)))
                 .onFailure(failure -> UNKNOWN.equals(SqlState.of(failure)))
                 .invoke(() -> known.remove(embedder));
     }

@@ -75,7 +75,7 @@ class SettingsCheckTest {
         "FACEGATE_DB_CONNECTIONS, 0, a whole number from 1 to 10000",
         "FACEGATE_DECISION_GRANT_FMR, 0, a number above 0 and below 1",
         "FACEGATE_DECISION_STEP_UP_FMR, NaN, a number above 0 and below 1",
-        "FACEGATE_DECISION_GRANT_THRESHOLD, 1.5, a number from -1 to 1",
+        "FACEGATE_DECISION_GRANT_THRESHOLD, 2.5, a number from -2 to 2",
         "FACEGATE_DETECTION_THRESHOLDS_OUTPUT, 1, a number above 0 and below 1",
         "FACEGATE_QUALITY_MAXIMUM_BRIGHTNESS, 300, a number from 0 to 255",
         "FACEGATE_DB_MIGRATE, flase, true or false"
