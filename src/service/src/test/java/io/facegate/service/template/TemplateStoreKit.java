@@ -150,7 +150,7 @@ abstract class TemplateStoreKit {
     @Test
     void theOrderIsThatOfScoresAndNotOfSimilarities() {
         int asBySimilarity = 0;
-        for (int probed = 0; probed < 40; probed++) {
+        for (int probed = 0; probed < 20; probed++) {
             Embedding probe = like(probed, 0.3);
             List<String> byScore = ranked(person -> normalisation.score(person, probe).value());
             List<String> bySimilarity =
@@ -171,14 +171,17 @@ abstract class TemplateStoreKit {
             }
             asBySimilarity += byScore.equals(bySimilarity) ? 1 : 0;
         }
-        assertThat(asBySimilarity).as("otherwise this proves nothing").isLessThan(30);
+        assertThat(asBySimilarity).as("otherwise this proves nothing").isLessThan(15);
     }
 
     private List<String> ranked(ToDoubleFunction<Embedding> by) {
+        double[] values = Arrays.stream(people)
+                .map(person -> Embedding.of(MODEL, person))
+                .mapToDouble(by)
+                .toArray();
         return IntStream.range(0, PEOPLE)
                 .boxed()
-                .sorted(Comparator.comparingDouble(
-                                (Integer person) -> by.applyAsDouble(Embedding.of(MODEL, people[person])))
+                .sorted(Comparator.comparingDouble((Integer person) -> values[person])
                         .reversed())
                 .limit(3)
                 .map(person -> "staff-" + person)
