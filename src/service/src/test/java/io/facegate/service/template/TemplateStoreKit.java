@@ -226,7 +226,7 @@ abstract class TemplateStoreKit {
         int person = 21; // of the crowd
         Embedding face = like(person, 0.6);
         Score score = normalisation.score(face, Embedding.of(MODEL, people[person]));
-        NewTemplate template = template(22, face);
+        NewTemplate template = template(500, face);
 
         assertThat(addUnlessDuplicate(template, new Score(score.value() - 0.001f)))
                 .isInstanceOfSatisfying(UniqueEnrolment.Duplicate.class, found -> {
