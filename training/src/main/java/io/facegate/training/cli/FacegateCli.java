@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             PrepareCommand.class,
             TeachCommand.class,
             TrainCommand.class,
+            MakeCommand.class,
             EvaluateCommand.class,
             TsneCommand.class,
             BenchCommand.class

@@ -3,8 +3,10 @@ package io.facegate.training.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,6 +87,29 @@ public final class IdentityFolder {
             pictures.put(identity, List.copyOf(found));
         }
         return new Contents(pictures, passedOver);
+    }
+
+    /**
+     * Every picture, in folders of any depth.
+     *
+     * @param passedOver gets everything else
+     */
+    List<Path> everyPicture(List<SkippedPicture> passedOver) throws IOException {
+        List<Path> pictures = new ArrayList<>();
+        Deque<Path> folders = new ArrayDeque<>(List.of(root));
+        while (!folders.isEmpty()) {
+            for (Path file : listed(folders.removeFirst())) {
+                String reason = Files.isDirectory(file) ? "" : whyNot(file);
+                if (Files.isDirectory(file)) {
+                    folders.addLast(file);
+                } else if (reason.isEmpty()) {
+                    pictures.add(file);
+                } else {
+                    passedOver.add(new SkippedPicture("-", relative(file).replaceAll("\\s", " "), reason));
+                }
+            }
+        }
+        return pictures;
     }
 
     /** Empty for a picture. */

@@ -54,6 +54,21 @@ public record PictureSource(Path root, @Nullable Path identities) {
         return new Listing(pictures, empty, passedOver);
     }
 
+    /**
+     * Pictures of which nobody knows whom they show, in folders of any depth: each is of a person of its own, who has the
+     * file's name.
+     *
+     * @throws DatasetException if the folder is not there
+     */
+    public Listing listStrangers() throws IOException {
+        List<SkippedPicture> passedOver = new ArrayList<>();
+        List<LabelledPicture> pictures = new IdentityFolder(root)
+                .everyPicture(passedOver).stream()
+                        .map(file -> new LabelledPicture(relative(file), file))
+                        .toList();
+        return new Listing(pictures, List.of(), passedOver);
+    }
+
     /** How a data set names the file. */
     String relative(Path file) {
         return root.relativize(file).toString().replace('\\', '/');

@@ -32,8 +32,23 @@ public final class Preparation {
      */
     public Preparation(PictureSource source, FaceCropper cropper, CropGeometry geometry, String detector, Path target)
             throws IOException {
+        this(source, source.list(), cropper, geometry, detector, target);
+    }
+
+    /**
+     * The same, of some of the pictures.
+     *
+     * @param listing of the source
+     */
+    public Preparation(
+            PictureSource source,
+            PictureSource.Listing listing,
+            FaceCropper cropper,
+            CropGeometry geometry,
+            String detector,
+            Path target) {
         this.source = source;
-        this.listing = source.list();
+        this.listing = listing;
         this.cropping = new Cropping(source, cropper);
         this.geometry = geometry;
         this.detector = detector;

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.function.IntPredicate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class PreparedDataset implements AutoCloseable {
     private final @Nullable Teaching teaching;
     private final String fingerprint;
     private final List<RecordFile> shards;
+    private final List<Integer> firstOfSource;
     private final List<Place> places;
     private final List<@Nullable Origin> origins;
     private final List<String> identities;
@@ -60,6 +63,7 @@ public final class PreparedDataset implements AutoCloseable {
         List<@Nullable Origin> files = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Integer> identityNumbers = new ArrayList<>();
+        List<Integer> firsts = new ArrayList<>();
         for (Path folder : folders) {
             PreparationSettings settings = settings(folder);
             if (!settings.geometry().equals(first.geometry())) {
@@ -72,6 +76,7 @@ public final class PreparedDataset implements AutoCloseable {
                         "%s and %s were not taught by the same teacher.%nMaybe teach all or none of them: ./facegate teach --help"
                                 .formatted(folder, folders.get(0)));
             }
+            firsts.add(found.size());
             Map<String, Integer> numbers = new HashMap<>();
             for (int shard = 0; shard < settings.shards(); shard++) {
                 Path index = PreparedFiles.index(folder, shard);
@@ -103,12 +108,50 @@ public final class PreparedDataset implements AutoCloseable {
         this.teaching = first.teaching();
         this.fingerprint = Sha256.hex(digest);
         this.shards = shards;
+        this.firstOfSource = List.copyOf(firsts);
         this.places = List.copyOf(found);
         this.origins = files;
         this.identities = List.copyOf(names);
         this.identityOfPicture =
                 identityNumbers.stream().mapToInt(Integer::intValue).toArray();
         this.picturesOfIdentity = picturesByIdentity(identityOfPicture, identities.size());
+    }
+
+    private PreparedDataset(PreparedDataset whole, int[] kept) {
+        this.geometry = whole.geometry;
+        this.teaching = whole.teaching;
+        this.shards = List.of(); // they are the whole one's
+        MessageDigest digest = Sha256.digest();
+        digest.update(whole.fingerprint.getBytes(StandardCharsets.UTF_8));
+        Arrays.stream(kept).forEach(picture -> digest.update(("\n" + picture).getBytes(StandardCharsets.UTF_8)));
+        this.fingerprint = Sha256.hex(digest);
+        this.places = Arrays.stream(kept).mapToObj(whole.places::get).toList();
+        this.origins = new ArrayList<>();
+        Arrays.stream(kept).forEach(picture -> origins.add(whole.origins.get(picture)));
+        this.firstOfSource = whole.firstOfSource.stream()
+                .map(first -> (int) Arrays.stream(kept).filter(picture -> picture < first).count())
+                .toList();
+        int[] people = Arrays.stream(kept).map(whole::identityOf).distinct().toArray();
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int person : people) {
+            numbers.put(person, numbers.size());
+        }
+        this.identities = Arrays.stream(people).mapToObj(whole::nameOf).toList();
+        this.identityOfPicture = Arrays.stream(kept)
+                .map(picture -> Objects.requireNonNull(numbers.get(whole.identityOf(picture))))
+                .toArray();
+        this.picturesOfIdentity = picturesByIdentity(identityOfPicture, identities.size());
+    }
+
+    /**
+     * Some of the pictures, as a data set of its own.
+     *
+     * @param wanted whether a picture is in it, by its number here
+     * @return can be read as long as this one is open
+     */
+    public PreparedDataset only(IntPredicate wanted) {
+        return new PreparedDataset(
+                this, IntStream.range(0, pictures()).filter(wanted).toArray());
     }
 
     private static List<int[]> picturesByIdentity(int[] identityOfPicture, int identities) {
@@ -167,6 +210,17 @@ public final class PreparedDataset implements AutoCloseable {
     /** The file that a picture was cut out of; null in data sets of before that was kept. */
     public @Nullable Origin originOf(int picture) {
         return origins.get(picture);
+    }
+
+    /** How many data sets were opened together. */
+    public int sources() {
+        return firstOfSource.size();
+    }
+
+    /** The pictures of one of the data sets that were opened together. */
+    public int[] picturesOfSource(int source) {
+        int end = source + 1 < sources() ? firstOfSource.get(source + 1) : pictures();
+        return IntStream.range(firstOfSource.get(source), end).toArray();
     }
 
     /** The pictures of a person, at least one. */

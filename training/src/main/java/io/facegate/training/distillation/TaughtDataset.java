@@ -66,7 +66,7 @@ public record TaughtDataset(
                         source.fingerprint(),
                         shards,
                         new PreparationSettings.Teaching(teacher.model().value(), teacher.dimension())));
-        int[] order = shuffled();
+        int[] order = order();
         try (ChangedFaces changed = new ChangedFaces(source.geometry(), changes, BATCH)) {
             for (int shard = 0; shard < shards; shard++) {
                 int from = shard * perShard;
@@ -86,8 +86,10 @@ public record TaughtDataset(
         }
     }
 
-    /** At random, so that a face is blended with anybody's. */
-    private int[] shuffled() {
+    /**
+     * Of the copy's faces, which of the source's each of them is: at random, so that a face is blended with anybody's.
+     */
+    int[] order() {
         int[] order = new int[source.pictures()];
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 0; i < order.length; i++) {

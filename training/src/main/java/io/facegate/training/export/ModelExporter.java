@@ -92,6 +92,19 @@ public final class ModelExporter {
         return written;
     }
 
+    /** Deletes what lies in the store itself and is of the same kind as this model. */
+    public void keepOnly(ModelDescriptor kept) throws IOException {
+        for (ModelDescriptor other : new ModelStore(root).list()) {
+            Path folder = root.resolve(other.id().value());
+            boolean same = other.contract().getClass() == kept.contract().getClass();
+            if (same && !other.id().equals(kept.id()) && Files.isDirectory(folder)) {
+                Path workshop = Files.createTempDirectory(root, ".unfinished-");
+                Files.move(folder, workshop.resolve("deleted"), StandardCopyOption.ATOMIC_MOVE);
+                deleteTree(workshop);
+            }
+        }
+    }
+
     private static void moveInto(Path place, Path finished, Path replaced) throws IOException {
         boolean replaces = Files.exists(place);
         if (replaces) {

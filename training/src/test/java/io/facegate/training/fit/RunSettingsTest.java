@@ -44,6 +44,8 @@ class RunSettingsTest {
                 "validation.margin=-0.1 | margin (-0.1) must not be negative",
                 "validation.people=1 | people (1) and picturesEach (4) must be at least 2",
                 "validation.picturesEach=1 | people (16) and picturesEach (1) must be at least 2",
+                "stages[0].sampler.weights=[-1] | weights ([-1.0]) must be between 0 and 1000",
+                "averaging.decay=1 | decay (1.0) must be at least 0 and below 1",
                 "epochs=0 | epochs (0) must be at least 1",
                 "faceSize=31 | faceSize (31) must be at least 32",
                 "rates.head=-1 | backbone (0.001) and head (-1.0) must not be negative",

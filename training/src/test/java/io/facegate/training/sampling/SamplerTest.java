@@ -56,6 +56,30 @@ class SamplerTest {
     }
 
     @Test
+    void aPictureOfAHeavyDataSetComesOften() throws IOException {
+        Path prepared = folder.resolve("prepared");
+        try (PreparedDataset two = PreparedDataset.open(List.of(prepared, prepared))) {
+            PictureSampler sampler = new PictureSampler(two, 1, List.of(3.0, 0.5), 1);
+
+            List<Integer> shown = epoch(sampler, 0);
+            int half = 11; // of 21 pictures
+            assertThat(shown).hasSize(3 * 21 + half);
+            for (int picture : two.picturesOfSource(0)) {
+                assertThat(shown.stream().filter(each -> each == picture)).hasSize(3);
+            }
+            List<Integer> light = shown.stream().filter(each -> each >= 21).toList();
+            assertThat(light).hasSize(half).doesNotHaveDuplicates();
+            List<Integer> later =
+                    epoch(sampler, 1).stream().filter(each -> each >= 21).toList();
+            assertThat(later).as("another half in another epoch").hasSize(half);
+            assertThat(light).doesNotContainSequence(later).isNotEqualTo(later);
+            assertThat(Set.copyOf(later)).isNotEqualTo(Set.copyOf(light));
+        }
+        assertThatThrownBy(() -> new PictureSampler(dataset, 7, List.of(1.0, 2.0), 1))
+                .hasMessage("sampler.weights ([1.0, 2.0]) must be as many as the data sets for training (1)");
+    }
+
+    @Test
     void identitySamplerGivesDistinctPeopleWithTwoOrMorePictures() {
         IdentitySampler sampler = new IdentitySampler(dataset, 2, 3, 1);
 

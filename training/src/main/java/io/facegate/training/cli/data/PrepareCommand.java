@@ -10,6 +10,7 @@ import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.dataset.Preparation;
 import io.facegate.training.dataset.PreparationReport;
 import io.facegate.training.dataset.SkippedPicture;
+import io.facegate.training.dataset.Slices;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.image.ImageDecoder;
@@ -66,6 +67,18 @@ public final class PrepareCommand implements Callable<Integer> {
     private @Nullable Path identities;
 
     @Option(
+            names = "--strangers",
+            description = "Nobody knows whom the pictures show: each is of a person of its own, in folders of any depth.")
+    private boolean strangers;
+
+    @Option(
+            names = "--slices",
+            paramLabel = "NUMBERS",
+            description = "Only pictures of these slices, such as 2-9 or 0,4: the first byte of the SHA-256 of the file's name"
+                    + " without its folder, modulo 10. Default: all.")
+    private @Nullable String slices;
+
+    @Option(
             names = "--face-size",
             paramLabel = "PIXELS",
             defaultValue = "112",
@@ -94,12 +107,18 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (strangers && identities != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Either --strangers or --identities: nobody knows the names of strangers");
+        }
         ModelDescriptor model = models.store().find(ModelContract.Detector.class, detectorId);
         CropGeometry geometry;
         DetectionSettings detection;
+        Slices wanted;
         try {
             geometry = new CropGeometry(faceSize, rim);
             detection = DetectionSettings.DEFAULT.withMinimumFace(minimumFace);
+            wanted = slices == null ? Slices.ALL : Slices.of(slices);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -107,8 +126,10 @@ public final class PrepareCommand implements Callable<Integer> {
                 MtcnnDetector detector =
                         new MtcnnDetector(models.store().open(model, InferenceSettings.DEFAULT), detection)) {
             FaceCropper cropper = new FaceCropper(new ImageDecoder(ImageLimits.DEFAULT), detector, geometry);
+            PictureSource source = new PictureSource(pictures, identities);
+            PictureSource.Listing listing = strangers ? source.listStrangers() : source.list();
             Preparation preparation = new Preparation(
-                    new PictureSource(pictures, identities), cropper, geometry, detectorName(model), target);
+                    source, wanted.of(listing), cropper, geometry, detectorName(model), target);
             PreparationReport report;
             try (ProgressBar progress = Progress.of("preparing", preparation.pictures())) {
                 report = preparation.run(progress::stepBy, interruption::requested);

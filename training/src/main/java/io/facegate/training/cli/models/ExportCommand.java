@@ -80,6 +80,11 @@ final class ExportCommand implements Callable<Integer> {
             description = "How the model's id begins. Default: ${DEFAULT-VALUE}.")
     private ModelName name = new ModelName("resnet50");
 
+    @Option(
+            names = "--only",
+            description = "As the only embedder in the folder of models: the others that lie there are deleted.")
+    private boolean only;
+
     @Mixin
     private LicenceOptions licences = new LicenceOptions();
 
@@ -96,7 +101,11 @@ final class ExportCommand implements Callable<Integer> {
         Optional<Checkpoint> found = which == Which.best ? checkpoints.best() : checkpoints.last();
         Checkpoint checkpoint = found.orElseThrow(() -> new TrainingException(
                 "%s has no %s checkpoint yet.%nMaybe wait for the end of its first epoch.".formatted(run, which)));
-        spec.commandLine().getOut().println(export(record, checkpoint).id());
+        ModelDescriptor exported = export(record, checkpoint);
+        if (only) {
+            new ModelExporter(models.folder()).keepOnly(exported);
+        }
+        spec.commandLine().getOut().println(exported.id());
         return 0;
     }
 
