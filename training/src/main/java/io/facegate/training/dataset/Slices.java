@@ -16,10 +16,11 @@ import java.util.regex.Pattern;
  * @param wanted numbers of the slices, 0 to 9
  */
 public record Slices(SortedSet<Integer> wanted) {
-    public static final Slices ALL = of("0-9");
-
     private static final int COUNT = 10;
     private static final Pattern RANGE = Pattern.compile("([0-9])(?:-([0-9]))?");
+
+    /** Every picture; after the pattern, which it is made with. */
+    public static final Slices ALL = of("0-9");
 
     public Slices {
         wanted = new TreeSet<>(wanted);

@@ -25,7 +25,7 @@ class RecipeTest {
     }
 
     private String draw(String name, int people) {
-        return "draw --people %d --pictures 1 --side 60 --to %s".formatted(people, folder.resolve(name));
+        return "draw --people %d --pictures 2 --side 100 --to %s".formatted(people, folder.resolve(name));
     }
 
     @Test
@@ -36,7 +36,7 @@ class RecipeTest {
 
     @Test
     void whatIsDoneIsNotDoneAgain() throws IOException {
-        Path recipe = recipe("steps:\n  - %s\n  - %s\n".formatted(draw("a", 4), draw("b", 4)));
+        Path recipe = recipe("steps:\n  - %s\n  - %s\n".formatted(draw("a", 8), draw("b", 8)));
 
         CommandLineRun first = make(recipe);
         assertThat(first.status()).as(first.err()).isZero();
@@ -49,8 +49,8 @@ class RecipeTest {
 
     @Test
     void whatFailsStopsTheRestAndIsTriedAgain() throws IOException {
-        String bad = draw("b", 4).replace("--people 4", "--people 0");
-        CommandLineRun failed = make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 4), bad, draw("c", 4))));
+        String bad = draw("b", 8).replace("--people 8", "--people 0");
+        CommandLineRun failed = make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 8), bad, draw("c", 8))));
 
         assertThat(failed.status()).isEqualTo(2);
         assertThat(failed.out()).contains("Stopped at step 2 of 3.");
@@ -58,7 +58,7 @@ class RecipeTest {
         assertThat(folder.resolve("c")).doesNotExist();
 
         CommandLineRun mended =
-                make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 4), draw("b", 4), draw("c", 4))));
+                make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 8), draw("b", 8), draw("c", 8))));
         assertThat(mended.out()).contains("1 of 3 steps are done.", "Step 2 of 3", "All 3 steps are done.");
         assertThat(folder.resolve("c")).exists();
     }
@@ -79,9 +79,9 @@ class RecipeTest {
         assertThatThrownBy(() -> Recipe.read(recipe("steps: []")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("steps ([]) must be commands, and at least one");
-        assertThatThrownBy(() -> Recipe.read(recipe("step: [a]")))
+        assertThatThrownBy(() -> Recipe.read(recipe("{steps: [a], more: 1}")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("There is no setting step.");
+                .hasMessageContaining("There is no setting more.");
     }
 
     /** A recipe that is long in the making must not fail at its end for a word. */
