@@ -7,6 +7,7 @@ import io.facegate.training.network.Preprocessing;
 import io.facegate.training.weights.espdl.EspdlEmbedderImporter;
 import io.facegate.training.weights.onnx.CropTemplate;
 import io.facegate.training.weights.onnx.EmbedderSettings;
+import io.facegate.vision.model.BadPictures;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.LoadedModel;
@@ -108,6 +109,17 @@ public final class Installation {
         try (LoadedModel loaded = store.open(imported, InferenceSettings.DEFAULT)) {
             model.testVector().check(loaded);
         }
+        BadPictures badPictures = model.badPictures();
+        ModelDescriptor calibrated = calibrated(store, imported);
+        return badPictures == null
+                ? calibrated
+                : store.know(
+                        calibrated,
+                        badPictures,
+                        Catalogue.resource("%s-%s".formatted(model.name(), badPictures.file())));
+    }
+
+    private ModelDescriptor calibrated(ModelStore store, ModelDescriptor imported) throws IOException {
         Calibration calibration = model.calibration();
         if (calibration == null) {
             return imported;

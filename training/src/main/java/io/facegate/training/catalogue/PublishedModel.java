@@ -1,5 +1,6 @@
 package io.facegate.training.catalogue;
 
+import io.facegate.vision.model.BadPictures;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Licence;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param licence in short
  * @param licenceText the file beside the catalogue that has the publishers' words
  * @param calibration of an embedder, measured here; null for a detector. Its centres are in a file beside the catalogue
+ * @param badPictures what they look like to an embedder, found out here; null for a detector. The file of prototypes lies
+ *     beside the catalogue, with the model's name before its own
  * @param testVector what the imported model must give
  */
 public record PublishedModel(
@@ -27,6 +30,7 @@ public record PublishedModel(
         Licence licence,
         String licenceText,
         @Nullable Calibration calibration,
+        @Nullable BadPictures badPictures,
         TestVector testVector) {
 
     /** How its files are read. */

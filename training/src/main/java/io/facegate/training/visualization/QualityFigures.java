@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What bad pictures do, and what refusing them costs. */
@@ -90,6 +91,8 @@ public final class QualityFigures {
         chart.getStyler().setXAxisMax(steps + 0.1);
         chart.getStyler().setXAxisMaxLabelCount(steps);
         chart.getStyler().setXAxisDecimalPattern("0");
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+        chart.getStyler().setLegendLayout(Styler.LegendLayout.Vertical);
         return new Figure(
                 name,
                 "%s, at the threshold for %s. The lowest points, at half a pair, are none."
@@ -119,6 +122,8 @@ public final class QualityFigures {
                 .orElse(1);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisMax(Math.max(0.001, 1.2 * most));
+        chart.getStyler().setXAxisDecimalPattern("0.00");
+        chart.getStyler().setYAxisDecimalPattern("0.000");
         chart.getStyler().setLegendVisible(false);
         return new Figure(
                 "quality-refusals",

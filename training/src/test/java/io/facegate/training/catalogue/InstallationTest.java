@@ -110,6 +110,7 @@ class InstallationTest {
                 model.licence(),
                 model.licenceText(),
                 model.calibration(),
+                model.badPictures(),
                 model.testVector());
     }
 
@@ -123,6 +124,7 @@ class InstallationTest {
                 model.licence(),
                 model.licenceText(),
                 model.calibration(),
+                model.badPictures(),
                 vector);
     }
 }

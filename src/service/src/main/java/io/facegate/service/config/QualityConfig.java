@@ -28,8 +28,8 @@ public interface QualityConfig {
     @Range(from = 0, to = 256)
     double minimumGreyLevels();
 
-    /** Share of the aligned face's pixels that add nothing to those around them, 0..1; above it: pixelated. Default: 0.5. */
-    @WithDefault("0.5")
+    /** Share of the aligned face's pixels that add nothing to those around them, 0..1; above it: pixelated. Default: 0.35. */
+    @WithDefault("0.35")
     @Range(from = 0, to = 1)
     double maximumFlatShare();
 

@@ -47,6 +47,15 @@ public class Gallery {
 
     private @Nullable JsonObject verification;
 
+    @Column(name = "gate_enrolment")
+    private @Nullable Boolean gateEnrolment;
+
+    @Column(name = "gate_verification")
+    private @Nullable Boolean gateVerification;
+
+    @Column(name = "gate_identification")
+    private @Nullable Boolean gateIdentification;
+
     @CreationTimestamp
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -100,7 +109,13 @@ public class Gallery {
 
     /** Where it refuses bad pictures. */
     public GalleryGates gates() {
-        return GalleryGates.UNSET;
+        return new GalleryGates(gateEnrolment, gateVerification, gateIdentification);
+    }
+
+    public void gateBy(GalleryGates gates) {
+        gateEnrolment = gates.enrolment();
+        gateVerification = gates.verification();
+        gateIdentification = gates.identification();
     }
 
     /** What it has otherwise than the operator of how its people may be verified. */

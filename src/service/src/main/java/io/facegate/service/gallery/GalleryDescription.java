@@ -38,6 +38,21 @@ public record GalleryDescription(
         @Schema(description = VerificationPolicyDescription.WHAT, nullable = true) @Nullable
         VerificationPolicyDescription verification,
 
+        @JsonProperty("gate_enrolment")
+        @Schema(description = GateWords.ENROLMENT, nullable = true)
+        @Nullable
+        Boolean gateEnrolment,
+
+        @JsonProperty("gate_verification")
+        @Schema(description = GateWords.VERIFICATION, nullable = true)
+        @Nullable
+        Boolean gateVerification,
+
+        @JsonProperty("gate_identification")
+        @Schema(description = GateWords.IDENTIFICATION, nullable = true)
+        @Nullable
+        Boolean gateIdentification,
+
         @JsonProperty("created_at") Instant createdAt) {
 
     static GalleryDescription of(Gallery gallery) {
@@ -51,6 +66,9 @@ public record GalleryDescription(
                 rate == null ? null : rate.value(),
                 gallery.population(),
                 verification.equals(VerificationPolicy.NONE) ? null : VerificationPolicyDescription.of(verification),
+                gallery.gates().enrolment(),
+                gallery.gates().verification(),
+                gallery.gates().identification(),
                 gallery.createdAt());
     }
 }

@@ -9,6 +9,7 @@ import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.event.Events;
 import io.facegate.service.paging.Cursor;
 import io.facegate.service.paging.Page;
+import io.facegate.service.quality.GalleryGates;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.PopulationKind;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +42,7 @@ public final class GalleryRepository {
      * @throws GalleryException.AlreadyExists if the name is taken
      */
     public Uni<Gallery> create(GalleryName name, ModelId model, int dimension) {
-        return create(name, model, dimension, PopulationKind.GROWN, null, null);
+        return create(name, model, dimension, PopulationKind.GROWN, null, null, GalleryGates.UNSET);
     }
 
     /**
@@ -49,6 +50,7 @@ public final class GalleryRepository {
      * @param population whose thresholds it decides by
      * @param rate at which the gallery matches unless a request asks for another; null for the operator's policy
      * @param verification null for the operator's
+     * @param gates where it refuses bad pictures
      * @throws GalleryException.AlreadyExists if the name is taken
      */
     public Uni<Gallery> create(
@@ -57,9 +59,12 @@ public final class GalleryRepository {
             int dimension,
             PopulationKind population,
             @Nullable FalseMatchRate rate,
-            @Nullable VerificationPolicy verification) {
+            @Nullable VerificationPolicy verification,
+            GalleryGates gates) {
+        Gallery gallery = new Gallery(name, model, population, rate, verification);
+        gallery.gateBy(gates);
         return transactions.run(work -> work.execute(ADD_MODEL, Tuple.of(model.value(), dimension))
-                .chain(() -> persist(work, new Gallery(name, model, population, rate, verification)))
+                .chain(() -> persist(work, gallery))
                 .call(() -> events.publish(work, new GalleryEvent.Created(name, model))));
     }
 

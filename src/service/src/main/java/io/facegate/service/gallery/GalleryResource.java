@@ -85,7 +85,8 @@ public final class GalleryResource {
                         embedder.dimension(),
                         asked.populationOrDefault(),
                         asked.fmr(),
-                        asked.verification()))
+                        asked.verification(),
+                        asked.gates()))
                 .map(GalleryDescription::of);
     }
 
@@ -137,6 +138,7 @@ public final class GalleryResource {
                             thresholds.requireCalibrated(model, gallery.population(), gallery.falseMatchRate()));
         }
         wanted.verification().ifGiven(gallery::verifyBy);
+        gallery.gateBy(wanted.gates(gallery.gates()));
     }
 
     @DELETE

@@ -3,6 +3,7 @@ package io.facegate.service.gallery;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.FalseMatchRate;
+import io.facegate.service.quality.GalleryGates;
 import io.facegate.service.web.json.TypedField;
 import io.facegate.vision.model.PopulationKind;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -29,7 +30,22 @@ record NewGallery(
 
 
         @JsonProperty("population") @Schema(description = NewGallery.POPULATION, nullable = true) @Nullable
-        PopulationKind population) {
+        PopulationKind population,
+
+        @JsonProperty("gate_enrolment")
+        @Schema(description = GateWords.ENROLMENT, nullable = true)
+        @Nullable
+        Boolean gateEnrolment,
+
+        @JsonProperty("gate_verification")
+        @Schema(description = GateWords.VERIFICATION, nullable = true)
+        @Nullable
+        Boolean gateVerification,
+
+        @JsonProperty("gate_identification")
+        @Schema(description = GateWords.IDENTIFICATION, nullable = true)
+        @Nullable
+        Boolean gateIdentification) {
     static final String RATE =
             "The false match rate at which the gallery matches unless a request asks for another, one that the embedder"
                     + " is calibrated at; null: the operator's policy";
@@ -44,5 +60,9 @@ record NewGallery(
 
     PopulationKind populationOrDefault() {
         return population == null ? PopulationKind.GROWN : population;
+    }
+
+    GalleryGates gates() {
+        return new GalleryGates(gateEnrolment, gateVerification, gateIdentification);
     }
 }

@@ -11,6 +11,7 @@ import io.facegate.testing.TestData;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.quality.QualityDefect;
+import io.facegate.vision.quality.QualityGate;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -43,6 +44,14 @@ class QualityGateIT {
 
     @Inject
     QualityRules rules;
+
+    /** Tools that know no configuration measure what the service would do. */
+    @Test
+    void theDefaultsAreTheLibrarys() {
+        assertThat(rules.check(Purpose.VERIFICATION).gate()).isEqualTo(QualityGate.DECISIONS);
+        assertThat(rules.check(Purpose.ENROLMENT).gate())
+                .isEqualTo(QualityGate.DECISIONS.withPose(new QualityGate.PoseLimits(40, 35, 45)));
+    }
 
     @Test
     void ordinaryPicturesPass() {

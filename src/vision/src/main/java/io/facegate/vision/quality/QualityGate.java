@@ -23,7 +23,7 @@ public record QualityGate(
 
     /** What is asked of a face that is to be decided by, where nobody says otherwise. */
     public static final QualityGate DECISIONS =
-            new QualityGate(20, new DetailLimits(30, 2.5, 50, 0.5), 40, 220, 15, new PoseLimits(60, 55, 65));
+            new QualityGate(20, new DetailLimits(30, 2.5, 50, 0.35), 40, 220, 15, new PoseLimits(60, 55, 65));
 
     /**
      * Two different people resemble each other in pictures that lack this, since such pictures lie close together in the
