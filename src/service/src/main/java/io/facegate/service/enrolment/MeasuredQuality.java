@@ -1,6 +1,5 @@
 package io.facegate.service.enrolment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.facegate.vision.quality.FaceQuality;
 import io.facegate.vision.quality.Resemblance;
@@ -55,16 +54,13 @@ public record MeasuredQuality(
         double roll,
 
         @Schema(
-                description =
-                        "Of which bad pictures an embedder sees most in the face, such as blur; absent if it knows none",
+                description = "Of which bad pictures an embedder sees most in the face, such as blur; null if it knows none",
                 examples = "blur",
                 nullable = true)
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         String resembles,
 
         @Schema(description = "Cosine similarity to them, -1..1", examples = "0.11", nullable = true)
-        @JsonInclude(JsonInclude.Include.NON_NULL)
         @Nullable
         Float resemblance) {
 
