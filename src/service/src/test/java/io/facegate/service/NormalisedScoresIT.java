@@ -72,7 +72,9 @@ class NormalisedScoresIT {
     @Test
     void everyWayHasTheSameScoreAndThresholdAndSaysWhatThatWasCalibratedOn() throws SQLException {
         JsonNode compared = gallery.service()
-                .post("/v1/compare", new FormBody().file("reference", picture(GORDON)).file("probe", picture(GORDON_AGAIN)))
+                .post(
+                        "/v1/compare",
+                        new FormBody().file("reference", picture(GORDON)).file("probe", picture(GORDON_AGAIN)))
                 .assertOk()
                 .json();
         JsonNode verified = gallery.verify("brown", GORDON_AGAIN).assertOk().json();
@@ -155,7 +157,8 @@ class NormalisedScoresIT {
     @Timeout(60)
     void whatWasEnrolledBeforeThereWereCentresIsScoredByItself() throws SQLException, InterruptedException {
         JsonNode before = gallery.identify(GORDON_AGAIN).get("candidates");
-        String unscored = "SELECT count(*) FROM templates t JOIN models m USING (model_id) WHERE t.centres_id IS DISTINCT FROM m.centres_id";
+        String unscored =
+                "SELECT count(*) FROM templates t JOIN models m USING (model_id) WHERE t.centres_id IS DISTINCT FROM m.centres_id";
         byHand("UPDATE templates SET centres_id = NULL, crowding = 0 RETURNING 1");
 
         assertThat(gallery.identify(GORDON_AGAIN).get("candidates")).isEqualTo(before);
@@ -175,10 +178,13 @@ class NormalisedScoresIT {
         assertThat(calibration.get("policy").asText()).isEqualTo("worst");
         assertThat(calibration.get("centres").intValue()).isEqualTo(64);
         assertThat(calibration.at("/calibrated/2/data").asText()).isEqualTo(NormalisedEmbedder.DECIDED_BY);
-        assertThat(calibration.get("populations").findValuesAsText("name")).containsExactly("city", "village", "school");
-        assertThat(calibration.at("/populations/1/rates/0/at_most").doubleValue()).isEqualTo(1.2e-4);
+        assertThat(calibration.get("populations").findValuesAsText("name"))
+                .containsExactly("city", "village", "school");
+        assertThat(calibration.at("/populations/1/rates/0/at_most").doubleValue())
+                .isEqualTo(1.2e-4);
         assertThat(calibration.at("/children/calibrated/0/fmr").doubleValue()).isEqualTo(1e-2);
-        assertThat(calibration.at("/children/not_calibrated/0/fnmr").doubleValue()).isEqualTo(0.97);
+        assertThat(calibration.at("/children/not_calibrated/0/fnmr").doubleValue())
+                .isEqualTo(0.97);
     }
 
     private JsonNode show() {

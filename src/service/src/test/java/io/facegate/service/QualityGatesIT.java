@@ -72,7 +72,8 @@ class QualityGatesIT {
         assertThat(before.get("gate_enrolment").isNull()).isTrue();
 
         gallery.patch(gallery.path(), "{\"gate_enrolment\": false}").assertOk();
-        assertThat(gallery.enrol("gul", ABDULLAH).at("/results/0/outcome").asText()).isEqualTo("enrolled");
+        assertThat(gallery.enrol("gul", ABDULLAH).at("/results/0/outcome").asText())
+                .isEqualTo("enrolled");
         assertRefused(gallery.verify("gul", ABDULLAH_AGAIN));
         assertRefused(identify(gallery, ""));
 
@@ -89,7 +90,11 @@ class QualityGatesIT {
                 .assertOk()
                 .json();
         assertThat(open.get("gate_enrolment").booleanValue()).isFalse();
-        assertThat(identify(gallery, "").assertOk().json().at("/faces/0/outcome").asText())
+        assertThat(identify(gallery, "")
+                        .assertOk()
+                        .json()
+                        .at("/faces/0/outcome")
+                        .asText())
                 .isEqualTo("identified");
 
         gallery.patch(gallery.path(), "{\"gate_verification\": null, \"gate_identification\": true}")
@@ -104,7 +109,9 @@ class QualityGatesIT {
         JsonNode created = service.post(
                         "/v1/galleries",
                         "application/json",
-                        "{\"name\": \"%s\", \"gate_verification\": false}".formatted(name).getBytes(UTF_8))
+                        "{\"name\": \"%s\", \"gate_verification\": false}"
+                                .formatted(name)
+                                .getBytes(UTF_8))
                 .json();
 
         assertThat(created.get("gate_verification").booleanValue()).isFalse();
@@ -112,15 +119,20 @@ class QualityGatesIT {
         service.post(
                         "/v1/galleries",
                         "application/json",
-                        "{\"name\": \"%s2\", \"gate_verification\": \"no\"}".formatted(name).getBytes(UTF_8))
+                        "{\"name\": \"%s2\", \"gate_verification\": \"no\"}"
+                                .formatted(name)
+                                .getBytes(UTF_8))
                 .assertProblem(400, "field_invalid");
     }
 
     private Reply identify(GalleryScenario gallery, String query) {
-        return service.post(gallery.path() + "/identify" + query, new FormBody().file("picture", picture(ABDULLAH_AGAIN)));
+        return service.post(
+                gallery.path() + "/identify" + query, new FormBody().file("picture", picture(ABDULLAH_AGAIN)));
     }
 
     private static void assertRefused(Reply reply) {
-        assertThat(reply.assertProblem(422, "quality_insufficient").body()).contains("the mouth seems to be covered").contains("mouth_covered");
+        assertThat(reply.assertProblem(422, "quality_insufficient").body())
+                .contains("the mouth seems to be covered")
+                .contains("mouth_covered");
     }
 }

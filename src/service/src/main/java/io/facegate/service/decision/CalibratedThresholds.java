@@ -11,15 +11,13 @@ record CalibratedThresholds(Calibration calibration, PopulationKind population, 
     /** Empty if nothing was measured for these people. */
     static Optional<CalibratedThresholds> of(ModelDescriptor embedder, PopulationKind population) {
         Calibration calibration = embedder.calibration();
-        return Optional.ofNullable(calibration)
-                .flatMap(measured -> measured.thresholds(population)
-                        .map(points -> new CalibratedThresholds(measured, population, points)));
+        return Optional.ofNullable(calibration).flatMap(measured -> measured.thresholds(population)
+                .map(points -> new CalibratedThresholds(measured, population, points)));
     }
 
     /** Why there is none at this rate, as a part of a sentence about the embedder; empty if there is one. */
     Optional<String> whyNotAt(double rate) {
-        return points.whyNotAt(rate)
-                .map(why -> population == PopulationKind.GROWN ? why : "for children " + why);
+        return points.whyNotAt(rate).map(why -> population == PopulationKind.GROWN ? why : "for children " + why);
     }
 
     /**

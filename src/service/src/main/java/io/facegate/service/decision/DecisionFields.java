@@ -16,8 +16,9 @@ public record DecisionFields(
         float similarity,
 
         @Schema(
-                description = "What is decided by: the similarity, less how much either face resembles everybody, as far as"
-                        + " the embedder has centres to tell that. -2..2",
+                description =
+                        "What is decided by: the similarity, less how much either face resembles everybody, as far as"
+                                + " the embedder has centres to tell that. -2..2",
                 examples = "0.61")
         float score,
 

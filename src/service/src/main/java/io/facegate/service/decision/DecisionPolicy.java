@@ -44,10 +44,9 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
      */
     static DecisionPolicy calibrated(DecisionConfig config, ModelDescriptor embedder) {
         CalibratedThresholds calibrated = CalibratedThresholds.of(embedder, PopulationKind.GROWN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "Embedder %s has no calibration, so there are no thresholds for it.%nMaybe run ./facegate models calibrate."
-                                        .formatted(embedder.id())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Embedder %s has no calibration, so there are no thresholds for it.%nMaybe run ./facegate models calibrate."
+                                .formatted(embedder.id())));
         return new DecisionPolicy(
                 calibrated("grant", config.grantFmr(), embedder, calibrated),
                 calibrated("step-up", config.stepUpFmr(), embedder, calibrated));
@@ -59,10 +58,9 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
             return Threshold.set(configured.get());
         }
         CalibratedThresholds calibrated = CalibratedThresholds.of(embedder, PopulationKind.GROWN)
-                .orElseThrow(
-                        () -> new IllegalArgumentException(
-                                "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
-                                        .formatted(embedder.id(), name, name)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Embedder %s has no calibration, so there is no %s threshold.%nMaybe run ./facegate models calibrate, or set facegate.decision.%s-threshold."
+                                .formatted(embedder.id(), name, name)));
         return calibrated(name, falseMatchRate, embedder, calibrated);
     }
 

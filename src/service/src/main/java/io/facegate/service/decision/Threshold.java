@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param calibratedOn whose pairs; null if the operator set the threshold
  */
 public record Threshold(
-        float score, @Nullable Double falseMatchRate, @Nullable CalibratedOn calibratedOn) {
+        float score,
+        @Nullable Double falseMatchRate,
+        @Nullable CalibratedOn calibratedOn) {
     public Threshold {
         if (!(score >= -2 && score <= 2)) {
             throw new IllegalArgumentException("threshold (%s) must be between -2 and 2".formatted(score));

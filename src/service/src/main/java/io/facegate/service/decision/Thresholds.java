@@ -77,7 +77,9 @@ public final class Thresholds {
         if (population == PopulationKind.GROWN) {
             return rate == null
                     ? line.grown()
-                    : policy(calibrated(line.embedder(), population, rate), line.grown().stepUp());
+                    : policy(
+                            calibrated(line.embedder(), population, rate),
+                            line.grown().stepUp());
         }
         Threshold grant = calibrated(line.embedder(), population, rate == null ? grantRate : rate);
         return policy(
@@ -108,7 +110,8 @@ public final class Thresholds {
         if (falsePositiveRate == null || comparisons <= 1) {
             return one;
         }
-        return CalibratedThresholds.of(Objects.requireNonNull(lines.get(embedder)).embedder(), population)
+        return CalibratedThresholds.of(
+                        Objects.requireNonNull(lines.get(embedder)).embedder(), population)
                 .map(thresholds -> thresholds.below(one, falsePositiveRate / comparisons))
                 .orElse(one);
     }
@@ -126,8 +129,9 @@ public final class Thresholds {
 
     private static Threshold calibrated(ModelDescriptor embedder, PopulationKind population, FalseMatchRate rate) {
         CalibratedThresholds thresholds = CalibratedThresholds.of(embedder, population)
-                .orElseThrow(() -> new NotCalibratedException("Embedder %s has no calibration%s, so no threshold is known for a false match rate."
-                        .formatted(embedder.id(), population == PopulationKind.GROWN ? "" : " for children")));
+                .orElseThrow(() -> new NotCalibratedException(
+                        "Embedder %s has no calibration%s, so no threshold is known for a false match rate."
+                                .formatted(embedder.id(), population == PopulationKind.GROWN ? "" : " for children")));
         thresholds.whyNotAt(rate.value()).ifPresent(why -> {
             throw new NotCalibratedException("Embedder %s is %s".formatted(embedder.id(), why));
         });

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 record EnrolmentRules(@Nullable Score duplicate) {
 
     static EnrolmentRules of(EnrolmentConfig enrolment) {
-        return new EnrolmentRules(
-                enrolment.duplicateThreshold().map(Score::new).orElse(null));
+        return new EnrolmentRules(enrolment.duplicateThreshold().map(Score::new).orElse(null));
     }
 
     /** Draws the lines once. */

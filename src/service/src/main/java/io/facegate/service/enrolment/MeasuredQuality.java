@@ -54,14 +54,14 @@ public record MeasuredQuality(
         double roll,
 
         @Schema(
-                description = "Of which bad pictures an embedder sees most in the face, such as blur; null if it knows none",
+                description =
+                        "Of which bad pictures an embedder sees most in the face, such as blur; null if it knows none",
                 examples = "blur",
                 nullable = true)
         @Nullable
         String resembles,
 
-        @Schema(description = "Cosine similarity to them, -1..1", examples = "0.11", nullable = true)
-        @Nullable
+        @Schema(description = "Cosine similarity to them, -1..1", examples = "0.11", nullable = true) @Nullable
         Float resemblance) {
 
     static MeasuredQuality of(FaceQuality quality) {

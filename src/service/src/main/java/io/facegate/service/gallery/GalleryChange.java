@@ -30,7 +30,6 @@ record GalleryChange(
                 nullable = true)
         Patch<VerificationPolicy> verification,
 
-
         @JsonProperty("population")
         @Schema(implementation = PopulationKind.class, description = NewGallery.POPULATION, nullable = true)
         Patch<PopulationKind> population,

@@ -38,19 +38,13 @@ public record GalleryDescription(
         @Schema(description = VerificationPolicyDescription.WHAT, nullable = true) @Nullable
         VerificationPolicyDescription verification,
 
-        @JsonProperty("gate_enrolment")
-        @Schema(description = GateWords.ENROLMENT, nullable = true)
-        @Nullable
+        @JsonProperty("gate_enrolment") @Schema(description = GateWords.ENROLMENT, nullable = true) @Nullable
         Boolean gateEnrolment,
 
-        @JsonProperty("gate_verification")
-        @Schema(description = GateWords.VERIFICATION, nullable = true)
-        @Nullable
+        @JsonProperty("gate_verification") @Schema(description = GateWords.VERIFICATION, nullable = true) @Nullable
         Boolean gateVerification,
 
-        @JsonProperty("gate_identification")
-        @Schema(description = GateWords.IDENTIFICATION, nullable = true)
-        @Nullable
+        @JsonProperty("gate_identification") @Schema(description = GateWords.IDENTIFICATION, nullable = true) @Nullable
         Boolean gateIdentification,
 
         @JsonProperty("created_at") Instant createdAt) {

@@ -28,23 +28,16 @@ record NewGallery(
         @Nullable
         VerificationPolicy verification,
 
-
         @JsonProperty("population") @Schema(description = NewGallery.POPULATION, nullable = true) @Nullable
         PopulationKind population,
 
-        @JsonProperty("gate_enrolment")
-        @Schema(description = GateWords.ENROLMENT, nullable = true)
-        @Nullable
+        @JsonProperty("gate_enrolment") @Schema(description = GateWords.ENROLMENT, nullable = true) @Nullable
         Boolean gateEnrolment,
 
-        @JsonProperty("gate_verification")
-        @Schema(description = GateWords.VERIFICATION, nullable = true)
-        @Nullable
+        @JsonProperty("gate_verification") @Schema(description = GateWords.VERIFICATION, nullable = true) @Nullable
         Boolean gateVerification,
 
-        @JsonProperty("gate_identification")
-        @Schema(description = GateWords.IDENTIFICATION, nullable = true)
-        @Nullable
+        @JsonProperty("gate_identification") @Schema(description = GateWords.IDENTIFICATION, nullable = true) @Nullable
         Boolean gateIdentification) {
     static final String RATE =
             "The false match rate at which the gallery matches unless a request asks for another, one that the embedder"

@@ -25,7 +25,8 @@ public sealed interface IdentificationResponse {
             float threshold,
             @Nullable Double fmr,
             @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
-            String model) implements IdentificationResponse {}
+            String model)
+            implements IdentificationResponse {}
 
     /**
      * For {@code faces=all}.
@@ -41,7 +42,8 @@ public sealed interface IdentificationResponse {
             float threshold,
             @Nullable Double fmr,
             @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
-            String model) implements IdentificationResponse {}
+            String model)
+            implements IdentificationResponse {}
 
     /**
      * @param choice that was asked for, however many faces there are

@@ -90,8 +90,8 @@ public final class IdentificationService {
         return Multi.createFrom()
                 .iterable(probe.picture().faces())
                 .onItem()
-                .transformToUniAndConcatenate(face -> search(
-                        gallery, face, ProbeFace.of(face, probe.picture()), limit, new Score(threshold.score())))
+                .transformToUniAndConcatenate(face ->
+                        search(gallery, face, ProbeFace.of(face, probe.picture()), limit, new Score(threshold.score())))
                 .collect()
                 .asList()
                 .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()))

@@ -23,8 +23,8 @@ public final class Normalisations {
     }
 
     public Normalisations(List<ScoreNormalisation> all) {
-        this.byModel = all.stream()
-                .collect(Collectors.toUnmodifiableMap(ScoreNormalisation::model, Function.identity()));
+        this.byModel =
+                all.stream().collect(Collectors.toUnmodifiableMap(ScoreNormalisation::model, Function.identity()));
     }
 
     private static List<ScoreNormalisation> read(ModelCatalog catalog) {

@@ -47,7 +47,8 @@ public final class ScoringCentres {
     /**
      * @param fingerprint names the values; null of an embedder without centres
      */
-    private record Centres(ScoreNormalisation normalisation, @Nullable String fingerprint) {
+    private record Centres(
+            ScoreNormalisation normalisation, @Nullable String fingerprint) {
         Centres(ScoreNormalisation normalisation) {
             this(
                     normalisation,
@@ -121,16 +122,13 @@ public final class ScoringCentres {
         Centres centres = byModel.get(embedder);
         return centres == null
                 ? Uni.createFrom().voidItem()
-                : transactions
-                        .runInBackground(unit -> makeKnown(unit, centres))
-                        .invoke(() -> known.add(embedder));
+                : transactions.runInBackground(unit -> makeKnown(unit, centres)).invoke(() -> known.add(embedder));
     }
 
     private static Uni<Void> makeKnown(UnitOfWork unit, Centres centres) {
         // an embedder without centres needn't be known before its first gallery
-        Uni<?> model = centres.fingerprint() == null
-                ? Uni.createFrom().voidItem()
-                : unit.execute(ADD_MODEL, centres.model());
+        Uni<?> model =
+                centres.fingerprint() == null ? Uni.createFrom().voidItem() : unit.execute(ADD_MODEL, centres.model());
         return model.chain(() -> unit.execute(USE, centres.use())).replaceWithVoid();
     }
 

@@ -57,8 +57,7 @@ public interface TemplateStore {
     Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast);
 
     /** {@link #nearest(GalleryName, Embedding, int, Score)} by a method other than the gallery's. */
-    Uni<List<Candidate>> nearest(
-            GalleryName gallery, Embedding probe, int limit, Score atLeast, SearchMethod method);
+    Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast, SearchMethod method);
 
     /** The probe against the template with the best score of one active identity; empty if there is none. */
     Uni<Optional<Comparison>> compare(GalleryName gallery, ExternalId externalId, Embedding probe);

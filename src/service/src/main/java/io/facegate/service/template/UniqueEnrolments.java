@@ -59,8 +59,8 @@ final class UniqueEnrolments {
                 .transform(failure -> TemplateFailures.translate(failure, gallery, model))
                 .chain(rows -> rows.size() > 0
                         ? Uni.createFrom()
-                                .<UniqueEnrolment>item(new UniqueEnrolment.Duplicate(
-                                        TemplateRows.comparison(TemplateRows.only(rows))))
+                                .<UniqueEnrolment>item(
+                                        new UniqueEnrolment.Duplicate(TemplateRows.comparison(TemplateRows.only(rows))))
                         : TemplateRows.add(work, templates).map(UniqueEnrolment.Enrolled::new));
     }
 }

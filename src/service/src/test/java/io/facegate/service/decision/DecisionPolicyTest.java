@@ -54,11 +54,13 @@ class DecisionPolicyTest {
     @Test
     void takesThresholdsFromTheCalibrationWithTheirFalseMatchRates() {
         assertThat(DecisionPolicy.of(config(Map.of()), CALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4, ON_PAIRS), new Threshold(0.3f, 1e-3, ON_PAIRS)));
+                .isEqualTo(
+                        new DecisionPolicy(new Threshold(0.4f, 1e-4, ON_PAIRS), new Threshold(0.3f, 1e-3, ON_PAIRS)));
         assertThat(DecisionPolicy.of(
                         config(Map.of("facegate.decision.grant-fmr", "0.001", "facegate.decision.step-up-fmr", "0.01")),
                         CALIBRATED))
-                .isEqualTo(new DecisionPolicy(new Threshold(0.3f, 1e-3, ON_PAIRS), new Threshold(0.2f, 1e-2, ON_PAIRS)));
+                .isEqualTo(
+                        new DecisionPolicy(new Threshold(0.3f, 1e-3, ON_PAIRS), new Threshold(0.2f, 1e-2, ON_PAIRS)));
     }
 
     @Test

@@ -49,12 +49,16 @@ class ThresholdsTest {
 
     @Test
     void areTheCalibratedOnesForARate() {
-        assertThat(at(1e-4)).isEqualTo(new DecisionPolicy(new Threshold(0.4f, 1e-4, ON_PAIRS), new Threshold(0.3f, 1e-3, ON_PAIRS)));
+        assertThat(at(1e-4))
+                .isEqualTo(
+                        new DecisionPolicy(new Threshold(0.4f, 1e-4, ON_PAIRS), new Threshold(0.3f, 1e-3, ON_PAIRS)));
     }
 
     @Test
     void leaveNoRoomForAStepUpAboveTheGrant() {
-        assertThat(at(0.01)).isEqualTo(new DecisionPolicy(new Threshold(0.2f, 1e-2, ON_PAIRS), new Threshold(0.2f, 1e-2, ON_PAIRS)));
+        assertThat(at(0.01))
+                .isEqualTo(
+                        new DecisionPolicy(new Threshold(0.2f, 1e-2, ON_PAIRS), new Threshold(0.2f, 1e-2, ON_PAIRS)));
     }
 
     private DecisionPolicy at(@Nullable Double rate) {
@@ -65,7 +69,8 @@ class ThresholdsTest {
     void ofASearchDivideTheRateByItsComparisons() {
         Threshold alone = thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, new FalseMatchRate(1e-2), 1);
         Threshold among = thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, new FalseMatchRate(1e-2), 100);
-        Threshold crowd = thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, new FalseMatchRate(1e-2), 1_000_000);
+        Threshold crowd =
+                thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, new FalseMatchRate(1e-2), 1_000_000);
 
         assertThat(alone).isEqualTo(new Threshold(0.2f, 1e-2, ON_PAIRS));
         assertThat(among).isEqualTo(new Threshold(0.4f, 1e-4, ON_PAIRS));
@@ -75,7 +80,8 @@ class ThresholdsTest {
 
     @Test
     void ofASearchAreTheOperatorsSimilarityWhereThereIsOne() {
-        assertThat(thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, null, 1000)).isEqualTo(POLICY.grant());
+        assertThat(thresholds.forSearch(CALIBRATED.id(), PopulationKind.GROWN, null, 1000))
+                .isEqualTo(POLICY.grant());
     }
 
     @Test
@@ -149,6 +155,7 @@ class ThresholdsTest {
                         + " threshold would refuse 97% of the genuine pairs)");
         assertThatThrownBy(() -> thresholds.at(CALIBRATED.id(), PopulationKind.CHILDREN, null))
                 .isInstanceOf(NotCalibratedException.class)
-                .hasMessage("Embedder m has no calibration for children, so no threshold is known for a false match rate.");
+                .hasMessage(
+                        "Embedder m has no calibration for children, so no threshold is known for a false match rate.");
     }
 }

@@ -163,7 +163,8 @@ public final class OtherRecognition {
         return face instanceof SearchedFace.Match match
                 ? match.candidates().stream()
                         .map(candidate -> new Subject(
-                                candidate.externalId(), candidate.comparison().similarity().cosine()))
+                                candidate.externalId(),
+                                candidate.comparison().similarity().cosine()))
                         .toList()
                 : List.of();
     }

@@ -136,7 +136,8 @@ abstract class TemplateStoreKit {
 
         assertThat(found)
                 .hasSize(20)
-                .isSortedAccordingTo(Comparator.comparing(TemplateStoreKit::score).reversed());
+                .isSortedAccordingTo(
+                        Comparator.comparing(TemplateStoreKit::score).reversed());
         for (Candidate candidate : found) {
             int person = Integer.parseInt(candidate.externalId().substring("staff-".length()));
             Embedding enrolled = Embedding.of(MODEL, people[person]);
@@ -152,7 +153,8 @@ abstract class TemplateStoreKit {
         int asBySimilarity = 0;
         for (int probed = 0; probed < 20; probed++) {
             Embedding probe = like(probed, 0.3);
-            List<String> byScore = ranked(person -> normalisation.score(person, probe).value());
+            List<String> byScore =
+                    ranked(person -> normalisation.score(person, probe).value());
             List<String> bySimilarity =
                     ranked(person -> person.similarityTo(probe).cosine());
 
@@ -342,15 +344,14 @@ abstract class TemplateStoreKit {
     void verificationComparesWithThatPersonAlone() {
         Embedding probe = like(9, 0.6);
         Embedding enrolled = Embedding.of(MODEL, people[9]);
-        Comparison found = await(store.compare(STAFF, ExternalId.of("staff-9"), probe))
-                .orElseThrow();
+        Comparison found =
+                await(store.compare(STAFF, ExternalId.of("staff-9"), probe)).orElseThrow();
 
         assertThat(found.similarity().cosine())
                 .isCloseTo(probe.similarityTo(enrolled).cosine(), within(1e-5f));
         assertThat(found.score().value())
                 .isCloseTo(normalisation.score(probe, enrolled).value(), within(1e-5f));
-        assertThat(await(store.compare(STAFF, ExternalId.of("nobody"), probe)))
-                .isEmpty();
+        assertThat(await(store.compare(STAFF, ExternalId.of("nobody"), probe))).isEmpty();
         assertThat(await(store.compare(VISITORS, ExternalId.of("staff-9"), probe)))
                 .isEmpty();
     }
