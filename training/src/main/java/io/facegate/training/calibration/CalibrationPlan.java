@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A YAML file of populations, and what is to be done with them. Its paths are relative to the folder in which the command runs.
@@ -22,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param populations at least one of them of people with several pictures
  */
 public record CalibrationPlan(
-        String policy,
-        @Nullable Double same,
-        @Nullable Integer centres,
-        @Nullable Integer neighbours,
-        List<PopulationSource> populations) {
+        String policy, Double same, Integer centres, Integer neighbours, List<PopulationSource> populations) {
     private static final double SAME = 0.42;
     private static final int CENTRES = 64;
     private static final int NEIGHBOURS = 4;
@@ -35,7 +30,8 @@ public record CalibrationPlan(
             .build();
 
     public CalibrationPlan {
-        policy = Objects.requireNonNullElse(policy, Calibration.WORST); // YAML may leave it out
+        // YAML may leave out anything
+        policy = Objects.requireNonNullElse(policy, Calibration.WORST);
         same = Objects.requireNonNullElse(same, SAME);
         centres = Objects.requireNonNullElse(centres, CENTRES);
         neighbours = Objects.requireNonNullElse(neighbours, NEIGHBOURS);

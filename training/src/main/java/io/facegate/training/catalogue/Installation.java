@@ -126,8 +126,6 @@ public final class Installation {
         }
         Normalisation normalisation = calibration.normalisation();
         return store.calibrate(
-                imported,
-                calibration,
-                normalisation == null ? new byte[0] : Catalogue.resource(normalisation.file()));
+                imported, calibration, normalisation == null ? new byte[0] : Catalogue.resource(normalisation.file()));
     }
 }

@@ -27,10 +27,19 @@ final class ThresholdSection {
                         .formatted(calibration.data(), calibration.genuinePairs(), calibration.impostorPairs()));
         html.table(with("FMR stated", header), 0, points(evaluation.calibrated()));
         if (!calibration.populations().isEmpty()) {
-            html.paragraph("What the model's thresholds do among strangers of the populations that it was calibrated on, with the"
-                    + " upper end of the exact 95% interval; what was set aside may be pairs of the same person.");
+            html.paragraph(
+                    "What the model's thresholds do among strangers of the populations that it was calibrated on, with the"
+                            + " upper end of the exact 95% interval; what was set aside may be pairs of the same person.");
             html.table(
-                    List.of("population", "pictures", "pairs", "set aside", "thresholds", "FMR stated", "FMR", "at most"),
+                    List.of(
+                            "population",
+                            "pictures",
+                            "pairs",
+                            "set aside",
+                            "thresholds",
+                            "FMR stated",
+                            "FMR",
+                            "at most"),
                     1,
                     populations(calibration));
         }

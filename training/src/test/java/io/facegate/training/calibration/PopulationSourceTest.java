@@ -31,9 +31,7 @@ class PopulationSourceTest {
 
         assertThat(populations)
                 .extracting(PicturesOfPopulation::name, PicturesOfPopulation::kind)
-                .containsExactly(
-                        tuple("town", PopulationKind.GROWN),
-                        tuple("town children", PopulationKind.CHILDREN));
+                .containsExactly(tuple("town", PopulationKind.GROWN), tuple("town children", PopulationKind.CHILDREN));
         assertThat(everybody(populations.get(0))).hasSize(13); // 13 to 24, and who is of unknown age
         assertThat(everybody(populations.get(1))).hasSize(8);
     }
@@ -48,7 +46,8 @@ class PopulationSourceTest {
 
         assertThat(population.labelled()).isFalse();
         assertThat(population.forCentres()).hasSizeBetween(8, 32);
-        assertThat(population.forCentres().size() + population.forRates().size()).isEqualTo(40);
+        assertThat(population.forCentres().size() + population.forRates().size())
+                .isEqualTo(40);
         assertThat(everybody(population)).hasSize(40);
         assertThat(strangers(null).pictures().get(0)).as("the same next time").isEqualTo(population);
     }
@@ -88,7 +87,8 @@ class PopulationSourceTest {
 
     @Test
     void agesAreReadByKnownAndByOwnPatterns() {
-        assertThat(AgePattern.of("all-age-faces").kind(Path.of("x/00001A02.jpg"))).hasValue(PopulationKind.CHILDREN);
+        assertThat(AgePattern.of("all-age-faces").kind(Path.of("x/00001A02.jpg")))
+                .hasValue(PopulationKind.CHILDREN);
         assertThat(AgePattern.of("all-age-faces").kind(Path.of("00002A13.jpg"))).hasValue(PopulationKind.GROWN);
         assertThat(AgePattern.of("utkface").kind(Path.of("1_1_0_2017.jpg.chip.jpg")))
                 .hasValue(PopulationKind.CHILDREN);
@@ -105,7 +105,9 @@ class PopulationSourceTest {
 
     private void picture(String name, int person) throws IOException {
         Files.writeString(
-                Files.createDirectories(folder.resolve(Integer.toString(person))).resolve(name), "not looked at");
+                Files.createDirectories(folder.resolve(Integer.toString(person)))
+                        .resolve(name),
+                "not looked at");
     }
 
     private static Set<Path> everybody(PicturesOfPopulation population) {

@@ -1,7 +1,7 @@
 package io.facegate.training.cli.models;
 
-import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.calibration.CalibrationText;
+import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.LoadedModel;
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./facegate models verify [ID]} */
 @Command(
         name = "verify",
-        description = "Checks that a model's files are intact, that it loads, and that it keeps its contract; shows its calibration.",
+        description =
+                "Checks that a model's files are intact, that it loads, and that it keeps its contract; shows its calibration.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Spec

@@ -106,8 +106,7 @@ class CalibrateCommandTest {
                     strangers: %1$s
                 """.formatted(faces.images()));
 
-        CommandLineRun run = faces.run(
-                "models calibrate --populations " + plan + " --teacher " + faces.embedder());
+        CommandLineRun run = faces.run("models calibrate --populations " + plan + " --teacher " + faces.embedder());
 
         assertThat(run.status()).as(run.err()).isZero();
         Calibration calibration = Objects.requireNonNull(model().calibration());
@@ -153,7 +152,9 @@ class CalibrateCommandTest {
         CommandLineRun run = faces.run("models calibrate --populations " + plan);
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("is no list of populations").contains("Population x must have a folder of people");
+        assertThat(run.err())
+                .contains("is no list of populations")
+                .contains("Population x must have a folder of people");
     }
 
     @Test
