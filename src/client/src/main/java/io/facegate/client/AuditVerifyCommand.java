@@ -43,7 +43,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             names = "--written-down",
             paramLabel = "FILE",
             description =
-                    "A text with positions as audit head or the service's log printed them. Without one, nobody can"
+                    "A text with positions as audit head or the service's log has them. Without one, nobody can"
                             + " tell whether the end was cut off, or all hashes were computed anew")
     private List<Path> writtenDown = new ArrayList<>();
 

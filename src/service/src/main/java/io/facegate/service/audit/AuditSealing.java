@@ -1,5 +1,6 @@
 package io.facegate.service.audit;
 
+import io.facegate.gallery.audit.AuditPosition;
 import io.facegate.service.config.AuditConfig;
 import io.facegate.service.database.Transactions;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,12 +24,15 @@ final class AuditSealing {
 
     private static final String SEAL = "SELECT seal_audit($1)";
     private static final String DROP = "SELECT drop_old_audit($1)";
+    private static final String HEAD =
+            "SELECT position, encode(hash, 'hex') AS hash FROM audit_chain ORDER BY position DESC LIMIT 1";
     private static final int MOST = 5000;
     private static final int TAKEN = -1;
 
     private final Transactions transactions;
     private final AuditConfig config;
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private final AtomicReference<String> told = new AtomicReference<>("");
 
     AuditSealing(Transactions transactions, AuditConfig config) {
         this.transactions = transactions;
@@ -40,6 +45,12 @@ final class AuditSealing {
                 .setInterval(config.lookEvery().toString())
                 .setConcurrentExecution(ConcurrentExecution.SKIP)
                 .setAsyncTask(execution -> seal().chain(this::drop))
+                .schedule();
+        scheduler
+                .newJob("audit-head")
+                .setInterval(config.tellEvery().toString())
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> tell())
                 .schedule();
     }
 
@@ -67,6 +78,23 @@ final class AuditSealing {
                 })
                 .onFailure()
                 .invoke(failure -> LOG.debugf("The audit can't be sealed now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** {@code ./facegate audit verify --written-down} finds it in a log. */
+    private Uni<Void> tell() {
+        return transactions
+                .read(statements -> statements.execute(HEAD, Tuple.tuple()))
+                .invoke(rows -> rows.forEach(row -> {
+                    String head = new AuditPosition(row.getLong("position"), row.getString("hash")).toString();
+                    if (!head.equals(told.getAndSet(head))) {
+                        LOG.infof("The audit is sealed up to %s", head);
+                    }
+                }))
+                .onFailure()
+                .invoke(failure -> LOG.debugf("The audit can't be read now: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();

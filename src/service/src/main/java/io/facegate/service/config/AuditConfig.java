@@ -16,4 +16,11 @@ public interface AuditConfig {
     /** How often events are looked for that a crashed service left unsealed, and those to be dropped. Default: 30S. */
     @WithDefault("30S")
     Duration lookEvery();
+
+    /**
+     * How often the log gets the last position and its hash, if there is a new one: a log that is kept elsewhere is where
+     * positions are written down. Default: 1H.
+     */
+    @WithDefault("1H")
+    Duration tellEvery();
 }

@@ -42,6 +42,8 @@ public enum ProblemType {
     IMPORT_DAMAGED(422, "An exported gallery that was changed"),
     IMPORT_INTERRUPTED(503, "The import was interrupted"),
     JOB_NOT_FOUND(404, "No such job"),
+    WEBHOOK_NOT_FOUND(404, "No such webhook"),
+    WEBHOOK_ADDRESS_REFUSED(422, "Nothing may be sent to that address"),
     IDEMPOTENCY_KEY_IN_USE(409, "A request of this idempotency key is being worked on"),
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key was used for another request"),
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.gallery.audit;
+
+import org.jspecify.annotations.NullMarked;

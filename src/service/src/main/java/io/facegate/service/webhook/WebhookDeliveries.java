@@ -1,0 +1,101 @@
+package io.facegate.service.webhook;
+
+import io.facegate.service.config.WebhooksConfig;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Sends what is due, whichever service wrote it down: soon after a commit of this one, and every few seconds. */
+@Singleton
+final class WebhookDeliveries {
+    private static final Logger LOG = Logger.getLogger(WebhookDeliveries.class);
+
+    private final WebhookSubscriptions subscriptions;
+    private final DueDeliveries due;
+    private final WebhookSender sender;
+    private final WebhooksConfig config;
+    private final AtomicBoolean sending = new AtomicBoolean();
+    private final AtomicBoolean more = new AtomicBoolean();
+
+    WebhookDeliveries(
+            WebhookSubscriptions subscriptions, DueDeliveries due, WebhookSender sender, WebhooksConfig config) {
+        this.subscriptions = subscriptions;
+        this.due = due;
+        this.sender = sender;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event, Scheduler scheduler) {
+        scheduler
+                .newJob("webhooks")
+                .setInterval(config.lookEvery().toString())
+                .setConcurrentExecution(ConcurrentExecution.SKIP)
+                .setAsyncTask(execution -> look())
+                .schedule();
+    }
+
+    private Uni<Void> look() {
+        return subscriptions
+                .refresh()
+                .chain(due::forget)
+                .invoke(this::soon)
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Webhooks can't be looked for now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Without waiting for it. One round at a time: what comes meanwhile is of the next one. */
+    void soon() {
+        more.set(true);
+        if (sending.compareAndSet(false, true)) {
+            round().subscribe().with(nothing -> {});
+        }
+    }
+
+    private Uni<Void> round() {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    more.set(false);
+                    return due.take(config.concurrent());
+                })
+                .onItem()
+                .transformToMulti(taken -> {
+                    if (taken.size() == config.concurrent()) {
+                        more.set(true);
+                    }
+                    return Multi.createFrom().iterable(taken);
+                })
+                .onItem()
+                .transformToUniAndMerge(this::deliver)
+                .onItem()
+                .ignoreAsUni()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Webhooks can't be sent now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull()
+                .invoke(() -> {
+                    sending.set(false);
+                    if (more.get()) {
+                        soon();
+                    }
+                })
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    private Uni<Void> deliver(Delivery delivery) {
+        return sender.send(delivery)
+                .chain(() -> due.delivered(delivery))
+                .onFailure(DeliveryFailure.class)
+                .recoverWithUni(failure -> due.failed(delivery, (DeliveryFailure) failure))
+                .onFailure() // of the database: its time passes, and it is sent again
+                .recoverWithNull();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.webhook;
+
+import org.jspecify.annotations.NullMarked;
