@@ -4,12 +4,13 @@ import io.facegate.service.config.WebhooksConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Sends what is due, whichever service wrote it down: soon after a commit of this one, and every few seconds. */
@@ -21,7 +22,8 @@ final class WebhookDeliveries {
     private final DueDeliveries due;
     private final WebhookSender sender;
     private final WebhooksConfig config;
-    private final AtomicBoolean sending = new AtomicBoolean();
+    private final AtomicInteger sending = new AtomicInteger();
+    private final AtomicBoolean taking = new AtomicBoolean();
     private final AtomicBoolean more = new AtomicBoolean();
 
     WebhookDeliveries(
@@ -52,42 +54,48 @@ final class WebhookDeliveries {
                 .recoverWithNull();
     }
 
-    /** Without waiting for it. One round at a time: what comes meanwhile is of the next one. */
+    /** Without waiting for it. What comes while some are taken is taken next. */
     void soon() {
         more.set(true);
-        if (sending.compareAndSet(false, true)) {
-            round().subscribe().with(nothing -> {});
+        if (taking.compareAndSet(false, true)) {
+            take().runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                    .subscribe()
+                    .with(nothing -> {});
         }
     }
 
-    private Uni<Void> round() {
+    /** As many as there are places: one that hangs has one of them, and the others go on. */
+    private Uni<Void> take() {
         return Uni.createFrom()
                 .deferred(() -> {
                     more.set(false);
-                    return due.take(config.concurrent());
+                    int free = config.concurrent() - sending.get();
+                    return free > 0 ? due.take(free) : Uni.createFrom().item(List.<Delivery>of());
                 })
-                .onItem()
-                .transformToMulti(taken -> {
-                    if (taken.size() == config.concurrent()) {
-                        more.set(true);
-                    }
-                    return Multi.createFrom().iterable(taken);
-                })
-                .onItem()
-                .transformToUniAndMerge(this::deliver)
-                .onItem()
-                .ignoreAsUni()
+                .invoke(taken -> taken.forEach(this::begin))
                 .onFailure()
                 .invoke(failure -> LOG.debugf("Webhooks can't be sent now: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .invoke(() -> {
-                    sending.set(false);
-                    if (more.get()) {
+                    taking.set(false);
+                    if (more.get() && sending.get() < config.concurrent()) {
                         soon();
                     }
                 })
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .replaceWithVoid();
+    }
+
+    private void begin(Delivery delivery) {
+        sending.incrementAndGet();
+        deliver(delivery)
+                .onTermination()
+                .invoke(() -> {
+                    sending.decrementAndGet();
+                    soon();
+                })
+                .subscribe()
+                .with(nothing -> {});
     }
 
     private Uni<Void> deliver(Delivery delivery) {
