@@ -48,8 +48,11 @@ final class WebhookOutbox implements Listener<Event> {
             return Uni.createFrom().voidItem();
         }
         @Nullable GalleryName gallery = description.gallery();
-        Tuple row = Tuple.of(
-                type, WebhookTypes.kind(type), gallery == null ? null : gallery.value(), data(description));
+        Tuple row = Tuple.tuple()
+                .addString(type)
+                .addString(WebhookTypes.kind(type))
+                .addString(gallery == null ? null : gallery.value())
+                .addJsonObject(data(description));
         return work.execute(ADD, row)
                 .invoke(rows -> {
                     if (rows.rowCount() > 0) {

@@ -66,14 +66,15 @@ public final class WebhookResource {
         return sender.permitted(address)
                 .replaceWithVoid()
                 .onFailure(DeliveryFailure.class)
-                .recoverWithUni(failure -> {
-                    if (WebhookSender.REFUSED.equals(failure.getMessage())) {
-                        throw new ProblemException(
-                                ProblemType.WEBHOOK_ADDRESS_REFUSED,
-                                "Nothing may be sent to that address: it is of the service's own network, or http is used.");
-                    }
-                    return Uni.createFrom().voidItem();
-                });
+                .recoverWithUni(failure -> WebhookSender.REFUSED.equals(failure.getMessage())
+                        ? Uni.createFrom().failure(refused())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static ProblemException refused() {
+        return new ProblemException(
+                ProblemType.WEBHOOK_ADDRESS_REFUSED,
+                "Nothing may be sent to that address: it is of the service's own network, or http is used.");
     }
 
     @GET

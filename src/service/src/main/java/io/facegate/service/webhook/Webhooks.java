@@ -46,11 +46,11 @@ final class Webhooks {
     }
 
     Uni<Webhook> create(WebhookAddress address, WebhookTypes types, @Nullable GalleryName gallery, WebhookSecret secret) {
-        Tuple row = Tuple.of(
-                address.uri().toString(),
-                array(types),
-                gallery == null ? null : gallery.value(),
-                Buffer.buffer(secret.bytes()));
+        Tuple row = Tuple.tuple()
+                .addString(address.uri().toString())
+                .addArrayOfString(array(types))
+                .addString(gallery == null ? null : gallery.value())
+                .addBuffer(Buffer.buffer(secret.bytes()));
         return changed(WebhookEvent.What.CREATED, ADD, row);
     }
 
@@ -75,13 +75,16 @@ final class Webhooks {
      * @param active null: as it is
      */
     Uni<Webhook> change(WebhookId id, @Nullable WebhookTypes types, @Nullable Boolean active) {
-        return changed(
-                WebhookEvent.What.CHANGED, CHANGE, Tuple.of(id.value(), types == null ? null : array(types), active));
+        Tuple change = Tuple.tuple()
+                .addLong(id.value())
+                .addArrayOfString(types == null ? null : array(types))
+                .addBoolean(active);
+        return changed(WebhookEvent.What.CHANGED, CHANGE, change);
     }
 
     /** Deliveries are signed with both secrets for a day. */
     Uni<Webhook> rotate(WebhookId id, WebhookSecret secret) {
-        return changed(WebhookEvent.What.ROTATED, ROTATE, Tuple.of(id.value(), Buffer.buffer(secret.bytes())));
+        return changed(WebhookEvent.What.ROTATED, ROTATE, Tuple.tuple().addLong(id.value()).addBuffer(Buffer.buffer(secret.bytes())));
     }
 
     /** With what is still to be sent to it. */
