@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReferencesTest {
     /** What an operator makes beforehand: docs/kubernetes.md. */
     private static final Set<String> SECRETS_FROM_OUTSIDE =
-            Set.of("facegate-database-application", "facegate-database-owner", "facegate-tls");
+            Set.of("facegate-database-application", "facegate-pepper", "facegate-database-owner", "facegate-tls");
 
     /** Every metric of an alert is narrowed to a namespace: that is how it is told from a function. */
     private static final Pattern METRIC = Pattern.compile("(\\w+)\\{namespace=\"facegate\"");

@@ -42,6 +42,9 @@ final class Attacker {
 
     private static String head(WorstBody body, int length) {
         return "POST /v1/galleries HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + ServiceKey.ofEnvironment()
+                        .map(key -> "Authorization: Bearer %s\r\n".formatted(key))
+                        .orElse("")
                 + (body.chunked()
                         ? "Transfer-Encoding: chunked\r\n\r\n%x\r\n".formatted(length)
                         : "Content-Length: %d\r\n\r\n".formatted(length));

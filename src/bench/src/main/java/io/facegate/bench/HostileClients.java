@@ -134,7 +134,10 @@ public final class HostileClients implements Callable<Integer> {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(30));
+        ServiceKey.ofEnvironment().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        return request;
     }
 
     private void ask(HttpRequest request, Latencies latencies, BooleanSupplier going) {

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -32,10 +33,13 @@ final class ServiceConnection {
             .build();
     private final URI service;
     private final Duration patience;
+    /** What the service knows the client by; empty for a service that is open. */
+    private final Optional<String> key;
 
-    ServiceConnection(URI service, Duration patience) {
+    ServiceConnection(URI service, Duration patience, Optional<String> key) {
         this.service = service;
         this.patience = patience;
+        this.key = key;
     }
 
     static String gallery(GalleryName gallery) {
@@ -77,7 +81,10 @@ final class ServiceConnection {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(service + (service.toString().endsWith("/") ? "" : "/") + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(service + (service.toString().endsWith("/") ? "" : "/") + path));
+        key.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+        return request;
     }
 
     private Answer send(HttpRequest.Builder builder) throws InterruptedException {

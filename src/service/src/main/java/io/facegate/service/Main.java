@@ -1,5 +1,6 @@
 package io.facegate.service;
 
+import io.facegate.service.access.command.KeysCommand;
 import io.facegate.service.health.ReadinessProbe;
 import io.facegate.service.start.StartFailures;
 import io.facegate.service.web.http.HttpChannels;
@@ -11,16 +12,22 @@ import java.util.List;
 import org.jboss.logmanager.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the service or, with the argument {@code health}, asks the one that runs whether it is ready. */
+/**
+ * Starts the service or, with the argument {@code health}, asks the one that runs whether it is ready; with {@code keys},
+ * works on the keys in the database.
+ */
 @QuarkusMain
 public final class Main {
     private static final List<String> HEALTH = List.of("health");
+    private static final String KEYS = "keys";
 
     private Main() {}
 
     public static void main(String... arguments) throws IOException {
         System.setProperty(HttpChannels.EXTENSIONS, HttpChannels.LOADED);
-        if (!HEALTH.equals(List.of(arguments))) {
+        if (arguments.length > 0 && arguments[0].equals(KEYS)) {
+            System.exit(KeysCommand.run(System.getenv(), List.of(arguments).subList(1, arguments.length)));
+        } else if (!HEALTH.equals(List.of(arguments))) {
             // if the configuration is wrong, what Hibernate tells of itself would be printed before what is wrong
             Logger.getLogger("org.hibernate.orm").setLevelName("WARN");
             Quarkus.run(null, Main::end, arguments);

@@ -236,11 +236,13 @@ class ServiceArchitectureTest {
     static final ArchRule constructorInjectionOnly = fields().should().notBeAnnotatedWith(Inject.class);
 
     @ArchTest
-    static final ArchRule onlyAFailedStartAndTheFirstKeyAreToldBesideTheLog = noClasses()
+    static final ArchRule onlyAFailedStartAndKeysAreToldBesideTheLog = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(StartFailures.class.getName())
             .and()
             .doNotHaveFullyQualifiedName(FirstKey.class.getName())
+            .and()
+            .resideOutsideOfPackage(SERVICE + ".access.command")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest

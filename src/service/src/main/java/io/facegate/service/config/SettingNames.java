@@ -21,6 +21,7 @@ final class SettingNames {
             "FACEGATE_LOG_JSON",
             "FACEGATE_SHUTDOWN_DELAY",
             "FACEGATE_HEALTH_URL",
+            "FACEGATE_KEY",
             "FACEGATE_STATE",
             "FACEGATE_POSTGRES",
             "FACEGATE_POSTGRES_FDW",

@@ -43,10 +43,12 @@ public final class HttpMeters implements MeterFilter {
             "identities",
             "import",
             "jobs",
+            "keys",
             "models",
             "move",
             "nonces",
             "reset",
+            "rotate",
             "templates",
             "verify",
             "webhooks");

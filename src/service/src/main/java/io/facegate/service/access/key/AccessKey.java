@@ -1,7 +1,9 @@
 package io.facegate.service.access.key;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.facegate.service.access.BoundGalleries;
 import io.facegate.service.access.Scope;
+import io.facegate.service.code.Codes;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ public record AccessKey(
     public enum State {
         VALID,
         EXPIRED,
-        REVOKED
+        REVOKED;
+
+        @JsonValue
+        public String code() {
+            return Codes.of(this);
+        }
     }
 }

@@ -98,7 +98,7 @@ public final class KeyRing {
 
     /** After a change of this replica's own, which needn't wait for the next look. */
     Uni<Void> lookForChanges() {
-        return refresh().replaceWithVoid();
+        return ofOrAfter(System.nanoTime()).replaceWithVoid();
     }
 
     /** Whoever asks while it is looked is answered with that look. */

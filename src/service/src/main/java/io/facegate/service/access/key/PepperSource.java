@@ -6,6 +6,7 @@ import io.facegate.service.config.StartupProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ public record PepperSource(Optional<String> value, Optional<Path> file) {
 
     static PepperSource of(AccessConfig config) {
         return new PepperSource(config.pepper(), config.pepperFile());
+    }
+
+    /** As the service would find it. */
+    public static PepperSource ofEnvironment(Map<String, String> environment) {
+        return new PepperSource(
+                Optional.ofNullable(environment.get("FACEGATE_ACCESS_PEPPER")).filter(text -> !text.isEmpty()),
+                Optional.ofNullable(environment.get("FACEGATE_ACCESS_PEPPER_FILE")).map(Path::of));
     }
 
     /** @throws StartupProblem if there is none that can be used */

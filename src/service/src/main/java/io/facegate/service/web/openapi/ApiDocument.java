@@ -43,6 +43,7 @@ public final class ApiDocument implements OASFilter {
 
     private static final Map<String, String> TAGS = Map.of(
             "Comparisons", "Is this the same person?",
+            "Keys", "Who may ask, and what",
             "Jobs", "Deletions and imports that take a while",
             "Moves", "A gallery changes its embedder while it is used",
             "Pictures", "Faces and embeddings of a picture",
@@ -75,6 +76,7 @@ public final class ApiDocument implements OASFilter {
                 .forEach(document.getComponents()::removeSchema);
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);
+        KeySecurity.describe(document);
         Map<Integer, List<ProblemType>> problems = Arrays.stream(ProblemType.values())
                 .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
@@ -96,6 +98,7 @@ public final class ApiDocument implements OASFilter {
     /** Whether an operation has what a problem of that status is about. */
     private static boolean mayAnswer(int status, String path, PathItem.HttpMethod method, Operation operation) {
         return switch (status) {
+            case 401 -> true;
             case 404 -> path.contains("{");
             case 408, 413, 415, 422 -> operation.getRequestBody() != null;
             case 409 -> method != PathItem.HttpMethod.GET;
