@@ -11,9 +11,11 @@ import static io.facegate.vision.model.ModelContract.Detector.THRESHOLDS;
 import io.facegate.training.export.FrozenGraph;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -47,17 +49,36 @@ public final class DetectorGraph {
     }
 
     /**
-     * Adds the detector to the graph.
+     * Adds the detector to the graph. Its landmarks are those of O-Net.
      *
      * @param graph stays the caller's to close
      */
     public static FrozenGraph build(
             Graph graph, ProposalNetwork proposal, RefinementNetwork refinement, OutputNetwork output) {
-        return new DetectorGraph(Ops.create(graph)).assemble(graph, proposal, refinement, output);
+        return build(graph, proposal, refinement, output, null);
+    }
+
+    /**
+     * Adds the detector to the graph.
+     *
+     * @param graph stays the caller's to close
+     * @param landmarks whose landmarks faces have; null for O-Net's
+     */
+    public static FrozenGraph build(
+            Graph graph,
+            ProposalNetwork proposal,
+            RefinementNetwork refinement,
+            OutputNetwork output,
+            @Nullable LandmarkNetwork landmarks) {
+        return new DetectorGraph(Ops.create(graph)).assemble(graph, proposal, refinement, output, landmarks);
     }
 
     private FrozenGraph assemble(
-            Graph graph, ProposalNetwork proposal, RefinementNetwork refinement, OutputNetwork output) {
+            Graph graph,
+            ProposalNetwork proposal,
+            RefinementNetwork refinement,
+            OutputNetwork output,
+            @Nullable LandmarkNetwork points) {
         Placeholder<TUint8> image = tf.withName(IMAGE)
                 .placeholder(TUint8.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, Shape.UNKNOWN_SIZE, 3)));
         Placeholder<TFloat32> minimumFace =
@@ -79,6 +100,7 @@ public final class DetectorGraph {
         return conclude(
                 graph,
                 output,
+                points,
                 crops,
                 refined,
                 margins.get(2),
@@ -88,6 +110,7 @@ public final class DetectorGraph {
     private FrozenGraph conclude(
             Graph graph,
             OutputNetwork network,
+            @Nullable LandmarkNetwork points,
             FaceCrops crops,
             Candidates refined,
             Operand<TFloat32> threshold,
@@ -99,18 +122,33 @@ public final class DetectorGraph {
         judged = judged.gather(tf, passed);
         Operand<TInt32> axis = tf.constant(0);
         Boxes faces = judged.boxes().regress(tf.gather(output.box(), passed, axis));
-        Operand<TFloat32> landmarks = landmarks(judged.boxes(), tf.gather(output.landmarks(), passed, axis));
         Operand<TInt32> kept = faces.suppressNested(judged.margins(), MOST_FACES, OVERLAP);
+        Boxes found = faces.gather(kept);
+        Operand<TFloat32> landmarks = points == null
+                ? landmarks(
+                        judged.boxes().gather(kept),
+                        tf.gather(tf.gather(output.landmarks(), passed, axis), kept, axis))
+                : secondLook(points, crops, found);
         return new FrozenGraph(
                 graph,
                 inputs,
                 Map.of(
                         BOXES,
-                        tf.withName(BOXES).gather(faces.rows(), kept, axis),
+                        tf.withName(BOXES).identity(found.rows()),
                         SCORES,
                         tf.withName(SCORES).math.sigmoid(tf.gather(judged.margins(), kept, axis)),
                         LANDMARKS,
-                        tf.withName(LANDMARKS).gather(landmarks, kept, axis)));
+                        tf.withName(LANDMARKS).identity(landmarks)));
+    }
+
+    /** {@code [N, 5, 2]}: x and y in the picture, from crops around the faces that were found. */
+    private Operand<TFloat32> secondLook(LandmarkNetwork network, FaceCrops crops, Boxes found) {
+        FaceCrops.Crops cropped = crops.crop(found.square(), LandmarkNetwork.SIDE);
+        // without that of the blank crop at the end
+        Operand<TFloat32> relative =
+                tf.stridedSlice(network.apply(tf, cropped.pixels()), Indices.sliceTo(-1));
+        return tf.gather(
+                landmarks(cropped.boxes(), relative), tf.math.invertPermutation(cropped.order()), tf.constant(0));
     }
 
     /** {@code [N, 5, 2]}: x and y in the picture. */

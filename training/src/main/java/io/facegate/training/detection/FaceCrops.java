@@ -10,6 +10,7 @@ import org.tensorflow.op.image.CropAndResize;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
@@ -75,10 +76,11 @@ final class FaceCrops {
      * Crops and the boxes that they show.
      *
      * @param boxes {@code [N, 4]}, in another order than they were given
+     * @param order {@code [N]}: which of the given boxes each of them is
      * @param pixels {@code [N + 1, side, side, 3]}, normalised: one blank crop more than there are boxes, because
      *     TensorFlow's convolutions can't be trusted with an empty batch (oneDNN's give it the shape of their input)
      */
-    record Crops(Boxes boxes, Operand<TFloat32> pixels) {}
+    record Crops(Boxes boxes, Operand<TInt64> order, Operand<TFloat32> pixels) {}
 
     /**
      * @param squares boxes of equal width and height
@@ -87,20 +89,26 @@ final class FaceCrops {
     Crops crop(Boxes squares, int side) {
         Operand<TFloat32> sides = tf.squeeze(squares.longerSide(), Squeeze.axis(List.of(1L)));
         List<Operand<TFloat32>> rows = new ArrayList<>();
+        List<Operand<TInt64>> order = new ArrayList<>();
         List<Operand<TFloat32>> pixels = new ArrayList<>();
         float lower = Float.NEGATIVE_INFINITY;
         for (Sampling sampling : SAMPLINGS) {
             float upper = sampling.mostPixels() * side;
             Operand<TBool> chosen = tf.math.logicalAnd(
                     tf.math.greater(sides, tf.constant(lower)), tf.math.lessEqual(sides, tf.constant(upper)));
-            Boxes group = squares.gather(tf.reshape(tf.where(chosen), tf.constant(new int[] {-1})));
+            Operand<TInt64> indices = tf.reshape(tf.where(chosen), tf.constant(new int[] {-1}));
+            order.add(indices);
+            Boxes group = squares.gather(indices);
             rows.add(group.rows());
             pixels.add(sample(group, side, sampling));
             lower = upper;
         }
         pixels.add(tf.fill(tf.constant(new int[] {1, side, side, 3}), tf.constant(0f)));
         Operand<TInt32> axis = tf.constant(0);
-        return new Crops(new Boxes(tf, tf.concat(rows, axis)), Normalization.normalize(tf, tf.concat(pixels, axis)));
+        return new Crops(
+                new Boxes(tf, tf.concat(rows, axis)),
+                tf.concat(order, axis),
+                Normalization.normalize(tf, tf.concat(pixels, axis)));
     }
 
     private Operand<TFloat32> sample(Boxes squares, int side, Sampling sampling) {

@@ -41,18 +41,7 @@ final class DetectorDisplay implements DetectorListener, AutoCloseable {
     @Override
     public void validated(Validation validation) {
         String label = validation.stage().label();
-        screen.line(String.format(
-                Locale.ROOT,
-                "%s step %d: validation loss %.4f, of %d faces %.2f%% missed, %.2f%% invented;"
-                        + " error of boxes %.4f, of landmarks %.4f crop sides",
-                label,
-                validation.step(),
-                validation.loss(),
-                validation.faces(),
-                100 * validation.missed(),
-                100 * validation.invented(),
-                validation.boxError(),
-                validation.landmarkError()));
+        screen.line(validation.stage() == Stage.LANDMARKS ? landmarks(validation) : scenes(validation));
         long step = validation.stepOfRun();
         screen.track(tracker -> {
             tracker.scalar(step, label + "/validation/loss", validation.loss());
@@ -61,6 +50,32 @@ final class DetectorDisplay implements DetectorListener, AutoCloseable {
             tracker.scalar(step, label + "/validation/box-error", validation.boxError());
             tracker.scalar(step, label + "/validation/landmark-error", validation.landmarkError());
         });
+    }
+
+    private static String landmarks(Validation validation) {
+        return String.format(
+                Locale.ROOT,
+                "%s step %d: of %d faces, landmarks are off by %.4f crop sides, root of the mean square %.4f",
+                validation.stage().label(),
+                validation.step(),
+                validation.faces(),
+                validation.loss(),
+                validation.landmarkError());
+    }
+
+    private static String scenes(Validation validation) {
+        return String.format(
+                Locale.ROOT,
+                "%s step %d: validation loss %.4f, of %d faces %.2f%% missed, %.2f%% invented;"
+                        + " error of boxes %.4f, of landmarks %.4f crop sides",
+                validation.stage().label(),
+                validation.step(),
+                validation.loss(),
+                validation.faces(),
+                100 * validation.missed(),
+                100 * validation.invented(),
+                validation.boxError(),
+                validation.landmarkError());
     }
 
     @Override

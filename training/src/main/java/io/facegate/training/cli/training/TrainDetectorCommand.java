@@ -13,6 +13,7 @@ import io.facegate.training.detection.distillation.DetectorExport;
 import io.facegate.training.detection.distillation.DetectorFitter;
 import io.facegate.training.detection.distillation.DetectorRun;
 import io.facegate.training.detection.distillation.DetectorSettings;
+import io.facegate.training.detection.distillation.StartingDetector;
 import io.facegate.training.detection.distillation.TeacherNetworks;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.tracking.ExperimentTracker;
@@ -39,8 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "detector",
         description = {
-            "Trains MTCNN's three networks from random weights to answer as the published ones do, and makes a detector"
-                    + " of them.",
+            "Trains MTCNN's three networks from random weights to answer as the published ones do, and a fourth for"
+                    + " landmarks, and makes a detector of them.",
             "A run that was stopped or killed goes on where it was when the same command is given again."
         },
         mixinStandardHelpOptions = true)
@@ -111,6 +112,7 @@ final class TrainDetectorCommand implements Callable<Integer> {
                     DetectorRun.Data.of(training),
                     DetectorRun.Data.of(validation),
                     teacher.files(),
+                    StartingDetector.fingerprint(settings.start()),
                     settings));
             out.printf("%d pictures to train on, %d to validate on%n", training.size(), validation.size());
             out.flush();

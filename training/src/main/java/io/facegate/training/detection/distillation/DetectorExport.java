@@ -1,6 +1,7 @@
 package io.facegate.training.detection.distillation;
 
 import io.facegate.training.detection.DetectorGraph;
+import io.facegate.training.detection.LandmarkNetwork;
 import io.facegate.training.detection.OutputNetwork;
 import io.facegate.training.detection.ProposalNetwork;
 import io.facegate.training.detection.RefinementNetwork;
@@ -34,9 +35,17 @@ public record DetectorExport(ModelExporter exporter, float lowered, Ancestor tea
      * @param name how the model's id begins
      */
     public ModelDescriptor export(Path folder, DetectorRun run, String name) throws IOException {
+        TrainedNetworks networks = TrainedNetworks.of(folder, run.settings());
         Map<String, String> source = new TreeMap<>();
         Map<String, String> settings = new TreeMap<>();
+        String start = run.start();
+        if (start != null) {
+            source.put("start", start);
+        }
         for (Stage stage : Stage.values()) {
+            if (run.settings().steps(stage) == 0) {
+                continue;
+            }
             var checkpoint = DetectorFitter.lastCheckpoint(folder, stage);
             source.put("checkpoint " + stage.label(), ModelFiles.sha256(checkpoint.data()));
             settings.put(
@@ -56,10 +65,10 @@ public record DetectorExport(ModelExporter exporter, float lowered, Ancestor tea
             return exporter.export(
                     DetectorGraph.build(
                             graph,
-                            new ProposalNetwork(DetectorFitter.trained(folder, Stage.PROPOSAL)),
-                            new RefinementNetwork(DetectorFitter.trained(folder, Stage.REFINEMENT)),
-                            new OutputNetwork(
-                                    new LoweredFaceScore(DetectorFitter.trained(folder, Stage.OUTPUT), lowered))),
+                            new ProposalNetwork(networks.of(Stage.PROPOSAL)),
+                            new RefinementNetwork(networks.of(Stage.REFINEMENT)),
+                            new OutputNetwork(new LoweredFaceScore(networks.of(Stage.OUTPUT), lowered)),
+                            networks.has(Stage.LANDMARKS) ? new LandmarkNetwork(networks.of(Stage.LANDMARKS)) : null),
                     ModelIds.of(name, source, Map.of("lowered", Float.toString(lowered))),
                     new ModelContract.Detector(DetectorGraph.MAXIMUM_LEVELS),
                     new Provenance(

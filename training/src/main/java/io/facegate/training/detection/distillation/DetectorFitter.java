@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains the networks one after the other. A run that was stopped or killed goes on from its last checkpoint, and does
@@ -26,6 +28,9 @@ import java.util.Map;
 public final class DetectorFitter {
     /** Scenes of other people are counted from here, so that the crops' random numbers differ too. */
     private static final long VALIDATION_SCENES = 1L << 40;
+
+    /** Networks that learn from scenes. */
+    private static final int OF_SCENES = 3;
 
     private final DetectorSettings settings;
     private final Map<Stage, Parameters> teacher;
@@ -65,18 +70,23 @@ public final class DetectorFitter {
      * @param stop stays the caller's
      */
     public Outcome run(StopSignal stop) throws IOException {
+        Map<Stage, Parameters> start = StartingDetector.read(settings.start());
         Map<Stage, Parameters> student = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
             if (stop.requested()) {
                 return Outcome.STOPPED;
             }
-            if (!isFinished(stage)) {
-                fit(stage, student, stop);
+            if (settings.steps(stage) > 0 && !isFinished(stage)) {
+                fit(stage, student, start.get(stage), stop);
                 if (stop.requested()) {
                     return Outcome.STOPPED;
                 }
             }
-            student.put(stage, trained(folder, stage));
+            if (settings.steps(stage) > 0) {
+                student.put(stage, trained(folder, stage));
+            } else if (start.containsKey(stage)) {
+                student.put(stage, start.get(stage));
+            }
         }
         return Outcome.FINISHED;
     }
@@ -85,7 +95,7 @@ public final class DetectorFitter {
         return checkpoints(folder, stage)
                 .last()
                 .map(checkpoint ->
-                        checkpoint.state().stepOfStage() >= settings.of(stage).steps())
+                        checkpoint.state().stepOfStage() >= settings.steps(stage))
                 .orElse(false);
     }
 
@@ -110,12 +120,29 @@ public final class DetectorFitter {
         return RunFolder.checkpoints(folder, stage.label());
     }
 
-    private void fit(Stage stage, Map<Stage, Parameters> student, StopSignal stop) throws IOException {
+    private void fit(Stage stage, Map<Stage, Parameters> student, @Nullable Parameters start, StopSignal stop)
+            throws IOException {
+        if (stage == Stage.LANDMARKS) {
+            fit(stage, new LandmarkGraph(settings, start), this::crops, stop);
+        } else {
+            fit(
+                    stage,
+                    new StageGraph(stage, settings, teacher, student, start),
+                    pictures -> scenes(stage, pictures),
+                    stop);
+        }
+    }
+
+    /**
+     * @param learner is closed
+     * @param lessons of pictures
+     */
+    private <T> void fit(Stage stage, Learner<T> learner, Function<List<Path>, Lessons<T>> lessons, StopSignal stop)
+            throws IOException {
         Checkpoints checkpoints = checkpoints(folder, stage);
-        int steps = settings.of(stage).steps();
-        Schedule rate = new WarmUp(
-                settings.warmUpSteps(), new CosineDecay(settings.of(stage).rate(), 0, steps));
-        try (StageGraph graph = new StageGraph(stage, settings, teacher, student)) {
+        int steps = settings.steps(stage);
+        Schedule rate = new WarmUp(settings.warmUpSteps(), new CosineDecay(settings.rate(stage), 0, steps));
+        try (Learner<T> graph = learner) {
             Checkpoints.Found found = checkpoints.find();
             Checkpoint newest = found.newest();
             long first = newest == null ? 0 : newest.state().stepOfStage();
@@ -126,11 +153,11 @@ public final class DetectorFitter {
             }
             long before = settings.stepsBefore(stage);
             listener.started(stage, new Resumption(first, newest != null, found.damaged()).after(before));
-            try (SceneReader scenes = new SceneReader(scenes(stage, training), first)) {
+            try (LessonReader<T> reader = new LessonReader<>(lessons.apply(training), first)) {
                 boolean stopping = false;
                 for (long step = first; step < steps && !stopping; step++) {
                     double stepRate = rate.at(step + 1);
-                    StageFigures figures = graph.step(scenes.next(), step, stepRate);
+                    StageFigures figures = graph.step(reader.next(), step, stepRate);
                     if (!Float.isFinite(figures.loss())) {
                         throw new TrainingException(
                                 "The loss of step %d of the %s network is %s.%nMaybe lower its rate."
@@ -140,7 +167,7 @@ public final class DetectorFitter {
                             new DetectorListener.Step(stage, step, steps, before + step, figures.loss(), stepRate));
                     long done = step + 1;
                     if (done % settings.validationSteps() == 0 || done == steps) {
-                        listener.validated(validate(stage, graph, done));
+                        listener.validated(validate(stage, graph, lessons, done));
                     }
                     stopping = stop.requested();
                     if (done % settings.checkpointSteps() == 0 || done == steps || stopping) {
@@ -151,7 +178,8 @@ public final class DetectorFitter {
         }
     }
 
-    private DetectorListener.Validation validate(Stage stage, StageGraph graph, long step) throws IOException {
+    private <T> DetectorListener.Validation validate(
+            Stage stage, Learner<T> graph, Function<List<Path>, Lessons<T>> lessons, long step) throws IOException {
         int scenes = settings.validationScenes();
         double loss = 0;
         double box = 0;
@@ -159,7 +187,7 @@ public final class DetectorFitter {
         double faces = 0;
         double missed = 0;
         double invented = 0;
-        try (Scenes drawn = scenes(stage, validation)) {
+        try (Lessons<T> drawn = lessons.apply(validation)) {
             for (int scene = 0; scene < scenes; scene++) {
                 long number = VALIDATION_SCENES + scene;
                 StageFigures figures = graph.measure(drawn.draw(number), number);
@@ -186,7 +214,11 @@ public final class DetectorFitter {
 
     private Scenes scenes(Stage stage, List<Path> pictures) {
         // other scenes for each stage
-        return new Scenes(
-                pictures, settings.of(stage).scene(), settings.seed() * Stage.values().length + stage.ordinal());
+        return new Scenes(pictures, settings.ofScenes(stage).scene(), settings.seed() * OF_SCENES + stage.ordinal());
+    }
+
+    private LandmarkLessons crops(List<Path> pictures) {
+        return new LandmarkLessons(
+                pictures, new LandmarkTeacher(teacher, settings.threads()), settings.landmarks(), settings.seed());
     }
 }

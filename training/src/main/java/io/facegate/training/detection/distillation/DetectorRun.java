@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run comes from: the {@code run.json} in its folder.
@@ -27,6 +29,7 @@ import java.util.Optional;
  * @param training what it is trained on
  * @param validation what it is validated on
  * @param teacher SHA-256 of the teacher's files, by name
+ * @param start SHA-256 of the detector that it goes on from; null if it begins with random weights
  * @param settings all of them
  */
 public record DetectorRun(
@@ -36,6 +39,7 @@ public record DetectorRun(
         Data training,
         Data validation,
         Map<String, String> teacher,
+        @Nullable String start,
         DetectorSettings settings) {
 
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -84,6 +88,7 @@ public record DetectorRun(
         return training.equals(other.training)
                 && validation.equals(other.validation)
                 && teacher.equals(other.teacher)
+                && Objects.equals(start, other.start)
                 && settingsText().equals(other.settingsText());
     }
 
@@ -94,7 +99,7 @@ public record DetectorRun(
      */
     public RunDescription description(Path folder) {
         ObjectNode tree = JSON.valueToTree(settings);
-        tree.remove(List.of("training", "validation"));
+        tree.remove(List.of("training", "validation", "start"));
         ObjectNode data = tree.putObject("data");
         data.set("training", JSON.valueToTree(training));
         data.set("validation", JSON.valueToTree(validation));
@@ -103,10 +108,10 @@ public record DetectorRun(
         return RunDescription.of(RunDescription.nameOf(folder), tree);
     }
 
-    /** The settings as one line of JSON, for provenance; without the folders of the pictures. */
+    /** The settings as one line of JSON, for provenance; without folders. */
     public String settingsText() {
         ObjectNode tree = JSON.valueToTree(settings);
-        tree.remove(List.of("training", "validation"));
+        tree.remove(List.of("training", "validation", "start"));
         return tree.toString();
     }
 }

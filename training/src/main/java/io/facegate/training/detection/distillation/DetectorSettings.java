@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointSteps from one checkpoint to the next
  * @param validationSteps from one validation to the next
  * @param validationScenes of each
+ * @param start folder of a detector that was made here before: its networks are gone on from, and stay as they are where
+ *     there are no steps; null for random weights
  * @param training pictures to train on
  * @param validation pictures of other people
  */
@@ -41,11 +43,13 @@ public record DetectorSettings(
         int checkpointSteps,
         int validationSteps,
         int validationScenes,
+        @Nullable Path start,
         List<PictureSource> training,
         List<PictureSource> validation,
         StageSettings proposal,
         StageSettings refinement,
-        StageSettings output) {
+        StageSettings output,
+        LandmarkSettings landmarks) {
 
     /**
      * @param steps in all, a scene each
@@ -56,10 +60,27 @@ public record DetectorSettings(
      */
     public record StageSettings(int steps, double rate, int crops, float smallestFace, SceneSettings scene) {
         public StageSettings {
-            require(steps > 0, "steps (%s) must be positive", steps);
+            require(steps >= 0, "steps (%s) must not be negative", steps);
             require(rate > 0, "rate (%s) must be positive", rate);
             require(crops > 0, "crops (%s) must be positive", crops);
             require(smallestFace >= 12, "smallestFace (%s) must be at least 12, P-Net's window", smallestFace);
+        }
+    }
+
+    /**
+     * @param steps in all; 0 for a detector without such a network, whose landmarks are O-Net's
+     * @param rate of learning, at its highest; it falls to 0 along half a cosine
+     * @param crops of a step
+     * @param faces that are in memory, to take crops of
+     * @param cropsOfAFace that are taken, on average, before others take their places
+     */
+    public record LandmarkSettings(int steps, double rate, int crops, int faces, int cropsOfAFace) {
+        public LandmarkSettings {
+            require(steps >= 0, "steps (%s) must not be negative", steps);
+            require(rate > 0, "rate (%s) must be positive", rate);
+            require(crops > 0, "crops (%s) must be positive", crops);
+            require(faces > 0, "faces (%s) must be positive", faces);
+            require(cropsOfAFace > 0, "cropsOfAFace (%s) must be positive", cropsOfAFace);
         }
     }
 
@@ -74,6 +95,10 @@ public record DetectorSettings(
         require(checkpointSteps > 0, "checkpointSteps (%s) must be positive", checkpointSteps);
         require(validationSteps > 0, "validationSteps (%s) must be positive", validationSteps);
         require(validationScenes > 0, "validationScenes (%s) must be positive", validationScenes);
+        if (start == null) {
+            int fewest = Math.min(proposal.steps(), Math.min(refinement.steps(), output.steps()));
+            require(fewest > 0, "steps (%s) must be positive without a start", fewest);
+        }
     }
 
     /**
@@ -96,19 +121,32 @@ public record DetectorSettings(
         }
     }
 
-    public StageSettings of(Stage stage) {
+    /** Of a network that learns from scenes. */
+    public StageSettings ofScenes(Stage stage) {
         return switch (stage) {
             case PROPOSAL -> proposal;
             case REFINEMENT -> refinement;
             case OUTPUT -> output;
+            case LANDMARKS -> throw new IllegalArgumentException("It learns from crops, not from scenes");
         };
+    }
+
+    public int steps(Stage stage) {
+        return stage == Stage.LANDMARKS
+                ? landmarks.steps()
+                : ofScenes(stage).steps();
+    }
+
+    /** The highest of a network's learning. */
+    public double rate(Stage stage) {
+        return stage == Stage.LANDMARKS ? landmarks.rate() : ofScenes(stage).rate();
     }
 
     /** Steps of the stages before this one. */
     public long stepsBefore(Stage stage) {
         long steps = 0;
         for (Stage earlier : Stage.values()) {
-            steps += earlier.compareTo(stage) < 0 ? of(earlier).steps() : 0;
+            steps += earlier.compareTo(stage) < 0 ? steps(earlier) : 0;
         }
         return steps;
     }

@@ -41,6 +41,7 @@ record NetworkAnswers(
                 OutputNetwork.Output output = new OutputNetwork(parameters).apply(tf, pixels);
                 yield new NetworkAnswers(output.logits(), output.box(), output.landmarks());
             }
+            case LANDMARKS -> throw new IllegalArgumentException("It says nothing of what is a face");
         };
     }
 }

@@ -14,11 +14,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * Endless square scenes for a detector to learn from: pictures in many sizes, whole or in part, mirrored, turned,
  * blurred, darker, in other colours, side by side and over each other, on backgrounds of pictures, textures and noise.
  * What is a face in them, and where, the teacher says.
- *
- * <p>A scene depends on the seed, its number and the pictures only, so a run that goes on sees the same ones. Not for
- * several threads at once.
  */
-final class Scenes implements AutoCloseable {
+final class Scenes implements Lessons<byte[]> {
     /** Scenes of the same pictures. */
     private static final int SCENES_OF_A_POOL = 20;
 
@@ -40,7 +37,8 @@ final class Scenes implements AutoCloseable {
      *
      * @return RGB, {@code side x side x 3}
      */
-    byte[] draw(long number) throws IOException {
+    @Override
+    public byte[] draw(long number) throws IOException {
         fillPool(number / SCENES_OF_A_POOL);
         Random random = random(number, 1);
         try (Mat canvas = background(random)) {

@@ -37,6 +37,11 @@ record StageFigures(float loss, float face, float box, float landmarks, float fa
         return tf.reduceSum(tf.dtypes.cast(mask, TFloat32.class), tf.constant(0));
     }
 
+    /** Of crops that are all of faces, of which nothing is asked but their landmarks. */
+    static StageFigures ofLandmarks(float loss, float squaredError, int faces) {
+        return new StageFigures(loss, 0, 0, squaredError, faces, 0, 0);
+    }
+
     static StageFigures of(Result result) {
         return new StageFigures(
                 figure(result, 0),

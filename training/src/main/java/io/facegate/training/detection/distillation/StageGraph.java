@@ -13,6 +13,7 @@ import io.facegate.training.network.Parameters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -29,7 +30,7 @@ import org.tensorflow.types.TUint8;
  * The training of one network as a graph: a scene in; crops, the teacher's answers, the student's, loss, gradients and
  * update in one run.
  */
-final class StageGraph implements AutoCloseable {
+final class StageGraph implements Learner<byte[]> {
     private static final float BETA1 = 0.9f;
     private static final float BETA2 = 0.999f;
 
@@ -49,9 +50,15 @@ final class StageGraph implements AutoCloseable {
     /**
      * @param teacher parameters of all its networks
      * @param student parameters of the networks before this one, as they were trained
+     * @param start this one's to begin with; null for random ones
      */
-    StageGraph(Stage stage, DetectorSettings settings, Map<Stage, Parameters> teacher, Map<Stage, Parameters> student) {
-        DetectorSettings.StageSettings own = settings.of(stage);
+    StageGraph(
+            Stage stage,
+            DetectorSettings settings,
+            Map<Stage, Parameters> teacher,
+            Map<Stage, Parameters> student,
+            @Nullable Parameters start) {
+        DetectorSettings.StageSettings own = settings.ofScenes(stage);
         this.side = own.scene().side();
         this.seed = settings.seed();
         Ops tf = Ops.create(graph);
@@ -72,10 +79,11 @@ final class StageGraph implements AutoCloseable {
                     case OUTPUT ->
                         crops(own, OutputNetwork.SIDE)
                                 .cut(tf, scene, List.of(refining(student), refining(teacher)), seeds);
+                    case LANDMARKS -> throw new IllegalArgumentException("It learns from crops, not from scenes");
                 });
         NetworkAnswers expected = NetworkAnswers.of(tf, stage, of(teacher, stage), pixels);
         NetworkAnswers answers = NetworkAnswers.of(
-                tf, stage, new TrainedParameters(variables, settings.seed() + stage.ordinal()), pixels);
+                tf, stage, new TrainedParameters(variables, settings.seed() + stage.ordinal(), start), pixels);
         DetectionLoss.Value loss = new DetectionLoss(
                         settings.hardest(), settings.boxWeight(), settings.landmarkWeight())
                 .of(tf, answers, expected);
@@ -121,12 +129,8 @@ final class StageGraph implements AutoCloseable {
         return parameters;
     }
 
-    /**
-     * Learns from a scene.
-     *
-     * @param step from 0
-     */
-    StageFigures step(byte[] pixels, long step, double learningRate) {
+    @Override
+    public StageFigures step(byte[] pixels, long step, double learningRate) {
         try (TFloat32 rateValue = TFloat32.scalarOf((float) learningRate);
                 TFloat32 number = TFloat32.scalarOf(step + 1)) {
             return run(
@@ -139,8 +143,8 @@ final class StageGraph implements AutoCloseable {
         }
     }
 
-    /** How far student and teacher are apart in a scene, without learning from it. */
-    StageFigures measure(byte[] pixels, long number) {
+    @Override
+    public StageFigures measure(byte[] pixels, long number) {
         return run(pixels, number, session.runner());
     }
 
@@ -156,13 +160,13 @@ final class StageGraph implements AutoCloseable {
         }
     }
 
-    /** Writes all variables, the optimizer's too. */
-    void save(Path prefix) {
+    @Override
+    public void save(Path prefix) {
         save.run(session, prefix.toString());
     }
 
-    /** Reads what {@link #save} of the same stage wrote. */
-    void restore(Path prefix) {
+    @Override
+    public void restore(Path prefix) {
         variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
     }
 

@@ -20,6 +20,11 @@ final class Variation {
         if (random.nextDouble() < 0.3) {
             turn(piece, (random.nextDouble() - 0.5) * 50);
         }
+        recolour(piece, random);
+    }
+
+    /** Changes how the picture looks, but not where anything is in it. */
+    static void recolour(Mat piece, Random random) {
         if (random.nextDouble() < 0.15) {
             blur(piece, 0.3 + 1.5 * random.nextDouble());
         }

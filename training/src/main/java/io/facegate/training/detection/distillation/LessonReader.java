@@ -8,47 +8,47 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Draws scenes ahead of the training, on a thread of its own, in order. */
-final class SceneReader implements AutoCloseable {
+/** Draws lessons ahead of the training, on a thread of its own, in order. */
+final class LessonReader<T> implements AutoCloseable {
     private static final int AHEAD = 4;
 
-    private final Scenes scenes;
-    private final Deque<Future<byte[]>> pending = new ArrayDeque<>();
+    private final Lessons<T> lessons;
+    private final Deque<Future<T>> pending = new ArrayDeque<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
-        Thread worker = new Thread(task, "scene-reader");
+        Thread worker = new Thread(task, "lesson-reader");
         worker.setDaemon(true);
         return worker;
     });
     private long next;
 
     /**
-     * @param scenes are closed with this reader
-     * @param first number of the first scene
+     * @param lessons are closed with this reader
+     * @param first number of the first lesson
      */
-    SceneReader(Scenes scenes, long first) {
-        this.scenes = scenes;
+    LessonReader(Lessons<T> lessons, long first) {
+        this.lessons = lessons;
         this.next = first;
     }
 
-    byte[] next() {
+    T next() {
         while (pending.size() < AHEAD) {
             long number = next++;
-            pending.addLast(thread.submit(() -> scenes.draw(number)));
+            pending.addLast(thread.submit(() -> lessons.draw(number)));
         }
         try {
             return pending.removeFirst().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TrainingException("Interrupted while drawing a scene");
+            throw new TrainingException("Interrupted while drawing a lesson");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A scene can't be drawn", e.getCause());
+            throw new IllegalStateException("A lesson can't be drawn", e.getCause());
         }
     }
 
     @Override
     public void close() {
-        // after the scenes that are being drawn
-        thread.submit(scenes::close);
+        // after the lessons that are being drawn
+        thread.submit(lessons::close);
         thread.shutdown();
     }
 }
