@@ -64,6 +64,22 @@ record Boxes(Ops tf, Operand<TFloat32> rows) {
     }
 
     /**
+     * These boxes elsewhere, in other sizes.
+     *
+     * @param right how far, in widths
+     * @param down how far, in heights
+     * @param scale of width and height, around the centre
+     */
+    Boxes moved(float right, float down, float scale) {
+        Operand<TFloat32> half = tf.constant(0.5f);
+        Operand<TFloat32> centre = tf.math.add(
+                tf.math.mul(tf.math.add(leftTop(), rightBottom()), half),
+                tf.math.mul(size(), tf.constant(new float[] {right, down})));
+        Operand<TFloat32> radius = tf.math.mul(size(), tf.constant(scale / 2));
+        return between(tf, tf.math.sub(centre, radius), tf.math.add(centre, radius));
+    }
+
+    /**
      * Greedy non-maximum suppression.
      *
      * @param scores {@code [N]}

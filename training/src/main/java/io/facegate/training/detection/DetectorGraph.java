@@ -9,6 +9,7 @@ import static io.facegate.vision.model.ModelContract.Detector.SCORES;
 import static io.facegate.vision.model.ModelContract.Detector.THRESHOLDS;
 
 import io.facegate.training.export.FrozenGraph;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,21 @@ public final class DetectorGraph {
     private static final int MOST_FACES = 500;
 
     private static final float OVERLAP = 0.7f;
+
+    /**
+     * Where a crop for landmarks lies.
+     *
+     * @param right how far to the right of the face's square, in its sides
+     * @param down how far below
+     * @param scale its side, in those of the square
+     */
+    private record Look(float right, float down, float scale) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look(-0.04f, -0.04f, 0.95f),
+            new Look(0.04f, 0.04f, 0.95f),
+            new Look(0.04f, -0.04f, 1.05f),
+            new Look(-0.04f, 0.04f, 1.05f));
 
     private final Ops tf;
 
@@ -141,14 +157,24 @@ public final class DetectorGraph {
                         tf.withName(LANDMARKS).identity(landmarks)));
     }
 
-    /** {@code [N, 5, 2]}: x and y in the picture, from crops around the faces that were found. */
+    /**
+     * {@code [N, 5, 2]}: x and y in the picture, from crops around the faces that were found. Of several, since an answer
+     * moves with its crop a little: their mean is nearer to the truth.
+     */
     private Operand<TFloat32> secondLook(LandmarkNetwork network, FaceCrops crops, Boxes found) {
-        FaceCrops.Crops cropped = crops.crop(found.square(), LandmarkNetwork.SIDE);
+        Boxes squares = found.square();
+        List<Operand<TFloat32>> looks = new ArrayList<>();
+        for (Look look : LOOKS) {
+            looks.add(squares.moved(look.right(), look.down(), look.scale()).rows());
+        }
+        Operand<TInt32> axis = tf.constant(0);
+        FaceCrops.Crops cropped = crops.crop(new Boxes(tf, tf.concat(looks, axis)), LandmarkNetwork.SIDE);
         // without that of the blank crop at the end
         Operand<TFloat32> relative =
                 tf.stridedSlice(network.apply(tf, cropped.pixels()), Indices.sliceTo(-1));
-        return tf.gather(
-                landmarks(cropped.boxes(), relative), tf.math.invertPermutation(cropped.order()), tf.constant(0));
+        Operand<TFloat32> answers = tf.gather(
+                landmarks(cropped.boxes(), relative), tf.math.invertPermutation(cropped.order()), axis);
+        return tf.math.mean(tf.reshape(answers, tf.constant(new int[] {LOOKS.size(), -1, 5, 2})), axis);
     }
 
     /** {@code [N, 5, 2]}: x and y in the picture. */

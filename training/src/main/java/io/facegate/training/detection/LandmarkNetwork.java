@@ -10,7 +10,7 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>A second look (the first authors' later code has one, too): O-Net sees what R-Net proposes, which lies beside
  * the face as often as not, and answers three questions at once. This network sees faces only, where they are. It is
- * asked once for each face of a picture, so it may be small and still cost nothing that could be noticed.
+ * a third of O-Net's work, and is asked of the faces of a picture alone, not of all that might be one.
  *
  * @see <a href="https://github.com/kpzhang93/MTCNN_face_detection_alignment">MTCNNv2, with an L-Net</a>
  */

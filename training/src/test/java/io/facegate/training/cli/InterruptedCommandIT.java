@@ -120,6 +120,7 @@ class InterruptedCommandIT {
                 proposal: {steps: 250, scene: {side: 128}}
                 refinement: {steps: 4, crops: 24, scene: {side: 160}}
                 output: {steps: 4, crops: 12, scene: {side: 160}}
+                landmarks: {steps: 2, crops: 12, faces: 4, cropsOfAFace: 8}
                 """.formatted(drawn));
         Path run = folder.resolve("run");
         List<String> command = List.of(

@@ -51,6 +51,14 @@ class BoxesTest {
         assertThat(moved.get(1)).containsExactly(TWO[1]);
     }
 
+    @Test
+    void lieElsewhereInOtherSizes() {
+        List<float[]> moved = rows(tf -> boxes(tf, TWO).moved(0.5f, -0.25f, 0.5f));
+
+        assertThat(moved.get(0)).containsExactly(new float[] {25, 20, 35, 40}, within(1e-4f));
+        assertThat(moved.get(1)).containsExactly(new float[] {6, 0, 10, 2}, within(1e-4f));
+    }
+
     /** What a network is to learn of a crop, and what the detector makes of its answer. */
     @Test
     void anAnswerThatIsRightLeadsToTheFace() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.facegate.training.export.ModelExporter;
+import io.facegate.training.network.Initializer;
+import io.facegate.training.network.Parameters;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
@@ -28,12 +30,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** The whole detector, with networks that take what is bright in the middle for a face, as whoever uses it sees it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -41,10 +48,17 @@ class DetectorGraphTest {
     private static final DetectionSettings SETTINGS = DetectionSettings.DEFAULT.withMinimumFace(40);
 
     private MtcnnDetector detector;
+    private MtcnnDetector looksTwice;
 
     @BeforeAll
     void build(@TempDir Path models) throws IOException {
         BrightFaces parameters = new BrightFaces(20);
+        detector = detector(models, parameters, null);
+        looksTwice = detector(models, parameters, new LandmarkNetwork(new LowerRight()));
+    }
+
+    private static MtcnnDetector detector(Path models, BrightFaces parameters, @Nullable LandmarkNetwork landmarks)
+            throws IOException {
         try (Graph graph = new Graph()) {
             ModelDescriptor model = new ModelExporter(models)
                     .export(
@@ -52,21 +66,43 @@ class DetectorGraphTest {
                                     graph,
                                     new ProposalNetwork(parameters),
                                     new RefinementNetwork(parameters),
-                                    new OutputNetwork(parameters)),
-                            new ModelId("bright-faces"),
+                                    new OutputNetwork(parameters),
+                                    landmarks),
+                            new ModelId(landmarks == null ? "bright-faces" : "bright-faces-twice"),
                             new ModelContract.Detector(DetectorGraph.MAXIMUM_LEVELS),
                             new Provenance(Instant.EPOCH, "test", Map.of(), Map.of()),
                             Licence.UNKNOWN);
-            detector = new MtcnnDetector(new ModelStore(models).open(model, InferenceSettings.DEFAULT), SETTINGS);
+            return new MtcnnDetector(new ModelStore(models).open(model, InferenceSettings.DEFAULT), SETTINGS);
+        }
+    }
+
+    /** Every landmark is three quarters of a crop to the right, and a quarter down. */
+    private record LowerRight() implements Parameters {
+        @Override
+        public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
+            return name.equals("points/landmarks/bias")
+                    ? tf.constant(new float[] {0.75f, 0.75f, 0.75f, 0.75f, 0.75f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f})
+                    : tf.fill(tf.constant(shape.asArray()), tf.constant(0f));
+        }
+
+        @Override
+        public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
+            throw new UnsupportedOperationException(name);
         }
     }
 
     @AfterAll
     void close() {
         detector.close();
+        looksTwice.close();
     }
 
     private List<DetectedFace> detect(int width, int height, int... square) throws IOException {
+        return detect(detector, width, height, square);
+    }
+
+    private static List<DetectedFace> detect(MtcnnDetector detector, int width, int height, int... square)
+            throws IOException {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -126,6 +162,29 @@ class DetectorGraphTest {
                 assertThat(point.y()).isCloseTo((face.box().top() + face.box().bottom()) / 2, within(0.01f));
             }
         });
+    }
+
+    @Test
+    void aSecondLookAtEachFaceGivesItsOwnLandmarksAndChangesNothingElse() throws IOException {
+        List<DetectedFace> once = detect(900, 700, 500, 100, 330);
+        List<DetectedFace> twice = detect(looksTwice, 900, 700, 500, 100, 330);
+
+        assertThat(twice).extracting(DetectedFace::box).isEqualTo(once.stream()
+                .map(DetectedFace::box)
+                .toList());
+        assertThat(twice).extracting(DetectedFace::score).isEqualTo(once.stream()
+                .map(DetectedFace::score)
+                .toList());
+        assertThat(twice).isNotEmpty().allSatisfy(face -> {
+            float side = Math.max(face.box().width(), face.box().height());
+            for (Point point : face.landmarks().points()) {
+                assertThat(point.x() - (face.box().left() + face.box().right()) / 2)
+                        .isCloseTo(side / 4, within(0.1f));
+                assertThat(point.y() - (face.box().top() + face.box().bottom()) / 2)
+                        .isCloseTo(-side / 4, within(0.1f));
+            }
+        });
+        assertThat(detect(looksTwice, 200, 150)).as("no face, no second look").isEmpty();
     }
 
     @Test

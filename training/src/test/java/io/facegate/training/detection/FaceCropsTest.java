@@ -111,6 +111,19 @@ class FaceCropsTest {
         }
     }
 
+    @Test
+    void eachCropSaysWhichBoxItIsOf() {
+        float[][] boxes = {{0, 0, 200, 200}, {0, 10, 20, 30}, {50, 60, 150, 160}, {1, 1, 31, 31}};
+        List<Values> found = Values.all(tf -> {
+            FaceCrops.Crops crops = new FaceCrops(tf, Values.picture(tf, WIDTH, HEIGHT, noise()))
+                    .crop(new Boxes(tf, tf.constant(boxes)), 24);
+            return List.of(
+                    crops.boxes().rows(), tf.gather(tf.constant(boxes), crops.order(), tf.constant(0)));
+        });
+
+        assertThat(found.get(0).data()).isEqualTo(found.get(1).data());
+    }
+
     /** However large the box, whatever its group: a fine chequerboard is grey from afar, where single samples would be black or white. */
     @ParameterizedTest
     @ValueSource(ints = {96, 190, 380, 760})

@@ -177,7 +177,9 @@ class StagesTest {
     void aJudgementLeavesOutTheBlankCrop() {
         List<Values> found = Values.all(tf -> {
             FaceCrops.Crops crops = new FaceCrops.Crops(
-                    new Boxes(tf, tf.constant(new float[][] {{0, 0, 1, 1}, {2, 2, 3, 3}})), tf.constant(new float[0]));
+                    new Boxes(tf, tf.constant(new float[][] {{0, 0, 1, 1}, {2, 2, 3, 3}})),
+                    tf.constant(new long[] {0, 1}),
+                    tf.constant(new float[0]));
             Candidates judged = Candidates.judged(tf, crops, tf.constant(new float[][] {{1, 4}, {2, -1}, {-100, 100}}));
             Candidates above = judged.gather(tf, judged.above(tf, tf.constant(0f)));
             return List.of(judged.margins(), above.margins(), above.boxes().rows());

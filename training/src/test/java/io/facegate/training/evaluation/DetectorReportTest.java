@@ -52,6 +52,18 @@ class DetectorReportTest {
     }
 
     @Test
+    void whatAllLandmarksAreShiftedByIsToldApartFromTheirScatter() {
+        DetectorReport report = report(
+                List.of(FACE, face(300, 300, 100, 0, 0.9f), face(0, 300, 100, 0, 0.8f)),
+                List.of(),
+                List.of(face(0, 0, 100, 2, 0.99f), face(300, 300, 100, 2, 0.9f), face(0, 300, 100, 8, 0.8f)));
+
+        assertThat(report.shift()).isEqualTo(new Point(2, 0));
+        assertThat(report.landmarkError()).isCloseTo((2 + 2 + 8) / 3.0 / 40, within(1e-6));
+        assertThat(report.landmarkScatter()).isCloseTo(6 / 3.0 / 40, within(1e-6));
+    }
+
+    @Test
     void aBoxThatFitsBadlyIsAMissButNoFalseDetection() {
         DetectorReport report = report(List.of(FACE), List.of(), List.of(face(0, 0, 140, 0, 0.9f)));
 

@@ -2,6 +2,7 @@ package io.facegate.training.detection.distillation;
 
 import io.facegate.training.TrainingException;
 import io.facegate.training.detection.FixedParameters;
+import io.facegate.training.network.Initializer;
 import io.facegate.training.network.Parameters;
 import io.facegate.training.weights.WeightArray;
 import io.facegate.vision.model.LoadedModel;
@@ -18,15 +19,31 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** The networks of a detector that {@link DetectorExport} wrote, out of its SavedModel. */
 public final class StartingDetector {
     private static final String PARAMETER = "parameters.";
     private static final String OF_LANDMARKS = "points/";
+
+    /** A model that keeps a network as it is must tell its parameters, too: the next one may start from that. */
+    private record Named(Parameters known) implements Parameters {
+        @Override
+        public Operand<TFloat32> weight(Ops tf, String name, Shape shape, Initializer initializer) {
+            return tf.withName(PARAMETER + name.replace('/', '.')).identity(known.weight(tf, name, shape, initializer));
+        }
+
+        @Override
+        public Operand<TFloat32> statistic(Ops tf, String name, Shape shape, Initializer initializer) {
+            return weight(tf, name, shape, initializer);
+        }
+    }
 
     private StartingDetector() {}
 
@@ -58,7 +75,7 @@ public final class StartingDetector {
             }
         }
         Map<Stage, Parameters> networks = new EnumMap<>(Stage.class);
-        arrays.forEach((stage, values) -> networks.put(stage, new FixedParameters(values)));
+        arrays.forEach((stage, values) -> networks.put(stage, new Named(new FixedParameters(values))));
         return networks;
     }
 

@@ -9,14 +9,15 @@ import java.util.Map;
 /** What a run has made of each network so far, or has taken over as it was. */
 record TrainedNetworks(Map<Stage, Parameters> byStage) {
     TrainedNetworks {
-        byStage = new EnumMap<>(byStage);
+        byStage = Map.copyOf(byStage);
     }
 
     /**
      * @param folder of the run
      */
     static TrainedNetworks of(Path folder, DetectorSettings settings) throws IOException {
-        Map<Stage, Parameters> networks = new EnumMap<>(StartingDetector.read(settings.start()));
+        Map<Stage, Parameters> networks = new EnumMap<>(Stage.class);
+        networks.putAll(StartingDetector.read(settings.start()));
         for (Stage stage : Stage.values()) {
             if (settings.steps(stage) > 0) {
                 networks.put(stage, DetectorFitter.trained(folder, stage));

@@ -78,6 +78,19 @@ class DetectorDisplayTest {
     }
 
     @Test
+    void ofLandmarksAloneNothingIsSaidOfFacesThatWereMissed() {
+        try (DetectorDisplay display = display()) {
+            display.validated(
+                    new DetectorListener.Validation(Stage.LANDMARKS, 500, 2500, 0.0125, 0, 0.014, 321, 0, 0));
+        }
+
+        assertThat(out)
+                .hasToString(
+                        "landmarks step 500: of 321 faces, landmarks are off by 0.0125 crop sides, root of the mean square 0.0140%n"
+                                .formatted());
+    }
+
+    @Test
     void figuresThatCanNotBeWrittenEndTheTraining() {
         try (DetectorDisplay display = display(new ListedFigures() {
             @Override

@@ -39,6 +39,7 @@ class DetectorFitterIT {
             proposal: {steps: 60, scene: {side: 128}}
             refinement: {steps: 12, crops: 24, scene: {side: 160}}
             output: {steps: 12, crops: 12, scene: {side: 160}}
+            landmarks: {steps: 12, crops: 16, faces: 8, cropsOfAFace: 8}
             """;
 
     /** What a power failure would be: nothing is saved any more. */
@@ -122,13 +123,16 @@ class DetectorFitterIT {
 
         Recorder first = run("killed", "PROPOSAL 037");
         Recorder second = run("killed", "REFINEMENT 008");
-        Recorder third = run("killed", "");
+        Recorder third = run("killed", "LANDMARKS 007");
+        Recorder fourth = run("killed", "");
 
         assertThat(second.losses.keySet()).as("from the last checkpoint on").startsWith("PROPOSAL 035");
         assertThat(third.losses.keySet()).startsWith("REFINEMENT 005");
+        assertThat(fourth.losses.keySet()).startsWith("LANDMARKS 005");
         Map<String, Double> together = new LinkedHashMap<>(first.losses);
         together.putAll(second.losses);
         together.putAll(third.losses);
+        together.putAll(fourth.losses);
         assertThat(together).isEqualTo(whole.losses);
     }
 
@@ -144,6 +148,7 @@ class DetectorFitterIT {
                 DetectorRun.Data.of(training),
                 DetectorRun.Data.of(validation),
                 teacher.files(),
+                null,
                 settings);
         record.write(folder.resolve("run"));
         DetectorRun known = DetectorRun.read(folder.resolve("run")).orElseThrow();
@@ -155,7 +160,7 @@ class DetectorFitterIT {
                 .export(folder.resolve("run"), known, "mtcnn-distilled");
 
         assertThat(model.provenance().source())
-                .containsKeys("checkpoint proposal", "checkpoint refinement", "checkpoint output", "teacher det1.npy");
+                .containsKeys("checkpoint proposal", "checkpoint refinement", "checkpoint output", "checkpoint landmarks", "teacher det1.npy");
         assertThat(model.provenance().settings()).containsEntry("teacher", "davidsandberg/facenet");
         assertThat(model.licence()).isEqualTo(new Licence("own", "drawn"));
         try (MtcnnDetector detector = new MtcnnDetector(

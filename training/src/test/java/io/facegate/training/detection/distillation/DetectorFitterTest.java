@@ -1,5 +1,6 @@
 package io.facegate.training.detection.distillation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +9,7 @@ import io.facegate.training.detection.BrightFaces;
 import io.facegate.training.export.ModelExporter;
 import io.facegate.training.fit.Resumption;
 import io.facegate.training.fit.StopSignal;
+import io.facegate.training.network.Initializer;
 import io.facegate.training.network.Parameters;
 import io.facegate.training.tracking.Ancestor;
 import io.facegate.vision.model.Licence;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.EagerSession;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
 
 /** A run of very few steps, by a teacher that takes what is bright for a face, and the model that comes of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -44,6 +51,7 @@ class DetectorFitterTest {
             proposal: {steps: 7, scene: {side: 64}}
             refinement: {steps: 2, crops: 8, scene: {side: 64}}
             output: {steps: 2, crops: 8, scene: {side: 64}}
+            landmarks: {steps: 3, crops: 6, faces: 2, cropsOfAFace: 6}
             """;
 
     /** Everything that it is told. */
@@ -95,11 +103,14 @@ class DetectorFitterTest {
     void theNetworksAreTrainedOneAfterTheOther() {
         assertThat(finished.started)
                 .containsExactly(
-                        "proposal: Begins at step 0.", "refinement: Begins at step 0.", "output: Begins at step 0.");
+                        "proposal: Begins at step 0.",
+                        "refinement: Begins at step 0.",
+                        "output: Begins at step 0.",
+                        "landmarks: Begins at step 0.");
         assertThat(finished.steps).extracting(DetectorListener.Step::stage).isSorted();
         assertThat(finished.steps)
                 .extracting(DetectorListener.Step::stepOfRun)
-                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L);
         assertThat(finished.steps.get(8).step()).as("of its own stage").isEqualTo(1);
         assertThat(finished.steps.get(8).steps()).isEqualTo(2);
     }
@@ -121,7 +132,8 @@ class DetectorFitterTest {
     void isValidatedNowAndThenAndAtTheEndOfEachStage() {
         assertThat(finished.validations)
                 .extracting(validation -> validation.stage().label() + " " + validation.step())
-                .containsExactly("proposal 3", "proposal 6", "proposal 7", "refinement 2", "output 2");
+                .containsExactly(
+                        "proposal 3", "proposal 6", "proposal 7", "refinement 2", "output 2", "landmarks 3");
         assertThat(finished.validations).allSatisfy(validation -> {
             assertThat(validation.loss()).isPositive();
             assertThat(validation.missed()).isBetween(0.0, 1.0);
@@ -161,6 +173,10 @@ class DetectorFitterTest {
     }
 
     private ModelDescriptor export(String name, float lowered) throws IOException {
+        return export("run", SETTINGS, name, lowered);
+    }
+
+    private ModelDescriptor export(String run, String yaml, String name, float lowered) throws IOException {
         DetectorRun record = new DetectorRun(
                 Instant.parse("2026-01-01T00:00:00Z"),
                 "a revision",
@@ -168,10 +184,11 @@ class DetectorFitterTest {
                 new DetectorRun.Data(3, "cafe"),
                 new DetectorRun.Data(2, "beef"),
                 Map.of("det1.npy", "0123"),
-                settings(SETTINGS));
+                StartingDetector.fingerprint(settings(yaml).start()),
+                settings(yaml));
         return new DetectorExport(
                         new ModelExporter(folder.resolve("models")), lowered, ANCESTOR, new Licence("own", "drawn"))
-                .export(folder.resolve("run"), record, name);
+                .export(folder.resolve(run), record, name);
     }
 
     @Test
@@ -197,6 +214,68 @@ class DetectorFitterTest {
                 .containsEntry("hardware", "a machine")
                 .containsEntry("started", "2026-01-01T00:00:00Z");
         new ModelStore(folder.resolve("models")).verify(model);
+    }
+
+    /** In the model they have names that three networks share. */
+    @Test
+    void aRunGoesOnFromAModelAndLeavesNetworksWithoutStepsAsTheyAre() throws IOException {
+        ModelDescriptor first = export("first", 0.4f);
+        Path start = folder.resolve("models").resolve(first.id().value());
+        Map<Stage, Parameters> before = StartingDetector.read(start);
+        String yaml = """
+                start: %s
+                threads: 1
+                warmUpSteps: 1
+                validationScenes: 2
+                proposal: {steps: 0}
+                refinement: {steps: 0}
+                output: {steps: 0}
+                landmarks: {steps: 1, rate: 1.0e-9, crops: 6, faces: 2, cropsOfAFace: 6}
+                """.formatted(start);
+        Recorder recorder = new Recorder();
+
+        assertThat(run("second", yaml, recorder)).isEqualTo(DetectorFitter.Outcome.FINISHED);
+        ModelDescriptor second = export("second", yaml, "second", 0.4f);
+
+        assertThat(recorder.started).containsExactly("landmarks: Begins at step 0.");
+        Map<Stage, Parameters> after =
+                StartingDetector.read(folder.resolve("models").resolve(second.id().value()));
+        for (Stage stage : Stage.values()) {
+            Parameters trained = DetectorFitter.trained(folder.resolve("run"), stage);
+            String name = stage == Stage.LANDMARKS ? "points/conv2/kernel" : "conv2/kernel";
+            assertThat(values(requireNonNull(before.get(stage)), stage, name)).isEqualTo(values(trained, stage, name));
+            assertThat(values(requireNonNull(after.get(stage)), stage, name)).usingComparatorWithPrecision(1e-6f)
+                    .containsExactly(values(trained, stage, name));
+        }
+        assertThat(second.provenance().source())
+                .containsEntry("start", StartingDetector.fingerprint(start))
+                .containsKey("checkpoint landmarks")
+                .doesNotContainKey("checkpoint output");
+    }
+
+    private static float[] values(Parameters parameters, Stage stage, String name) {
+        Shape shape =
+                switch (stage) {
+                    case PROPOSAL -> Shape.of(3, 3, 10, 16);
+                    case REFINEMENT -> Shape.of(3, 3, 28, 48);
+                    case OUTPUT -> Shape.of(3, 3, 32, 64);
+                    case LANDMARKS -> Shape.of(3, 3, 16, 32);
+                };
+        try (EagerSession session = EagerSession.create()) {
+            TFloat32 tensor = parameters
+                    .weight(Ops.create(session), name, shape, Initializer.ZEROS)
+                    .asTensor();
+            float[] values = new float[Math.toIntExact(shape.size())];
+            tensor.copyTo(DataBuffers.of(values, false, false));
+            return values;
+        }
+    }
+
+    @Test
+    void whatIsNoModelIsNoStart() {
+        assertThatThrownBy(() -> StartingDetector.read(folder.resolve("nothing")))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("is no model.");
     }
 
     @Test

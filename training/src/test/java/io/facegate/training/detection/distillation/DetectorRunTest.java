@@ -47,9 +47,28 @@ class DetectorRunTest {
                 same.training(),
                 same.validation(),
                 Map.of("det1.npy", "0123"),
+                same.start(),
                 same.settings());
 
         assertThat(read().continuedBy(other)).isFalse();
+    }
+
+    @Test
+    void goesOnFromNoOtherStart() throws IOException {
+        run(RELATIVE, "same").write(folder);
+        DetectorRun same = run(RELATIVE, "same");
+        DetectorRun other = new DetectorRun(
+                same.started(),
+                same.revision(),
+                same.hardware(),
+                same.training(),
+                same.validation(),
+                same.teacher(),
+                "cafe",
+                same.settings());
+
+        assertThat(read().continuedBy(other)).isFalse();
+        assertThat(other.continuedBy(other)).isTrue();
     }
 
     @Test
@@ -88,7 +107,7 @@ class DetectorRunTest {
 
     @Test
     void trackersAreToldTheSettingsWithoutTheFoldersOfThisMachine() throws IOException {
-        RunDescription description = run(RELATIVE + "seed: 9", "cafe").description(Path.of("runs/first"));
+        RunDescription description = run(RELATIVE + "start: /a/model\nseed: 9", "cafe").description(Path.of("runs/first"));
 
         assertThat(description.name()).isEqualTo("first");
         assertThat(description.settings())
@@ -97,10 +116,11 @@ class DetectorRunTest {
                 .containsEntry("revision", "revision")
                 .containsKey("output/scene/side");
         assertThat(description.settings().toString()).doesNotContain("../pictures");
-        assertThat(run(RELATIVE, "cafe").settingsText())
+        assertThat(run(RELATIVE + "start: /a/model", "cafe").settingsText())
                 .startsWith("{")
                 .contains("\"hardest\"")
-                .doesNotContain("../pictures");
+                .doesNotContain("../pictures")
+                .doesNotContain("start");
     }
 
     private DetectorRun read() throws IOException {
@@ -111,6 +131,6 @@ class DetectorRunTest {
         Path file = Files.writeString(folder.resolve("settings.yaml"), settings);
         Data data = new Data(1, fingerprint);
         return new DetectorRun(
-                Instant.EPOCH, "revision", "hardware", data, data, Map.of(), DetectorSettings.read(file));
+                Instant.EPOCH, "revision", "hardware", data, data, Map.of(), null, DetectorSettings.read(file));
     }
 }

@@ -68,7 +68,13 @@ class DetectorSettingsTest {
                 "checkpointSteps: 0 | checkpointSteps (0) must be positive",
                 "validationSteps: 0 | validationSteps (0) must be positive",
                 "validationScenes: 0 | validationScenes (0) must be positive",
-                "'proposal: {steps: 0}' | steps (0) must be positive",
+                "'proposal: {steps: 0}' | steps (0) must be positive without a start",
+                "'proposal: {steps: -1}' | steps (-1) must not be negative",
+                "'landmarks: {steps: -1}' | steps (-1) must not be negative",
+                "'landmarks: {rate: 0}' | rate (0.0) must be positive",
+                "'landmarks: {crops: 0}' | crops (0) must be positive",
+                "'landmarks: {faces: 0}' | faces (0) must be positive",
+                "'landmarks: {cropsOfAFace: 0}' | cropsOfAFace (0) must be positive",
                 "'refinement: {rate: 0}' | rate (0.0) must be positive",
                 "'output: {crops: 0}' | crops (0) must be positive",
                 "'output: {smallestFace: 11}' | smallestFace (11.0) must be at least 12, P-Net's window",
@@ -87,6 +93,27 @@ class DetectorSettingsTest {
         assertThat(settings.stepsBefore(Stage.PROPOSAL)).isZero();
         assertThat(settings.stepsBefore(Stage.REFINEMENT)).isEqualTo(100);
         assertThat(settings.stepsBefore(Stage.OUTPUT)).isEqualTo(120);
-        assertThat(settings.of(Stage.OUTPUT)).isEqualTo(settings.output());
+        assertThat(settings.stepsBefore(Stage.LANDMARKS)).isEqualTo(123);
+        assertThat(settings.ofScenes(Stage.OUTPUT)).isEqualTo(settings.output());
+    }
+
+    @Test
+    void aNetworkWithoutStepsIsThatOfTheDetectorToStartFrom() throws IOException {
+        DetectorSettings settings = read("start: models/first\nproposal: {steps: 0}\noutput: {steps: 0}");
+
+        assertThat(settings.start()).isEqualTo(Path.of("models/first"));
+        assertThat(settings.steps(Stage.PROPOSAL)).isZero();
+        assertThat(settings.steps(Stage.REFINEMENT)).isPositive();
+    }
+
+    @Test
+    void everyNetworkHasItsStepsAndRate() throws IOException {
+        DetectorSettings settings = read("output: {steps: 3, rate: 0.5}\nlandmarks: {steps: 4, rate: 0.25}");
+
+        assertThat(settings.steps(Stage.OUTPUT)).isEqualTo(3);
+        assertThat(settings.rate(Stage.OUTPUT)).isEqualTo(0.5);
+        assertThat(settings.steps(Stage.LANDMARKS)).isEqualTo(4);
+        assertThat(settings.rate(Stage.LANDMARKS)).isEqualTo(0.25);
+        assertThatThrownBy(() -> settings.ofScenes(Stage.LANDMARKS)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
-class SceneReaderTest {
+class LessonReaderTest {
     private static final SceneSettings SETTINGS = new SceneSettings(48, 10, 60, 1);
 
     @TempDir
@@ -33,8 +33,8 @@ class SceneReaderTest {
     }
 
     @Test
-    void givesScenesInTheirOrder() throws IOException {
-        try (SceneReader reader = new SceneReader(scenes(), 0);
+    void givesLessonsInTheirOrder() throws IOException {
+        try (LessonReader<byte[]> reader = new LessonReader<>(scenes(), 0);
                 Scenes expected = scenes()) {
             for (int number = 0; number < 12; number++) {
                 assertThat(reader.next()).as("scene %d", number).isEqualTo(expected.draw(number));
@@ -44,7 +44,7 @@ class SceneReaderTest {
 
     @Test
     void goesOnWhereARunWas() throws IOException {
-        try (SceneReader reader = new SceneReader(scenes(), 37);
+        try (LessonReader<byte[]> reader = new LessonReader<>(scenes(), 37);
                 Scenes expected = scenes()) {
             assertThat(reader.next()).isEqualTo(expected.draw(37));
             assertThat(reader.next()).isEqualTo(expected.draw(38));
@@ -52,23 +52,23 @@ class SceneReaderTest {
     }
 
     @Test
-    void tellsWhyASceneCantBeDrawn() {
+    void tellsWhyALessonCantBeDrawn() {
         Scenes broken = new Scenes(List.of(folder.resolve("gone.png")), SETTINGS, 5);
-        try (SceneReader reader = new SceneReader(broken, 0)) {
+        try (LessonReader<byte[]> reader = new LessonReader<>(broken, 0)) {
             assertThatThrownBy(reader::next)
-                    .hasMessage("A scene can't be drawn")
+                    .hasMessage("A lesson can't be drawn")
                     .hasCauseInstanceOf(NoSuchFileException.class);
         }
     }
 
     @Test
     void whoIsInterruptedWhileWaitingIsToldSo() {
-        try (SceneReader reader = new SceneReader(scenes(), 0)) {
+        try (LessonReader<byte[]> reader = new LessonReader<>(scenes(), 0)) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(reader::next)
                     .isInstanceOf(TrainingException.class)
-                    .hasMessage("Interrupted while drawing a scene");
+                    .hasMessage("Interrupted while drawing a lesson");
             assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
         }
     }

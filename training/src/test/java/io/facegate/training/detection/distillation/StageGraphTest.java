@@ -34,7 +34,7 @@ class StageGraphTest {
     }
 
     private StageGraph graph(Stage stage, Map<Stage, Parameters> student) throws IOException {
-        return new StageGraph(stage, settings(), TEACHER, student);
+        return new StageGraph(stage, settings(), TEACHER, student, null);
     }
 
     /** Black, with a white square. */
@@ -60,6 +60,16 @@ class StageGraphTest {
             assertThat(after.loss()).isLessThan(0.5f * before.loss());
             assertThat(after.missed() + after.invented()).isLessThan(before.missed() + before.invented());
             assertThat(after.box()).isLessThan(before.box());
+        }
+    }
+
+    @Test
+    void beginsWithTheWeightsThatItIsGiven() throws IOException {
+        try (StageGraph graph = new StageGraph(Stage.PROPOSAL, settings(), TEACHER, Map.of(), BRIGHT)) {
+            StageFigures figures = graph.measure(scene(), 0);
+
+            assertThat(figures.box()).as("its teacher's").isZero();
+            assertThat(figures.missed() + figures.invented()).isZero();
         }
     }
 
