@@ -42,9 +42,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--written-down",
             paramLabel = "FILE",
-            description =
-                    "A text with positions as audit head or the service's log has them. Without one, nobody can"
-                            + " tell whether the end was cut off, or all hashes were computed anew")
+            description = "A text with positions as audit head or the service's log has them. Without one, nobody can"
+                    + " tell whether the end was cut off, or all hashes were computed anew")
     private List<Path> writtenDown = new ArrayList<>();
 
     @Mixin

@@ -38,8 +38,8 @@ final class MakeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<String> steps = Recipe.read(file).steps();
-        Journal journal = new Journal(
-                journalFile == null ? Path.of("made", file.getFileName() + ".done") : journalFile);
+        Journal journal =
+                new Journal(journalFile == null ? Path.of("made", file.getFileName() + ".done") : journalFile);
         int done = journal.done(steps);
         tell("%d of %d steps are done.".formatted(done, steps.size()));
         journal.write(steps.subList(0, done));

@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.function.IntPredicate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +129,8 @@ public final class PreparedDataset implements AutoCloseable {
         this.origins = new ArrayList<>();
         Arrays.stream(kept).forEach(picture -> origins.add(whole.origins.get(picture)));
         this.firstOfSource = whole.firstOfSource.stream()
-                .map(first -> (int) Arrays.stream(kept).filter(picture -> picture < first).count())
+                .map(first -> (int)
+                        Arrays.stream(kept).filter(picture -> picture < first).count())
                 .toList();
         int[] people = Arrays.stream(kept).map(whole::identityOf).distinct().toArray();
         Map<Integer, Integer> numbers = new HashMap<>();

@@ -35,7 +35,8 @@ public record Slices(SortedSet<Integer> wanted) {
         for (String part : text.split(",", -1)) {
             Matcher range = RANGE.matcher(part.strip());
             if (!range.matches()) {
-                throw new IllegalArgumentException("slices (%s) must be numbers from 0 to 9, such as 2-9 or 0,4".formatted(text));
+                throw new IllegalArgumentException(
+                        "slices (%s) must be numbers from 0 to 9, such as 2-9 or 0,4".formatted(text));
             }
             int first = Integer.parseInt(range.group(1));
             int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));

@@ -36,12 +36,10 @@ final class Resemblance {
                 Session session = new Session(graph);
                 TFloat32 known = answers(others, 0, others.pictures(), dimension)) {
             Ops tf = Ops.create(graph);
-            Placeholder<TFloat32> asked =
-                    tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, dimension)));
-            Placeholder<TFloat32> compared =
-                    tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, dimension)));
-            Operand<TFloat32> nearest = tf.reduceMax(
-                    tf.linalg.matMul(asked, compared, MatMul.transposeB(true)), tf.constant(1));
+            Placeholder<TFloat32> asked = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, dimension)));
+            Placeholder<TFloat32> compared = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, dimension)));
+            Operand<TFloat32> nearest =
+                    tf.reduceMax(tf.linalg.matMul(asked, compared, MatMul.transposeB(true)), tf.constant(1));
             for (int from = 0; from < greatest.length; from += BATCH) {
                 int count = Math.min(BATCH, greatest.length - from);
                 try (TFloat32 batch = answers(faces, from, count, dimension);

@@ -42,10 +42,7 @@ class KilledMakeIT {
     @TempDir
     private Path folder;
 
-    private Path models;
-    private String teacher;
-
-    private Path recipe(String name) throws IOException {
+    private Path recipe(String name, Path models, String teacher) throws IOException {
         Path place = Files.createDirectories(folder.resolve(name));
         Files.createDirectories(place.resolve("bundle"));
         Files.createSymbolicLink(
@@ -68,14 +65,15 @@ class KilledMakeIT {
 
     @Test
     void whereverItIsKilledItEndsWithACalibratedModel() throws Exception {
-        models = CommandLineRun.modelsWithTheBundle(folder);
-        teacher = DrawnFaces.meanColour(folder, models, 48);
-        Path whole = recipe("whole");
+        Path models = CommandLineRun.modelsWithTheBundle(folder);
+        String teacher = DrawnFaces.meanColour(folder, models, 48);
+        Path whole = recipe("whole", models, teacher);
         CommandLineRun run = CommandLineRun.of("make", whole, "--journal", folder.resolve("whole/done"));
         assertThat(run.status()).as(run.err()).isZero();
 
-        Path killed = recipe("killed");
-        for (String sign : List.of("train/prepared.json", "taught/unchanged", "taught/2", "run/checkpoints", "bundle/")) {
+        Path killed = recipe("killed", models, teacher);
+        for (String sign :
+                List.of("train/prepared.json", "taught/unchanged", "taught/2", "run/checkpoints", "bundle/")) {
             killAt(killed, sign);
         }
         CommandLineRun rest = CommandLineRun.of("make", killed, "--journal", folder.resolve("killed/done"));
@@ -109,7 +107,9 @@ class KilledMakeIT {
 
     private boolean calibrated(String name) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve(name).resolve("bundle"), 2)) {
-            Path description = files.filter(each -> each.endsWith("model.json")).findFirst().orElseThrow();
+            Path description = files.filter(each -> each.endsWith("model.json"))
+                    .findFirst()
+                    .orElseThrow();
             return Files.readString(description).contains("\"calibration\"");
         }
     }

@@ -40,7 +40,8 @@ class RecipeTest {
 
         CommandLineRun first = make(recipe);
         assertThat(first.status()).as(first.err()).isZero();
-        assertThat(first.out()).contains("0 of 2 steps are done.", "Step 2 of 2: ./facegate draw", "All 2 steps are done.");
+        assertThat(first.out())
+                .contains("0 of 2 steps are done.", "Step 2 of 2: ./facegate draw", "All 2 steps are done.");
 
         CommandLineRun again = make(recipe);
         assertThat(again.status()).isZero();
@@ -50,7 +51,8 @@ class RecipeTest {
     @Test
     void whatFailsStopsTheRestAndIsTriedAgain() throws IOException {
         String bad = draw("b", 8).replace("--people 8", "--people 0");
-        CommandLineRun failed = make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 8), bad, draw("c", 8))));
+        CommandLineRun failed =
+                make(recipe("steps:\n  - %s\n  - %s\n  - %s\n".formatted(draw("a", 8), bad, draw("c", 8))));
 
         assertThat(failed.status()).isEqualTo(2);
         assertThat(failed.out()).contains("Stopped at step 2 of 3.");
@@ -87,7 +89,8 @@ class RecipeTest {
     /** A recipe that is long in the making must not fail at its end for a word. */
     @Test
     void everyStepOfTheDefaultBundleIsACommand() throws IOException {
-        for (String step : Recipe.read(Path.of("../presets/make-default-bundle.yaml")).steps()) {
+        for (String step :
+                Recipe.read(Path.of("../presets/make-default-bundle.yaml")).steps()) {
             CommandLine.ParseResult parsed =
                     FacegateCli.commandLine().parseArgs(Recipe.words(step).toArray(String[]::new));
             assertThat(parsed.hasSubcommand()).as(step).isTrue();

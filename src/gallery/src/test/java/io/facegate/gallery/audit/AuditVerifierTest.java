@@ -36,7 +36,8 @@ class AuditVerifierTest {
     @Test
     void whatIsWholeHasNoFinding() {
         AuditVerifier verifier = new AuditVerifier(AuditPosition.GENESIS, List.of(position(2), position(4)));
-        lines.forEach(line -> assertThat(verifier.add(AuditLine.parse(line.text()))).isEmpty());
+        lines.forEach(
+                line -> assertThat(verifier.add(AuditLine.parse(line.text()))).isEmpty());
         assertThat(verifier.end()).isEmpty();
         assertThat(verifier.head()).isEqualTo(position(4));
         assertThat(verifier.entries()).isEqualTo(4);

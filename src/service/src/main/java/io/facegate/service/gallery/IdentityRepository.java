@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The people of galleries. Each change is one unit of work, with the event that tells of it. */
 @Singleton
 public final class IdentityRepository {
+    private static final String SEARCHED =
+            " and (lower(externalId) like :beginning escape '!'" + " or lower(displayName) like :anywhere escape '!')";
     private static final String DELETE =
             "DELETE FROM identities WHERE gallery_id = $1 AND external_id = $2 RETURNING identity_id";
 
@@ -77,14 +79,21 @@ public final class IdentityRepository {
                                         gallery.name(), identity.id(), new ExternalId(identity.externalId())))));
     }
 
-    public Uni<Page<Identity>> list(Gallery gallery, Cursor from, int limit) {
+    public Uni<Page<Identity>> list(Gallery gallery, @Nullable IdentitySearch search, Cursor from, int limit) {
         return transactions
-                .read(statements -> statements.entities(session -> session.createSelectionQuery(
-                                "from Identity where galleryId = :gallery and id > :after order by id", Identity.class)
-                        .setParameter("gallery", gallery.id())
-                        .setParameter("after", from.after())
-                        .setMaxResults(Page.checkLimit(limit) + 1)
-                        .getResultList()))
+                .read(statements -> statements.entities(session -> {
+                    Mutiny.SelectionQuery<Identity> query = session.createSelectionQuery(
+                                    "from Identity where galleryId = :gallery and id > :after"
+                                            + (search == null ? "" : SEARCHED) + " order by id",
+                                    Identity.class)
+                            .setParameter("gallery", gallery.id())
+                            .setParameter("after", from.after())
+                            .setMaxResults(Page.checkLimit(limit) + 1);
+                    if (search != null) {
+                        query.setParameter("beginning", search.beginning()).setParameter("anywhere", search.anywhere());
+                    }
+                    return query.getResultList();
+                }))
                 .map(rows -> Page.of(rows, limit, identity -> identity.id().value()));
     }
 

@@ -89,12 +89,14 @@ public final class IdentityResource {
     @Operation(summary = "List identities", description = "In the order in which they were created.")
     public Uni<IdentityPage> listIdentities(
             @RestPath GalleryName gallery,
+            @RestQuery("search") @Nullable IdentitySearch search,
             @RestQuery("cursor") @Nullable Cursor cursor,
             @RestQuery("limit") @Nullable PageLimit limit) {
         return galleries
                 .get(gallery)
                 .chain(found -> identities.list(
                         found,
+                        search,
                         Cursor.orStart(cursor),
                         PageLimit.orDefault(limit).value()))
                 .map(IdentityPage::of);

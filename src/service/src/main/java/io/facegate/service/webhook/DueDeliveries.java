@@ -34,6 +34,7 @@ final class DueDeliveries {
             UPDATE webhooks SET failures = 0, rests_until = '-infinity', last_success_at = now()
             WHERE webhook_id = $1
                 AND (failures > 0 OR last_success_at IS NULL OR last_success_at < now() - interval '1 minute')""";
+
     private static final String AGAIN = """
             UPDATE webhook_deliveries SET next_attempt_at = now() + $2 * interval '1 second',
                 given_up_at = CASE WHEN created_at < now() - $3 * interval '1 second' THEN now() END
@@ -42,8 +43,7 @@ final class DueDeliveries {
             UPDATE webhooks SET failures = failures + 1, last_failure = $2, last_failure_at = now(), active = active AND NOT $3,
                 rests_until = now() + least(60, $4 * 2 ^ least(failures, 10)) * interval '1 second'
             WHERE webhook_id = $1""";
-    private static final String FORGET =
-            "DELETE FROM webhook_deliveries WHERE given_up_at < now() - interval '7 days'";
+    private static final String FORGET = "DELETE FROM webhook_deliveries WHERE given_up_at < now() - interval '7 days'";
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final int GROWTH = 4;
 
@@ -98,12 +98,8 @@ final class DueDeliveries {
 
     /** It is due again later, and nobody is sent to there for a while. */
     Uni<Void> failed(Delivery delivery, DeliveryFailure failure) {
-        return transactions.run(work -> work.execute(
-                        AGAIN,
-                        Tuple.of(
-                                delivery.id(),
-                                pause(delivery.attempts()),
-                                (double) config.giveUpAfter().toSeconds()))
+        return transactions.run(work -> work.execute(AGAIN, Tuple.of(delivery.id(), pause(delivery.attempts()), (double)
+                        config.giveUpAfter().toSeconds()))
                 .chain(() -> work.execute(
                         FAILURE,
                         Tuple.of(

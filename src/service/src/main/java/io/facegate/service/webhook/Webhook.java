@@ -22,22 +22,26 @@ public record Webhook(
         String gallery,
 
         @Schema(
-                description = "Nothing is written down for it or sent to it while it is not. It becomes false when its receiver"
-                        + " answers 410")
+                description =
+                        "Nothing is written down for it or sent to it while it is not. It becomes false when its receiver"
+                                + " answers 410")
         boolean active,
 
         @JsonProperty("created_at") Instant createdAt,
 
-        @Schema(description = "Deliveries that failed since the last one that didn't", examples = "0") int failures,
+        @Schema(description = "Deliveries that failed since the last one that didn't", examples = "0")
+        int failures,
 
         @JsonProperty("last_failure")
         @Schema(description = "Why the last one that failed did", nullable = true, examples = "it answered 500")
         @Nullable
         String lastFailure,
 
-        @JsonProperty("last_failure_at") @Schema(nullable = true) @Nullable Instant lastFailureAt,
+        @JsonProperty("last_failure_at") @Schema(nullable = true) @Nullable
+        Instant lastFailureAt,
 
-        @Schema(description = "Deliveries that are still to be made", examples = "0") long waiting,
+        @Schema(description = "Deliveries that are still to be made", examples = "0")
+        long waiting,
 
         @JsonProperty("given_up")
         @Schema(description = "Deliveries of the last week that nobody took in three days", examples = "0")

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
         format = "uri",
         maxLength = WebhookAddress.LONGEST,
         examples = "https://example.org/facegate",
-        description = "`https`; `http` only within networks that the operator allows (`FACEGATE_WEBHOOKS_ALLOWED_NETWORKS`)")
+        description =
+                "`https`; `http` only within networks that the operator allows (`FACEGATE_WEBHOOKS_ALLOWED_NETWORKS`)")
 public record WebhookAddress(URI uri) {
     static final int LONGEST = 2000;
     static final String RULE = "must be an address such as https://example.org/facegate, without a user and a fragment";

@@ -42,7 +42,8 @@ final class WebhookSecret {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(bytes, ALGORITHM));
-            byte[] signature = mac.doFinal("%s.%d.%s".formatted(messageId, timestamp, body).getBytes(UTF_8));
+            byte[] signature =
+                    mac.doFinal("%s.%d.%s".formatted(messageId, timestamp, body).getBytes(UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(signature);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, e);

@@ -46,11 +46,10 @@ final class WebhookSender {
     Uni<Void> send(Delivery delivery) {
         AtomicReference<@Nullable HttpClientRequest> sent = new AtomicReference<>();
         return permitted(delivery.address())
-                .chain(address -> uni(http.request(request(delivery, address))
-                        .compose(request -> {
-                            sent.set(request);
-                            return request.send(delivery.body());
-                        })))
+                .chain(address -> uni(http.request(request(delivery, address)).compose(request -> {
+                    sent.set(request);
+                    return request.send(delivery.body());
+                })))
                 .map(HttpClientResponse::statusCode)
                 .ifNoItem()
                 .after(patience)

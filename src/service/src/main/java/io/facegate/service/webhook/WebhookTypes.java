@@ -16,9 +16,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "WebhookTypes", type = SchemaType.ARRAY, implementation = String.class)
 record WebhookTypes(SortedSet<String> values) {
     static final int MOST = 100;
-    static final String RULE = "must be 1 to 100 types of events, such as verification.denied or identity, of those that are"
-            + " known: attempts, comparison, export, face, gallery, identification, identity, import, key, move, template,"
-            + " verification, webhook";
+    static final String RULE =
+            "must be 1 to 100 types of events, such as verification.denied or identity, of those that are"
+                    + " known: attempts, comparison, export, face, gallery, identification, identity, import, key, move, template,"
+                    + " verification, webhook";
 
     /** What a type may begin with. */
     private static final List<String> KINDS = List.of(

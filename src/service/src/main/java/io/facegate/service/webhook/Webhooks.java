@@ -23,8 +23,8 @@ final class Webhooks {
             (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_id = w.webhook_id AND d.given_up_at IS NULL) AS waiting,
             (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_id = w.webhook_id AND d.given_up_at IS NOT NULL)
                 AS given_up""";
-    private static final String ADD = "INSERT INTO webhooks AS w (url, types, gallery, secret) VALUES ($1, $2, $3, $4) RETURNING "
-            + COLUMNS;
+    private static final String ADD =
+            "INSERT INTO webhooks AS w (url, types, gallery, secret) VALUES ($1, $2, $3, $4) RETURNING " + COLUMNS;
     private static final String LIST = "SELECT %s FROM webhooks w ORDER BY w.webhook_id".formatted(COLUMNS);
     private static final String GET = "SELECT %s FROM webhooks w WHERE w.webhook_id = $1".formatted(COLUMNS);
     private static final String CHANGE = """
@@ -45,7 +45,8 @@ final class Webhooks {
         this.subscriptions = subscriptions;
     }
 
-    Uni<Webhook> create(WebhookAddress address, WebhookTypes types, @Nullable GalleryName gallery, WebhookSecret secret) {
+    Uni<Webhook> create(
+            WebhookAddress address, WebhookTypes types, @Nullable GalleryName gallery, WebhookSecret secret) {
         Tuple row = Tuple.tuple()
                 .addString(address.uri().toString())
                 .addArrayOfString(array(types))
@@ -84,7 +85,10 @@ final class Webhooks {
 
     /** Deliveries are signed with both secrets for a day. */
     Uni<Webhook> rotate(WebhookId id, WebhookSecret secret) {
-        return changed(WebhookEvent.What.ROTATED, ROTATE, Tuple.tuple().addLong(id.value()).addBuffer(Buffer.buffer(secret.bytes())));
+        return changed(
+                WebhookEvent.What.ROTATED,
+                ROTATE,
+                Tuple.tuple().addLong(id.value()).addBuffer(Buffer.buffer(secret.bytes())));
     }
 
     /** With what is still to be sent to it. */

@@ -33,6 +33,8 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Entities and the store together, in the application as it runs: migrated by the owner, used by the application role. */
 @NeedsModels
@@ -95,6 +97,28 @@ class GalleryPersistenceIT {
                 .isInstanceOf(GalleryException.AlreadyExists.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "e-47, e-4711",
+        "E-4711, e-4711",
+        "example, e-4711",
+        "ANNA, e-4711",
+        "100%, 100%",
+        "_, ''",
+        "4711, ''",
+        "nobody, ''"
+    })
+    void peopleAreFoundByTheBeginningOfTheirIdOrAnyPartOfTheirName(String search, String found) {
+        await(identities.create(gallery, ExternalId.of("e-4711"), "Anna Example", new JsonObject()));
+        await(identities.create(gallery, ExternalId.of("100%"), null, new JsonObject()));
+        await(identities.create(gallery, ExternalId.of("other"), "Somebody", new JsonObject()));
+
+        assertThat(await(identities.list(gallery, new IdentitySearch(search), Cursor.START, 10))
+                        .items())
+                .extracting(Identity::externalId)
+                .isEqualTo(found.isEmpty() ? List.of() : List.of(found));
+    }
+
     @Test
     void pagesShowEverybodyOnceThoughPeopleComeAndGo() {
         for (int i = 0; i < 10; i++) {
@@ -102,12 +126,12 @@ class GalleryPersistenceIT {
         }
         List<String> seen = new ArrayList<>();
 
-        Page<Identity> page = await(identities.list(gallery, Cursor.START, 4));
+        Page<Identity> page = await(identities.list(gallery, null, Cursor.START, 4));
         page.items().forEach(identity -> seen.add(identity.externalId()));
         await(identities.delete(gallery, ExternalId.of("p1")));
         await(identities.create(gallery, ExternalId.of("late"), null, new JsonObject()));
         while (page.next() != null) {
-            page = await(identities.list(gallery, Cursor.parse(page.next().text()), 4));
+            page = await(identities.list(gallery, null, Cursor.parse(page.next().text()), 4));
             page.items().forEach(identity -> seen.add(identity.externalId()));
         }
 
@@ -193,7 +217,8 @@ class GalleryPersistenceIT {
         assertThatThrownBy(() -> await(galleries.get(gallery.name())))
                 .isInstanceOf(GalleryException.GalleryNotFound.class);
         assertThat(await(deletions.carryOut(job))).isTrue();
-        assertThat(await(identities.list(gallery, Cursor.START, 10)).items()).isEmpty();
+        assertThat(await(identities.list(gallery, null, Cursor.START, 10)).items())
+                .isEmpty();
     }
 
     private List<Candidate> search(Embedding probe) {

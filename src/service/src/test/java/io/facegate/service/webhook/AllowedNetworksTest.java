@@ -56,10 +56,14 @@ class AllowedNetworksTest {
     @Test
     void whatTheOperatorAllowsIsAllowedAndItsNeighboursAreNot() throws UnknownHostException {
         for (boolean encrypted : new boolean[] {true, false}) {
-            assertThat(some.include(InetAddress.getByName("10.20.255.255"), encrypted)).isTrue();
-            assertThat(some.include(InetAddress.getByName("fd00:1234::9"), encrypted)).isTrue();
-            assertThat(some.include(InetAddress.getByName("10.21.0.0"), encrypted)).isFalse();
-            assertThat(some.include(InetAddress.getByName("fd00:1235::9"), encrypted)).isFalse();
+            assertThat(some.include(InetAddress.getByName("10.20.255.255"), encrypted))
+                    .isTrue();
+            assertThat(some.include(InetAddress.getByName("fd00:1234::9"), encrypted))
+                    .isTrue();
+            assertThat(some.include(InetAddress.getByName("10.21.0.0"), encrypted))
+                    .isFalse();
+            assertThat(some.include(InetAddress.getByName("fd00:1235::9"), encrypted))
+                    .isFalse();
         }
     }
 

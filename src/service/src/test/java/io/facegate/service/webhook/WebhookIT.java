@@ -122,7 +122,8 @@ class WebhookIT {
         service.get("/v1/webhooks")
                 .json()
                 .get("webhooks")
-                .forEach(webhook -> service.method("DELETE", "/v1/webhooks/" + webhook.get("webhook_id").asText()));
+                .forEach(webhook -> service.method(
+                        "DELETE", "/v1/webhooks/" + webhook.get("webhook_id").asText()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -166,11 +167,16 @@ class WebhookIT {
         Instant before = Instant.now();
         createPerson("e-1", "Anna Secret");
 
-        Eventually.until("it is taken", () -> of("/flaky").size() == 3 && show(webhook).get("waiting").asInt() == 0);
+        Eventually.until(
+                "it is taken",
+                () -> of("/flaky").size() == 3 && show(webhook).get("waiting").asInt() == 0);
         List<Received> attempts = of("/flaky");
-        assertThat(attempts).extracting(attempt -> attempt.id()).containsOnly(
-                attempts.get(0).id());
-        assertThat(attempts).extracting(Received::body).containsOnly(attempts.get(0).body());
+        assertThat(attempts)
+                .extracting(attempt -> attempt.id())
+                .containsOnly(attempts.get(0).id());
+        assertThat(attempts)
+                .extracting(Received::body)
+                .containsOnly(attempts.get(0).body());
         for (Received attempt : attempts) {
             assertThat(attempt.type()).isEqualTo("application/json");
             assertThat(Long.parseLong(attempt.timestamp()))
@@ -179,7 +185,8 @@ class WebhookIT {
         }
         JsonNode body = new ObjectMapper().readTree(attempts.get(0).body());
         assertThat(body.get("type").asText()).isEqualTo("identity.created");
-        assertThat(Instant.parse(body.get("timestamp").asText())).isBetween(before.minusSeconds(5), before.plusSeconds(60));
+        assertThat(Instant.parse(body.get("timestamp").asText()))
+                .isBetween(before.minusSeconds(5), before.plusSeconds(60));
         assertThat(body.at("/data/gallery").asText()).isEqualTo(gallery);
         assertThat(body.at("/data/identity").asText()).isEqualTo("e-1");
         assertThat(attempts.get(0).body()).doesNotContain("Secret");
@@ -191,8 +198,7 @@ class WebhookIT {
     private static String signature(String secret, Received attempt) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-        String signed =
-                attempt.id() + "." + attempt.timestamp() + "." + attempt.body();
+        String signed = attempt.id() + "." + attempt.timestamp() + "." + attempt.body();
         return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(UTF_8)));
     }
 
@@ -224,8 +230,8 @@ class WebhookIT {
     void whatWasUndoneIsNotSentAndOthersGalleriesAndTypesNeither() throws Exception {
         JsonNode webhook = create("/ok", "face.disabled", gallery);
 
-        assertThatThrownBy(() -> await(transactions.run(
-                        work -> events.publish(work, new Thing(gallery, "undone")).invoke(() -> {
+        assertThatThrownBy(() -> await(transactions.run(work -> events.publish(work, new Thing(gallery, "undone"))
+                        .invoke(() -> {
                             throw new IllegalArgumentException("No");
                         }))))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -233,8 +239,11 @@ class WebhookIT {
         createPerson("another-type", "Anna");
         await(transactions.run(work -> events.publish(work, new Thing(gallery, "kept"))));
 
-        Eventually.until("it is sent", () -> show(webhook).get("waiting").asInt() == 0 && !of("/ok").isEmpty());
-        assertThat(of("/ok")).hasSize(1).first().satisfies(sent -> assertThat(sent.body()).contains("\"kept\""));
+        Eventually.until(
+                "it is sent",
+                () -> show(webhook).get("waiting").asInt() == 0 && !of("/ok").isEmpty());
+        assertThat(of("/ok")).hasSize(1).first().satisfies(sent -> assertThat(sent.body())
+                .contains("\"kept\""));
     }
 
     @Test
@@ -246,7 +255,9 @@ class WebhookIT {
         createPerson("e-1", "Anna");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
 
-        Eventually.until("the other one is told", () -> of("/ok").size() == 1 && show(other).get("waiting").asInt() == 0);
+        Eventually.until(
+                "the other one is told",
+                () -> of("/ok").size() == 1 && show(other).get("waiting").asInt() == 0);
         assertThat(hanging.getCount()).isEqualTo(1);
     }
 
@@ -254,7 +265,10 @@ class WebhookIT {
     void afterARotationBothSecretsSign() throws Exception {
         JsonNode webhook = create("/ok", "identity.created");
         String old = webhook.get("secret").asText();
-        String renewed = service.method("POST", path(webhook) + "/rotate").json().get("secret").asText();
+        String renewed = service.method("POST", path(webhook) + "/rotate")
+                .json()
+                .get("secret")
+                .asText();
         assertThat(renewed).startsWith("whsec_").isNotEqualTo(old);
 
         createPerson("e-1", "Anna");
@@ -275,7 +289,8 @@ class WebhookIT {
 
         assertThat(of("/gone")).hasSize(1);
         Eventually.until(
-                "the audit has it", () -> service.get("/v1/audit?type=webhook.disabled").body().contains("\"webhook_id\":" + id(webhook)));
+                "the audit has it",
+                () -> service.get("/v1/audit?type=webhook.disabled").body().contains("\"webhook_id\":" + id(webhook)));
     }
 
     @Test
@@ -295,7 +310,10 @@ class WebhookIT {
         // as if its name had come to mean another address
         await(transactions.run(work -> work.execute(
                 "UPDATE webhooks SET url = $2 WHERE webhook_id = $1",
-                Tuple.of(Long.parseLong(id(webhook)), "https://127.0.0.2:%d/ok".formatted(receiver.getAddress().getPort())))));
+                Tuple.of(
+                        Long.parseLong(id(webhook)),
+                        "https://127.0.0.2:%d/ok"
+                                .formatted(receiver.getAddress().getPort())))));
 
         createPerson("e-1", "Anna");
 
@@ -345,9 +363,17 @@ class WebhookIT {
 
         assertThat(service.get("/v1/webhooks").body()).doesNotContain("whsec_").doesNotContain("secret");
         assertThat(service.get(path(webhook)).assertOk().body()).doesNotContain("whsec_");
-        assertThat(json("PATCH", path(webhook), "{\"active\": false}").assertOk().json().get("active").asBoolean())
+        assertThat(json("PATCH", path(webhook), "{\"active\": false}")
+                        .assertOk()
+                        .json()
+                        .get("active")
+                        .asBoolean())
                 .isFalse();
-        assertThat(json("PATCH", path(webhook), "{\"types\": [\"face\"]}").assertOk().json().at("/types/0").asText())
+        assertThat(json("PATCH", path(webhook), "{\"types\": [\"face\"]}")
+                        .assertOk()
+                        .json()
+                        .at("/types/0")
+                        .asText())
                 .isEqualTo("face");
         assertThat(service.method("DELETE", path(webhook)).status()).isEqualTo(204);
         service.get(path(webhook)).assertProblem(404, "webhook_not_found");
@@ -359,7 +385,8 @@ class WebhookIT {
     }
 
     private JsonNode create(String path, String type, String gallery) {
-        return create("{\"url\": \"%s\", \"types\": [\"%s\"], \"gallery\": \"%s\"}".formatted(address(path), type, gallery));
+        return create(
+                "{\"url\": \"%s\", \"types\": [\"%s\"], \"gallery\": \"%s\"}".formatted(address(path), type, gallery));
     }
 
     private JsonNode create(String body) {
@@ -397,8 +424,9 @@ class WebhookIT {
     }
 
     private Reply json(String method, String path, String body) {
-        return service.send(
-                service.request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
+        return service.send(service.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
     }
 
     private static <T> T await(Uni<T> uni) {

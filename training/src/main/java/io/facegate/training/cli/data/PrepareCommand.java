@@ -68,14 +68,16 @@ public final class PrepareCommand implements Callable<Integer> {
 
     @Option(
             names = "--strangers",
-            description = "Nobody knows whom the pictures show: each is of a person of its own, in folders of any depth.")
+            description =
+                    "Nobody knows whom the pictures show: each is of a person of its own, in folders of any depth.")
     private boolean strangers;
 
     @Option(
             names = "--slices",
             paramLabel = "NUMBERS",
-            description = "Only pictures of these slices, such as 2-9 or 0,4: the first byte of the SHA-256 of the file's name"
-                    + " without its folder, modulo 10. Default: all.")
+            description =
+                    "Only pictures of these slices, such as 2-9 or 0,4: the first byte of the SHA-256 of the file's name"
+                            + " without its folder, modulo 10. Default: all.")
     private @Nullable String slices;
 
     @Option(
@@ -128,8 +130,8 @@ public final class PrepareCommand implements Callable<Integer> {
             FaceCropper cropper = new FaceCropper(new ImageDecoder(ImageLimits.DEFAULT), detector, geometry);
             PictureSource source = new PictureSource(pictures, identities);
             PictureSource.Listing listing = strangers ? source.listStrangers() : source.list();
-            Preparation preparation = new Preparation(
-                    source, wanted.of(listing), cropper, geometry, detectorName(model), target);
+            Preparation preparation =
+                    new Preparation(source, wanted.of(listing), cropper, geometry, detectorName(model), target);
             PreparationReport report;
             try (ProgressBar progress = Progress.of("preparing", preparation.pictures())) {
                 report = preparation.run(progress::stepBy, interruption::requested);

@@ -75,15 +75,17 @@ public final class TeachCommand implements Callable<Integer> {
     @Option(
             names = "--copies",
             paramLabel = "N",
-            description = "So many copies, of the seed and those after it, in folders 1, 2 and so on of the one that --to"
-                    + " names. Default: one, in that folder itself.")
+            description =
+                    "So many copies, of the seed and those after it, in folders 1, 2 and so on of the one that --to"
+                            + " names. Default: one, in that folder itself.")
     private @Nullable Integer copies;
 
     @Option(
             names = "--leave-out",
             paramLabel = "PREPARED",
-            description = "Leave faces out that the teacher finds similar to anybody of this data set, such as the people for"
-                    + " validation; may be repeated, and needs --copies.")
+            description =
+                    "Leave faces out that the teacher finds similar to anybody of this data set, such as the people for"
+                            + " validation; may be repeated, and needs --copies.")
     private List<Path> leftOut = List.of();
 
     @Option(

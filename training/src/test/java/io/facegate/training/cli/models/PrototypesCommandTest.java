@@ -22,7 +22,8 @@ class PrototypesCommandTest {
     @Test
     void whatBadPicturesLookLikeIsKeptBesideTheEmbedderAndWrittenAnew(@TempDir Path temporary) throws IOException {
         DrawnFaces faces = DrawnFaces.in(temporary);
-        CommandLineRun drawn = CommandLineRun.of("draw --people 64 --pictures 1 --side 120 --to", temporary.resolve("more"));
+        CommandLineRun drawn =
+                CommandLineRun.of("draw --people 64 --pictures 1 --side 120 --to", temporary.resolve("more"));
         assertThat(drawn.status()).as(drawn.err()).isZero();
         String command = "models prototypes --embedder %s --images %s --also %s"
                 .formatted(faces.embedder(), temporary.resolve("more/images"), faces.images());
@@ -37,11 +38,13 @@ class PrototypesCommandTest {
         BadPictures known = Objects.requireNonNull(kept.badPictures());
         assertThat(known.prototypes())
                 .hasSameSizeAs(PrototypeMaker.DEGRADATIONS)
-                .allSatisfy(prototype -> assertThat(prototype.people()).isGreaterThanOrEqualTo(BadPictures.LEAST_PEOPLE));
+                .allSatisfy(
+                        prototype -> assertThat(prototype.people()).isGreaterThanOrEqualTo(BadPictures.LEAST_PEOPLE));
         assertThat(known.clear())
                 .extracting(BadPictures.ClearPictures::population)
                 .containsExactly("images", "images");
-        assertThat(known.clear()).allSatisfy(clear -> assertThat(clear.refused()).isLessThanOrEqualTo(0.01));
+        assertThat(known.clear())
+                .allSatisfy(clear -> assertThat(clear.refused()).isLessThanOrEqualTo(0.01));
         assertThat(Prototypes.load(store, kept).all()).hasSameSizeAs(PrototypeMaker.DEGRADATIONS);
 
         Path file = store.folder(kept.id()).resolve(known.file());

@@ -61,13 +61,16 @@ public final class KeysCommand {
                 .addSubcommand(
                         "create",
                         command("create", "Makes a key and shows it, once.")
-                                .addOption(text(NAME, "NAME", "What it is for").required(true).build())
+                                .addOption(text(NAME, "NAME", "What it is for")
+                                        .required(true)
+                                        .build())
                                 .addOption(list(SCOPES, "What it may do, with commas between: " + scopes)
                                         .required(true)
                                         .build())
                                 .addOption(list(GALLERIES, "The galleries that it is bound to; default: all")
                                         .build())
-                                .addOption(number(EXPIRES, "Default: it doesn't expire").build()))
+                                .addOption(number(EXPIRES, "Default: it doesn't expire")
+                                        .build()))
                 .addSubcommand("list", command("list", "Shows all keys there ever were, without their secrets."))
                 .addSubcommand(
                         "rotate",
@@ -151,10 +154,8 @@ public final class KeysCommand {
         String[] galleries = command.matchedOptionValue(GALLERIES, new String[0]);
         String[] scopes = command.matchedOptionValue(SCOPES, new String[0]);
         @Nullable Long days = command.matchedOptionValue(EXPIRES, (Long) null);
-        Set<Scope> wanted = Arrays.stream(scopes)
-                .map(String::strip)
-                .map(KeysCommand::scope)
-                .collect(Collectors.toSet());
+        Set<Scope> wanted =
+                Arrays.stream(scopes).map(String::strip).map(KeysCommand::scope).collect(Collectors.toSet());
         return new NewKey(
                 command.matchedOptionValue(NAME, ""),
                 wanted,
@@ -178,8 +179,7 @@ public final class KeysCommand {
     }
 
     private static int unknown(ParseResult command) {
-        System.err.printf(
-                "There is no key %s that can be used.%nMaybe look: ./facegate keys list%n", idOf(command));
+        System.err.printf("There is no key %s that can be used.%nMaybe look: ./facegate keys list%n", idOf(command));
         return ExitCode.SOFTWARE;
     }
 

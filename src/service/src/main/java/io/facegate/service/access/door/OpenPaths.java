@@ -1,6 +1,7 @@
 package io.facegate.service.access.door;
 
 import io.facegate.service.config.AccessConfig;
+import io.facegate.service.config.ConsoleConfig;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -9,13 +10,16 @@ import java.util.List;
 final class OpenPaths {
     private static final List<String> HEALTH = List.of("/q/health");
     private static final List<String> METRICS = List.of("/q/metrics");
-    private static final List<String> DOCUMENTATION =
-            List.of("/q/openapi", "/q/swagger-ui", "/docs", "/index.html", "/facegate.css", "/facegate.svg");
+    private static final List<String> DOCUMENTATION = List.of("/q/openapi", "/q/swagger-ui", "/docs");
+    /** Of the console, which asks for a key itself. */
+    private static final List<String> PAGE = List.of("/static/bundle", "/facegate.svg");
 
     private final AccessConfig config;
+    private final ConsoleConfig console;
 
-    OpenPaths(AccessConfig config) {
+    OpenPaths(AccessConfig config, ConsoleConfig console) {
         this.config = config;
+        this.console = console;
     }
 
     /**
@@ -24,7 +28,8 @@ final class OpenPaths {
     boolean include(String path) {
         return isOneOf(path, HEALTH)
                 || config.openMetrics() && isOneOf(path, METRICS)
-                || config.openDocumentation() && (path.equals("/") || isOneOf(path, DOCUMENTATION));
+                || config.openDocumentation() && isOneOf(path, DOCUMENTATION)
+                || console.enabled() && (path.equals(console.path()) || isOneOf(path, PAGE));
     }
 
     private static boolean isOneOf(String path, List<String> roots) {

@@ -38,10 +38,8 @@ final class TokenScopes implements SecurityIdentityAugmentor {
     private final Optional<String> galleriesClaim;
 
     TokenScopes(OidcConfig config) {
-        this.scopes = config.scopes()
-                .map(TokenScopes::configured)
-                .orElseGet(() -> Set.of(Scope.values()).stream()
-                        .collect(Collectors.toMap(scope -> ROLE_PREFIX + scope.code(), Set::of)));
+        this.scopes = config.scopes().map(TokenScopes::configured).orElseGet(() -> Set.of(Scope.values()).stream()
+                .collect(Collectors.toMap(scope -> ROLE_PREFIX + scope.code(), Set::of)));
         this.galleriesClaim = config.galleriesClaim();
     }
 
@@ -67,9 +65,7 @@ final class TokenScopes implements SecurityIdentityAugmentor {
     public Uni<SecurityIdentity> augment(
             SecurityIdentity identity, AuthenticationRequestContext context, Map<String, Object> attributes) {
         @Nullable RoutingContext request = HttpSecurityUtils.getRoutingContextAttribute(attributes);
-        if (identity.isAnonymous()
-                || request == null
-                || !(identity.getPrincipal() instanceof JsonWebToken token)) {
+        if (identity.isAnonymous() || request == null || !(identity.getPrincipal() instanceof JsonWebToken token)) {
             return Uni.createFrom().item(identity);
         }
         Caller caller = new Caller(

@@ -65,10 +65,12 @@ public final class KeyResource {
 
     @GET
     @RolesAllowed(Scope.Code.ADMIN)
-    @Operation(summary = "List keys", description = "With those that have ended, so that each id tells whom it was given to.")
+    @Operation(
+            summary = "List keys",
+            description = "With those that have ended, so that each id tells whom it was given to.")
     public Uni<KeyList> listKeys() {
-        return keys.list().map(all ->
-                new KeyList(all.stream().map(KeyDescription::of).toList()));
+        return keys.list()
+                .map(all -> new KeyList(all.stream().map(KeyDescription::of).toList()));
     }
 
     @POST
@@ -77,7 +79,8 @@ public final class KeyResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Rotate a key",
-            description = "A new key may do the same, and the old one goes on for a while, so that both are known meanwhile.")
+            description =
+                    "A new key may do the same, and the old one goes on for a while, so that both are known meanwhile.")
     @APIResponse(
             responseCode = "201",
             description = "The new key",
@@ -99,7 +102,8 @@ public final class KeyResource {
     @RolesAllowed(Scope.Code.ADMIN)
     @Operation(
             summary = "Revoke a key",
-            description = "Here at once, and by every other replica when it looks next (FACEGATE_ACCESS_REFRESH_EVERY).")
+            description =
+                    "Here at once, and by every other replica when it looks next (FACEGATE_ACCESS_REFRESH_EVERY).")
     public Uni<Void> revokeKey(@RestPath("key_id") String id) {
         return keys.revoke(id)
                 .invoke(known -> {

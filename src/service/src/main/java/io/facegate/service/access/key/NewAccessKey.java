@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "NewAccessKey")
 record NewAccessKey(
         @JsonProperty("name")
-        @Schema(implementation = String.class, required = true, examples = "the door of the lab", minLength = 1, maxLength = 200)
+        @Schema(
+                implementation = String.class,
+                required = true,
+                examples = "the door of the lab",
+                minLength = 1,
+                maxLength = 200)
         KeyBodies.Name name,
 
         @JsonProperty("scopes")

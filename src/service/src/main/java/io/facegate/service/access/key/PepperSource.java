@@ -25,7 +25,8 @@ public record PepperSource(Optional<String> value, Optional<Path> file) {
     public static PepperSource ofEnvironment(Map<String, String> environment) {
         return new PepperSource(
                 Optional.ofNullable(environment.get("FACEGATE_ACCESS_PEPPER")).filter(text -> !text.isEmpty()),
-                Optional.ofNullable(environment.get("FACEGATE_ACCESS_PEPPER_FILE")).map(Path::of));
+                Optional.ofNullable(environment.get("FACEGATE_ACCESS_PEPPER_FILE"))
+                        .map(Path::of));
     }
 
     /** @throws StartupProblem if there is none that can be used */

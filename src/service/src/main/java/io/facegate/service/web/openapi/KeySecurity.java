@@ -32,10 +32,9 @@ final class KeySecurity {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-Api-Key")
                                 .description("A key")));
-        document.getPaths()
-                .getPathItems()
+        document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .values()
-                .forEach(path -> path.getOperations().values().forEach(KeySecurity::describe));
+                .forEach(KeySecurity::describe));
     }
 
     private static void describe(Operation operation) {

@@ -1,0 +1,60 @@
+package io.facegate.service.console;
+
+import io.facegate.service.config.ConsoleConfig;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Serves the page where the operator wants it, or nowhere. */
+@Singleton
+final class Console {
+    /** Before Quarkus' own, which would serve the page at the root whatever the settings say. */
+    private static final int FIRST = -1_000;
+
+    /** Nothing is loaded from elsewhere or sent elsewhere; pictures that somebody has chosen are shown from memory. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final String BUNDLES = "/static/bundle/*";
+
+    private final ConsoleConfig config;
+
+    Console(ConsoleConfig config) {
+        this.config = config;
+    }
+
+    void register(@Observes Router router) {
+        boolean atRoot = config.path().equals("/");
+        router.get("/index.html").order(FIRST).handler(Console::nothing);
+        if (!config.enabled() || !atRoot) {
+            router.get("/").order(FIRST).handler(Console::nothing);
+        }
+        if (config.enabled()) {
+            String page = new ConsolePage(config.path()).html();
+            router.get(config.path()).order(FIRST).handler(context -> serve(context, page));
+        } else {
+            router.get(BUNDLES).order(FIRST).handler(Console::nothing);
+        }
+    }
+
+    private void serve(RoutingContext context, String page) {
+        if (!context.request().path().equals(config.path())) { // a slash more: links would lead elsewhere
+            context.next();
+            return;
+        }
+        HttpServerResponse response = context.response();
+        response.putHeader("Content-Security-Policy", POLICY);
+        response.putHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
+        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.end(page);
+    }
+
+    private static void nothing(RoutingContext context) {
+        context.fail(404);
+    }
+}

@@ -1,0 +1,46 @@
+package io.facegate.service.console;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The one page of the console, for the place where it is served. Its links are relative, so that it works behind a proxy that
+ * puts a prefix before the path.
+ */
+record ConsolePage(String path) {
+    private static final String BUNDLED = "META-INF/resources/index.html";
+    /** What the bundler wrote is for a service at the root of its host. */
+    private static final String FROM_THE_ROOT = "\"/static/";
+
+    ConsolePage {
+        if (!path.startsWith("/") || path.length() > 1 && path.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "facegate.console.path (%s) must begin with a slash, and not end with one.\nMaybe /console."
+                            .formatted(path));
+        }
+    }
+
+    /** The page; other paths of the service begin with what leads up to its root. */
+    String html() {
+        String root = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
+        return bundled()
+                .replace(FROM_THE_ROOT, "\"" + root + "static/")
+                .replace("href=\"facegate.svg\"", "href=\"" + root + "facegate.svg\"")
+                .replace(
+                        "<head>",
+                        "<head>\n<meta name=\"facegate-base\" content=\"%s\">".formatted(root.isEmpty() ? "./" : root));
+    }
+
+    private static String bundled() {
+        try (InputStream page = Thread.currentThread().getContextClassLoader().getResourceAsStream(BUNDLED)) {
+            if (page == null) {
+                throw new IllegalStateException("The build made no %s.".formatted(BUNDLED));
+            }
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

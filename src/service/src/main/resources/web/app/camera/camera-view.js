@@ -1,0 +1,80 @@
+import { Element, html, nothing } from '../element.js';
+import { t } from '../messages/messages.js';
+import { CameraError, cameras, close, open, picture } from './stream.js';
+
+/**
+ * The camera's picture with an oval to look into, the choice of a camera, and a way to take a picture.
+ *
+ * @fires taken with the picture as its detail
+ * @fires closed
+ */
+class CameraView extends Element {
+  static properties = { devices: { state: true }, error: { state: true }, hint: {}, withoutShutter: { type: Boolean } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.start();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    close(this.stream);
+  }
+
+  async start(device) {
+    close(this.stream);
+    this.error = null;
+    try {
+      this.stream = await open(device);
+      if (!this.isConnected) {
+        close(this.stream);
+        return;
+      }
+      this.devices = await cameras();
+      await this.updateComplete;
+      this.video.srcObject = this.stream;
+    } catch (error) {
+      if (!(error instanceof CameraError)) throw error;
+      this.error = error.reason;
+    }
+  }
+
+  get video() {
+    return this.querySelector('video');
+  }
+
+  /** What the camera sees now; null while it doesn't see anything. */
+  async look() {
+    return this.video?.videoWidth ? picture(this.video) : null;
+  }
+
+  render() {
+    if (this.error) return html`<p class="problem" role="alert">${t(this.error)}</p>
+      <button type="button" class="quiet" @click=${this.end}>${t('close')}</button>`;
+    return html`
+      <div class="camera">
+        <video autoplay playsinline muted aria-label=${t('camera.preview')}></video>
+        <svg viewBox="0 0 160 90" aria-hidden="true"><ellipse cx="80" cy="43" rx="22" ry="31"></ellipse></svg>
+        ${this.hint ? html`<p class="hint" role="status">${this.hint}</p>` : nothing}
+      </div>
+      <div class="row">
+        ${this.devices?.length > 1 ? html`<label>${t('camera.picker')}
+          <select @change=${event => this.start(event.target.value)}>${this.devices.map(({ deviceId, label }) => html`
+            <option value=${deviceId}>${label}</option>`)}</select></label>` : nothing}
+        ${this.withoutShutter ? nothing : html`<button type="button" @click=${this.take}>${t('picture.take')}</button>`}
+        <button type="button" class="quiet" @click=${this.end}>${t('camera.stop')}</button>
+      </div>`;
+  }
+
+  async take() {
+    const taken = await this.look();
+    if (taken) this.dispatchEvent(new CustomEvent('taken', { detail: taken }));
+  }
+
+  end() {
+    close(this.stream);
+    this.dispatchEvent(new Event('closed'));
+  }
+}
+
+customElements.define('facegate-camera', CameraView);

@@ -1,0 +1,112 @@
+import { Element, html, nothing } from './element.js';
+import { api, key } from './api.js';
+import { chooseLanguage, language, languages, t } from './messages/messages.js';
+import './session/sign-in.js';
+import './session/health-light.js';
+import './exchange-view.js';
+import './trial/trial-page.js';
+import './gallery/galleries-page.js';
+import './gallery/gallery-page.js';
+import './gallery/person-page.js';
+import './camera/login-page.js';
+import './administration/keys-page.js';
+import './administration/audit-page.js';
+
+const PAGES = [
+  ['try', 'nav.try'], ['galleries', 'nav.galleries'], ['camera', 'nav.camera'], ['keys', 'nav.keys'], ['audit', 'nav.audit'],
+];
+
+/** The frame of every page: who one is, where one is, whether the service is well. Pages are named after the # of the address. */
+class Shell extends Element {
+  static properties = { route: { state: true }, state: { state: true } };
+
+  constructor() {
+    super();
+    this.state = 'starting';
+    this.route = routeOf(location.hash);
+    addEventListener('hashchange', () => {
+      this.route = routeOf(location.hash);
+      this.updateComplete.then(() => this.querySelector('h1')?.focus());
+    });
+    addEventListener('facegate-signed-in', () => this.start());
+    this.start();
+  }
+
+  /** Whether a key is needed is what the service says, not what the page believes. */
+  async start() {
+    try {
+      await api.models({ quiet: true });
+      this.state = key.get() ? 'signed-in' : 'open';
+    } catch (problem) {
+      // 403: the key is good, only not for this
+      this.state = problem.status === 401 ? 'closed' : problem.status === 403 ? 'signed-in' : 'unreachable';
+    }
+  }
+
+  render() {
+    return html`
+      <a class="skip" href="#content" @click=${this.skip}>${t('skip')}</a>
+      <header>
+        <a class="brand" href="#/try"><img src="facegate.svg" alt="" width="28" height="28">Facegate</a>
+        <nav aria-label=${t('nav.label')}>
+          ${this.inside ? PAGES.map(([name, text]) => html`
+            <a href="#/${name}" aria-current=${this.route[0] === name ? 'page' : nothing}>${t(text)}</a>`) : nothing}
+        </nav>
+        <facegate-health></facegate-health>
+        <label class="language"><span class="hidden">${t('language')}</span>
+          <select @change=${event => chooseLanguage(event.target.value)}>
+            ${languages.map(tag => html`<option value=${tag} ?selected=${tag === language()}>${tag}</option>`)}
+          </select></label>
+        ${this.state === 'signed-in' ? html`<button class="quiet" @click=${this.signOut}>${t('sign-out')}</button>` : nothing}
+      </header>
+      ${this.state === 'open' ? html`<p class="warning" role="note">${t('open-service')}</p>` : nothing}
+      <main id="content" tabindex="-1">${this.page()}</main>
+      <footer>
+        <a href="q/swagger-ui/">${t('footer.api')}</a>
+        <a href="q/openapi?format=json">${t('footer.openapi')}</a>
+        <a href="q/health/ready">${t('footer.health')}</a>
+        <a href="docs/galleries.md">${t('footer.docs')}</a>
+      </footer>`;
+  }
+
+  get inside() {
+    return this.state === 'open' || this.state === 'signed-in';
+  }
+
+  page() {
+    switch (this.state) {
+      case 'starting': return html`<p>${t('loading')}</p>`;
+      case 'unreachable': return html`<p class="problem" role="alert">${t('problem.network')}</p>`;
+      case 'closed': return html`<facegate-sign-in></facegate-sign-in>`;
+      default: return this.routed();
+    }
+  }
+
+  routed() {
+    const [page, gallery, person] = this.route;
+    switch (page) {
+      case 'galleries':
+        if (person) return html`<facegate-person .gallery=${gallery} .person=${person}></facegate-person>`;
+        if (gallery) return html`<facegate-gallery .gallery=${gallery}></facegate-gallery>`;
+        return html`<facegate-galleries></facegate-galleries>`;
+      case 'camera': return html`<facegate-login></facegate-login>`;
+      case 'keys': return html`<facegate-keys></facegate-keys>`;
+      case 'audit': return html`<facegate-audit></facegate-audit>`;
+      default: return html`<facegate-trial></facegate-trial>`;
+    }
+  }
+
+  skip(event) {
+    event.preventDefault();
+    document.getElementById('content').focus();
+  }
+
+  signOut() {
+    key.forget();
+    this.start();
+  }
+}
+
+const routeOf = hash => hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+
+customElements.define('facegate-console', Shell);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.console;
+
+import org.jspecify.annotations.NullMarked;
