@@ -142,8 +142,7 @@ public final class DetectorGraph {
         Boxes found = faces.gather(kept);
         Operand<TFloat32> landmarks = points == null
                 ? landmarks(
-                        judged.boxes().gather(kept),
-                        tf.gather(tf.gather(output.landmarks(), passed, axis), kept, axis))
+                        judged.boxes().gather(kept), tf.gather(tf.gather(output.landmarks(), passed, axis), kept, axis))
                 : secondLook(points, crops, found);
         return new FrozenGraph(
                 graph,
@@ -170,10 +169,9 @@ public final class DetectorGraph {
         Operand<TInt32> axis = tf.constant(0);
         FaceCrops.Crops cropped = crops.crop(new Boxes(tf, tf.concat(looks, axis)), LandmarkNetwork.SIDE);
         // without that of the blank crop at the end
-        Operand<TFloat32> relative =
-                tf.stridedSlice(network.apply(tf, cropped.pixels()), Indices.sliceTo(-1));
-        Operand<TFloat32> answers = tf.gather(
-                landmarks(cropped.boxes(), relative), tf.math.invertPermutation(cropped.order()), axis);
+        Operand<TFloat32> relative = tf.stridedSlice(network.apply(tf, cropped.pixels()), Indices.sliceTo(-1));
+        Operand<TFloat32> answers =
+                tf.gather(landmarks(cropped.boxes(), relative), tf.math.invertPermutation(cropped.order()), axis);
         return tf.math.mean(tf.reshape(answers, tf.constant(new int[] {LOOKS.size(), -1, 5, 2})), axis);
     }
 

@@ -17,8 +17,7 @@ import org.tensorflow.types.TUint8;
  * @param upright {@code [10]}: five x, then five y in the picture
  * @param mirrored {@code [10]}: the answers to the mirrored crops, mirrored back
  */
-public record LandmarkAnswers(
-        Placeholder<TFloat32> squares, Operand<TFloat32> upright, Operand<TFloat32> mirrored) {
+public record LandmarkAnswers(Placeholder<TFloat32> squares, Operand<TFloat32> upright, Operand<TFloat32> mirrored) {
 
     /** Where x and y of a landmark are among those that a mirror makes of it: left and right change places. */
     private static final int[] MIRRORED = {1, 0, 2, 4, 3, 6, 5, 7, 9, 8};

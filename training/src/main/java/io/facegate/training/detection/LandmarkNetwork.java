@@ -38,8 +38,7 @@ public final class LandmarkNetwork {
         x = layers.prelu(layers.convolution(x, "points/conv3", 3, 32, 64), "points/conv3", 64);
         x = layers.maxPool(x, 2, Layers.SAME);
         x = layers.prelu(layers.convolution(x, "points/conv4", 2, 64, 128), "points/conv4", 128);
-        x = layers.prelu(
-                layers.dense(layers.flatten(x, 1152), "points/dense", 1152, 128), "points/dense", 128);
+        x = layers.prelu(layers.dense(layers.flatten(x, 1152), "points/dense", 1152, 128), "points/dense", 128);
         return layers.dense(x, "points/landmarks", 128, OutputNetwork.LANDMARK_COORDINATES);
     }
 }

@@ -118,8 +118,7 @@ public record DetectorReport(
         List<Match> matches = matchings.stream()
                 .flatMap(matching -> matching.matches.stream())
                 .toList();
-        Point shift = new Point(
-                median(differences(matches, Point::x)), median(differences(matches, Point::y)));
+        Point shift = new Point(median(differences(matches, Point::x)), median(differences(matches, Point::y)));
         long[] times = detections.stream()
                 .mapToLong(detection -> detection.time().toNanos())
                 .sorted()
@@ -149,8 +148,8 @@ public record DetectorReport(
             List<Point> found = match.found().landmarks().points();
             List<Point> expected = match.expected().landmarks().points();
             return IntStream.range(0, found.size())
-                    .mapToDouble(i ->
-                            coordinate.applyAsDouble(found.get(i)) - coordinate.applyAsDouble(expected.get(i)));
+                    .mapToDouble(
+                            i -> coordinate.applyAsDouble(found.get(i)) - coordinate.applyAsDouble(expected.get(i)));
         });
     }
 

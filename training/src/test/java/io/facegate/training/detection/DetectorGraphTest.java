@@ -169,12 +169,12 @@ class DetectorGraphTest {
         List<DetectedFace> once = detect(900, 700, 500, 100, 330);
         List<DetectedFace> twice = detect(looksTwice, 900, 700, 500, 100, 330);
 
-        assertThat(twice).extracting(DetectedFace::box).isEqualTo(once.stream()
-                .map(DetectedFace::box)
-                .toList());
-        assertThat(twice).extracting(DetectedFace::score).isEqualTo(once.stream()
-                .map(DetectedFace::score)
-                .toList());
+        assertThat(twice)
+                .extracting(DetectedFace::box)
+                .isEqualTo(once.stream().map(DetectedFace::box).toList());
+        assertThat(twice)
+                .extracting(DetectedFace::score)
+                .isEqualTo(once.stream().map(DetectedFace::score).toList());
         assertThat(twice).isNotEmpty().allSatisfy(face -> {
             float side = Math.max(face.box().width(), face.box().height());
             for (Point point : face.landmarks().points()) {

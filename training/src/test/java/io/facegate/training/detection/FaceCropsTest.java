@@ -117,8 +117,7 @@ class FaceCropsTest {
         List<Values> found = Values.all(tf -> {
             FaceCrops.Crops crops = new FaceCrops(tf, Values.picture(tf, WIDTH, HEIGHT, noise()))
                     .crop(new Boxes(tf, tf.constant(boxes)), 24);
-            return List.of(
-                    crops.boxes().rows(), tf.gather(tf.constant(boxes), crops.order(), tf.constant(0)));
+            return List.of(crops.boxes().rows(), tf.gather(tf.constant(boxes), crops.order(), tf.constant(0)));
         });
 
         assertThat(found.get(0).data()).isEqualTo(found.get(1).data());

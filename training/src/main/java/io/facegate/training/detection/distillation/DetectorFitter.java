@@ -94,8 +94,7 @@ public final class DetectorFitter {
     private boolean isFinished(Stage stage) throws IOException {
         return checkpoints(folder, stage)
                 .last()
-                .map(checkpoint ->
-                        checkpoint.state().stepOfStage() >= settings.steps(stage))
+                .map(checkpoint -> checkpoint.state().stepOfStage() >= settings.steps(stage))
                 .orElse(false);
     }
 

@@ -132,9 +132,7 @@ public record DetectorSettings(
     }
 
     public int steps(Stage stage) {
-        return stage == Stage.LANDMARKS
-                ? landmarks.steps()
-                : ofScenes(stage).steps();
+        return stage == Stage.LANDMARKS ? landmarks.steps() : ofScenes(stage).steps();
     }
 
     /** The highest of a network's learning. */

@@ -55,8 +55,7 @@ final class LandmarkGraph implements Learner<LandmarkLessons.Lesson> {
         int side = LandmarkNetwork.SIDE;
         int coordinates = OutputNetwork.LANDMARK_COORDINATES;
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, side, side, 3)));
-        this.landmarks =
-                tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, coordinates)));
+        this.landmarks = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, coordinates)));
         this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
         this.stepNumber = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 

@@ -33,7 +33,8 @@ final class LandmarkLessons implements Lessons<LandmarkLessons.Lesson> {
     /**
      * @param teacher is closed with the lessons
      */
-    LandmarkLessons(List<Path> pictures, LandmarkTeacher teacher, DetectorSettings.LandmarkSettings settings, long seed) {
+    LandmarkLessons(
+            List<Path> pictures, LandmarkTeacher teacher, DetectorSettings.LandmarkSettings settings, long seed) {
         this.faces = new TaughtFaces(pictures, teacher, settings.faces());
         this.teacher = teacher;
         this.crops = settings.crops();

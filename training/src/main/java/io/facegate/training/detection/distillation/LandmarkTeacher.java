@@ -63,7 +63,8 @@ final class LandmarkTeacher implements AutoCloseable {
                 new ProposalNetwork(of(networks, Stage.PROPOSAL)),
                 new RefinementNetwork(of(networks, Stage.REFINEMENT)),
                 output);
-        this.answers = LandmarkAnswers.add(graph, output, Objects.requireNonNull(detector.inputs().get(Detector.IMAGE)));
+        this.answers = LandmarkAnswers.add(
+                graph, output, Objects.requireNonNull(detector.inputs().get(Detector.IMAGE)));
         this.session = new Session(graph, Precision.FLOAT32.session(threads));
     }
 
@@ -85,9 +86,9 @@ final class LandmarkTeacher implements AutoCloseable {
     private static TUint8 pixels(Mat picture) {
         byte[] bytes = new byte[picture.rows() * picture.cols() * 3];
         new BytePointer(picture.data()).get(bytes);
-        return TUint8.tensorOf(Shape.of(picture.rows(), picture.cols(), 3), tensor -> tensor.asRawTensor()
-                .data()
-                .write(bytes));
+        return TUint8.tensorOf(
+                Shape.of(picture.rows(), picture.cols(), 3),
+                tensor -> tensor.asRawTensor().data().write(bytes));
     }
 
     private Optional<TaughtFace.Square> find(Mat picture, TUint8 pixels) {
@@ -110,7 +111,9 @@ final class LandmarkTeacher implements AutoCloseable {
             double height = boxes.getFloat(0, 3) - boxes.getFloat(0, 1);
             double side = Math.max(width, height);
             return Optional.of(new TaughtFace.Square(
-                            boxes.getFloat(0, 0) + (width - side) / 2, boxes.getFloat(0, 1) + (height - side) / 2, side))
+                            boxes.getFloat(0, 0) + (width - side) / 2,
+                            boxes.getFloat(0, 1) + (height - side) / 2,
+                            side))
                     .filter(square -> square.side() >= smallest / 2);
         }
     }

@@ -64,9 +64,9 @@ public final class StartingDetector {
         savedModel(folder);
         Map<Stage, Map<String, WeightArray>> arrays = new EnumMap<>(Stage.class);
         try (SavedModelBundle model = SavedModelBundle.load(folder.toString(), LoadedModel.TAG)) {
-            parameters(model).forEach((name, nodes) -> stages(name, nodes).forEach((stage, node) -> arrays.computeIfAbsent(
-                            stage, network -> new HashMap<>())
-                    .put(name, value(model, node))));
+            parameters(model).forEach((name, nodes) -> stages(name, nodes)
+                    .forEach((stage, node) -> arrays.computeIfAbsent(stage, network -> new HashMap<>())
+                            .put(name, value(model, node))));
         }
         for (Stage stage : List.of(Stage.PROPOSAL, Stage.REFINEMENT, Stage.OUTPUT)) {
             if (!arrays.containsKey(stage)) {
@@ -93,7 +93,8 @@ public final class StartingDetector {
         Map<String, NavigableMap<Integer, GraphOperation>> nodes = new TreeMap<>();
         model.graph().operations().forEachRemaining(node -> {
             if (node.name().startsWith(PARAMETER)) {
-                String[] nameAndNumber = node.name().substring(PARAMETER.length()).split("_", 2);
+                String[] nameAndNumber =
+                        node.name().substring(PARAMETER.length()).split("_", 2);
                 nodes.computeIfAbsent(nameAndNumber[0].replace('.', '/'), name -> new TreeMap<>())
                         .put(nameAndNumber.length == 1 ? 0 : Integer.parseInt(nameAndNumber[1]), node);
             }

@@ -80,8 +80,7 @@ class DetectorDisplayTest {
     @Test
     void ofLandmarksAloneNothingIsSaidOfFacesThatWereMissed() {
         try (DetectorDisplay display = display()) {
-            display.validated(
-                    new DetectorListener.Validation(Stage.LANDMARKS, 500, 2500, 0.0125, 0, 0.014, 321, 0, 0));
+            display.validated(new DetectorListener.Validation(Stage.LANDMARKS, 500, 2500, 0.0125, 0, 0.014, 321, 0, 0));
         }
 
         assertThat(out)

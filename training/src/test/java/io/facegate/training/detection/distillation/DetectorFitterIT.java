@@ -160,7 +160,12 @@ class DetectorFitterIT {
                 .export(folder.resolve("run"), known, "mtcnn-distilled");
 
         assertThat(model.provenance().source())
-                .containsKeys("checkpoint proposal", "checkpoint refinement", "checkpoint output", "checkpoint landmarks", "teacher det1.npy");
+                .containsKeys(
+                        "checkpoint proposal",
+                        "checkpoint refinement",
+                        "checkpoint output",
+                        "checkpoint landmarks",
+                        "teacher det1.npy");
         assertThat(model.provenance().settings()).containsEntry("teacher", "davidsandberg/facenet");
         assertThat(model.licence()).isEqualTo(new Licence("own", "drawn"));
         try (MtcnnDetector detector = new MtcnnDetector(

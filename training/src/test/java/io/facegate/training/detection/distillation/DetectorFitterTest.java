@@ -132,8 +132,7 @@ class DetectorFitterTest {
     void isValidatedNowAndThenAndAtTheEndOfEachStage() {
         assertThat(finished.validations)
                 .extracting(validation -> validation.stage().label() + " " + validation.step())
-                .containsExactly(
-                        "proposal 3", "proposal 6", "proposal 7", "refinement 2", "output 2", "landmarks 3");
+                .containsExactly("proposal 3", "proposal 6", "proposal 7", "refinement 2", "output 2", "landmarks 3");
         assertThat(finished.validations).allSatisfy(validation -> {
             assertThat(validation.loss()).isPositive();
             assertThat(validation.missed()).isBetween(0.0, 1.0);
@@ -238,13 +237,14 @@ class DetectorFitterTest {
         ModelDescriptor second = export("second", yaml, "second", 0.4f);
 
         assertThat(recorder.started).containsExactly("landmarks: Begins at step 0.");
-        Map<Stage, Parameters> after =
-                StartingDetector.read(folder.resolve("models").resolve(second.id().value()));
+        Map<Stage, Parameters> after = StartingDetector.read(
+                folder.resolve("models").resolve(second.id().value()));
         for (Stage stage : Stage.values()) {
             Parameters trained = DetectorFitter.trained(folder.resolve("run"), stage);
             String name = stage == Stage.LANDMARKS ? "points/conv2/kernel" : "conv2/kernel";
             assertThat(values(requireNonNull(before.get(stage)), stage, name)).isEqualTo(values(trained, stage, name));
-            assertThat(values(requireNonNull(after.get(stage)), stage, name)).usingComparatorWithPrecision(1e-6f)
+            assertThat(values(requireNonNull(after.get(stage)), stage, name))
+                    .usingComparatorWithPrecision(1e-6f)
                     .containsExactly(values(trained, stage, name));
         }
         assertThat(second.provenance().source())

@@ -107,7 +107,8 @@ class DetectorRunTest {
 
     @Test
     void trackersAreToldTheSettingsWithoutTheFoldersOfThisMachine() throws IOException {
-        RunDescription description = run(RELATIVE + "start: /a/model\nseed: 9", "cafe").description(Path.of("runs/first"));
+        RunDescription description =
+                run(RELATIVE + "start: /a/model\nseed: 9", "cafe").description(Path.of("runs/first"));
 
         assertThat(description.name()).isEqualTo("first");
         assertThat(description.settings())

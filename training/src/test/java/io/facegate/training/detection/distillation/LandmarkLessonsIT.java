@@ -15,12 +15,12 @@ class LandmarkLessonsIT {
             new DetectorSettings.LandmarkSettings(1, 0.001, 24, 6, 8);
 
     private static LandmarkLessons lessons(long seed) throws IOException {
-        List<Path> pictures =
-                new PictureSource(SharedData.path("faces/lfw/images"), SharedData.path("faces/lfw/val.txt"))
-                        .list().pictures().stream()
-                                .limit(40)
-                                .map(PictureSource.LabelledPicture::file)
-                                .toList();
+        List<Path> pictures = new PictureSource(
+                        SharedData.path("faces/lfw/images"), SharedData.path("faces/lfw/val.txt"))
+                .list().pictures().stream()
+                        .limit(40)
+                        .map(PictureSource.LabelledPicture::file)
+                        .toList();
         LandmarkTeacher teacher = new LandmarkTeacher(
                 TeacherNetworks.read(SharedData.path("models/mtcnn")).networks(), 1);
         return new LandmarkLessons(pictures, teacher, SETTINGS, seed);
