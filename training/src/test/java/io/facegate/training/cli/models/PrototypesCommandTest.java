@@ -23,7 +23,7 @@ class PrototypesCommandTest {
     void whatBadPicturesLookLikeIsKeptBesideTheEmbedderAndWrittenAnew(@TempDir Path temporary) throws IOException {
         DrawnFaces faces = DrawnFaces.in(temporary);
         CommandLineRun drawn =
-                CommandLineRun.of("draw --people 64 --pictures 1 --side 120 --to", temporary.resolve("more"));
+                CommandLineRun.of("draw --people 64 --pictures 2 --side 120 --to", temporary.resolve("more"));
         assertThat(drawn.status()).as(drawn.err()).isZero();
         String command = "models prototypes --embedder %s --images %s --also %s"
                 .formatted(faces.embedder(), temporary.resolve("more/images"), faces.images());
