@@ -128,7 +128,8 @@ class AuditIT {
         }
         threads.shutdown();
 
-        Eventually.until("all are sealed", () -> requests("type=comparison", request).size() >= clients * each);
+        Eventually.until(
+                "all are sealed", () -> requests("type=comparison", request).size() >= clients * each);
         assertThat(requests("type=comparison", request)).hasSize(clients * each).doesNotHaveDuplicates();
         verifyAll();
     }

@@ -90,11 +90,7 @@ class QualityGatesIT {
                 .assertOk()
                 .json();
         assertThat(open.get("gate_enrolment").booleanValue()).isFalse();
-        assertThat(identify(gallery, "")
-                        .assertOk()
-                        .json()
-                        .get("outcome")
-                        .asText())
+        assertThat(identify(gallery, "").assertOk().json().get("outcome").asText())
                 .isEqualTo("identified");
 
         gallery.patch(gallery.path(), "{\"gate_verification\": null, \"gate_identification\": true}")

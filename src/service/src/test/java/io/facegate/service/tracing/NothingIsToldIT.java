@@ -83,10 +83,15 @@ class NothingIsToldIT {
             assertThat(errors).hasSizeGreaterThan(15);
             assertThat(secrets).hasSizeGreaterThan(15);
             for (Map.Entry<String, String> secret : secrets.entrySet()) {
-                assertThat(process.log().toLowerCase()).as("%s in the log", secret.getKey()).doesNotContain(secret.getValue().toLowerCase());
+                assertThat(process.log().toLowerCase())
+                        .as("%s in the log", secret.getKey())
+                        .doesNotContain(secret.getValue().toLowerCase());
                 assertThat(metrics).as("%s in metrics", secret.getKey()).doesNotContainIgnoringCase(secret.getValue());
-                assertThat(collector.received()).as("%s in traces", secret.getKey()).doesNotContainIgnoringCase(secret.getValue());
-                assertThat(errors).as("%s in errors", secret.getKey()).allSatisfy(error -> assertThat(error).doesNotContainIgnoringCase(secret.getValue()));
+                assertThat(collector.received())
+                        .as("%s in traces", secret.getKey())
+                        .doesNotContainIgnoringCase(secret.getValue());
+                assertThat(errors).as("%s in errors", secret.getKey()).allSatisfy(error -> assertThat(error)
+                        .doesNotContainIgnoringCase(secret.getValue()));
             }
         }
     }
@@ -128,7 +133,9 @@ class NothingIsToldIT {
         int values = 0;
         for (JsonNode value : embedding) {
             if (value.asText().length() > 9 && values++ < 10) {
-                secrets.put("value %d of an embedding".formatted(values), value.asText().replace("-", ""));
+                secrets.put(
+                        "value %d of an embedding".formatted(values),
+                        value.asText().replace("-", ""));
             }
         }
         service.get(GALLERY + "/export");
@@ -161,7 +168,11 @@ class NothingIsToldIT {
         error(json(service, "POST", GALLERY + "/identities", "{\"external_id\": \"hushhush\", \"hushhush\": 1}"));
         error(json(service, "POST", GALLERY + "/identities", "hushhush"));
         error(json(service, "POST", "/v1/galleries", "{\"name\": \"Hushhush!\"}"));
-        error(json(service, "POST", "/v1/webhooks", "{\"url\": \"https://10.0.0.1/hushhush\", \"types\": [\"identity\"]}"));
+        error(json(
+                service,
+                "POST",
+                "/v1/webhooks",
+                "{\"url\": \"https://10.0.0.1/hushhush\", \"types\": [\"identity\"]}"));
         error(json(service, "POST", "/v1/webhooks", "{\"url\": \"https://a/\", \"types\": [\"hushhush\"]}"));
         error(service.post(GALLERY + "/import", "application/x-ndjson", "{\"hushhush\": 1}\n".getBytes(UTF_8)));
     }
@@ -172,7 +183,8 @@ class NothingIsToldIT {
     }
 
     private static Reply json(ServiceClient service, String method, String path, String body) {
-        return service.send(
-                service.request(path).header("Content-Type", "application/json").method(method, BodyPublishers.ofString(body)));
+        return service.send(service.request(path)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
     }
 }
