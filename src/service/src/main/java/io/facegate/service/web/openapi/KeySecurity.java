@@ -1,7 +1,6 @@
 package io.facegate.service.web.openapi;
 
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -19,19 +18,20 @@ final class KeySecurity {
     private KeySecurity() {}
 
     static void describe(OpenAPI document) {
-        document.getComponents()
-                .setSecuritySchemes(Map.of(
+        document.getComponents() // in this order, which that of a Map.of changes from start to start
+                .addSecurityScheme(
                         BEARER,
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("A key, or a token of the configured issuer"),
+                                .description("A key, or a token of the configured issuer"))
+                .addSecurityScheme(
                         API_KEY,
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.APIKEY)
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-Api-Key")
-                                .description("A key")));
+                                .description("A key"));
         document.getPaths().getPathItems().values().forEach(path -> path.getOperations()
                 .values()
                 .forEach(KeySecurity::describe));
