@@ -28,8 +28,10 @@ class MigrationTest {
                 overlay.only(Deployment.class).getSpec().getTemplate().getSpec().getContainers());
 
         assertThat(settings(overlay, service)).containsEntry("FACEGATE_DB_MIGRATE", "false");
-        assertThat(secrets(service)).containsOnlyKeys("FACEGATE_DB_USER", "FACEGATE_DB_PASSWORD");
-        assertThat(secrets(service).values()).allMatch(secret -> secret.startsWith("facegate-database-application"));
+        assertThat(secrets(service)).allSatisfy((setting, secret) -> assertThat(secret)
+                .startsWith(setting.startsWith("FACEGATE_DB_") ? "facegate-database-application" : "facegate-pepper"));
+        assertThat(secrets(service))
+                .containsOnlyKeys("FACEGATE_DB_USER", "FACEGATE_DB_PASSWORD", "FACEGATE_ACCESS_PEPPER");
     }
 
     @ParameterizedTest
@@ -95,10 +97,16 @@ class MigrationTest {
 
     @ParameterizedTest
     @EnumSource(names = "DEV")
-    void thePasswordsOfDevelopmentCallThemselvesPublic(Overlay overlay) {
-        assertThat(overlay.all(Secret.class)).hasSize(3).allSatisfy(secret -> assertThat(
-                        new String(Base64.getDecoder().decode(secret.getData().get("password")), UTF_8))
-                .startsWith("public-"));
+    void theSecretsOfDevelopmentCallThemselvesPublic(Overlay overlay) {
+        assertThat(overlay.all(Secret.class)).hasSize(4).allSatisfy(secret -> assertThat(secret.getData())
+                .extractingFromEntries(Map.Entry::getKey, Map.Entry::getValue)
+                .filteredOn(entry -> !entry.toList().get(0).equals("username"))
+                .singleElement()
+                .satisfies(entry -> assertThat(new String(
+                                Base64.getDecoder()
+                                        .decode((String) entry.toList().get(1)),
+                                UTF_8))
+                        .startsWith("public-")));
     }
 
     private static Container container(List<Container> containers) {

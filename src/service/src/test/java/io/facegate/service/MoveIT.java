@@ -87,7 +87,7 @@ class MoveIT {
         assertThat(calibration.at("/calibrated/1/supporting_pairs").longValue()).isEqualTo(100);
         assertThat(calibration.get("not_calibrated"))
                 .as("a rate that too few pairs support")
-                .hasToString("[{\"fmr\":0.01,\"supporting_pairs\":9}]");
+                .hasToString("[{\"fmr\":0.01,\"supporting_pairs\":9,\"fnmr\":null}]");
     }
 
     @Test

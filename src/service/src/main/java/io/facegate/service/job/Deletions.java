@@ -8,8 +8,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -35,7 +37,7 @@ public final class Deletions {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event, Scheduler scheduler) {
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
         scheduler
                 .newJob("deletions")
                 .setInterval(config.resumeEvery().toString())

@@ -11,8 +11,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
@@ -59,7 +61,7 @@ final class Nonces {
                         nonce, rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
-    void start(@Observes StartupEvent event, Scheduler scheduler) {
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
         scheduler
                 .newJob("replay")
                 .setInterval(config.forgetEvery().toString())

@@ -96,13 +96,17 @@ class ScopesIT {
         List<Endpoint> endpoints = new ArrayList<>();
         nobody.get("/q/openapi?format=json").json().path("paths").properties().forEach(path -> path.getValue()
                 .properties()
-                .forEach(operation -> endpoints.add(endpoint(path.getKey(), operation.getKey(), operation.getValue()))));
+                .forEach(
+                        operation -> endpoints.add(endpoint(path.getKey(), operation.getKey(), operation.getValue()))));
         return endpoints;
     }
 
     private static Endpoint endpoint(String path, String method, JsonNode operation) {
         Set<String> scopes = new TreeSet<>();
-        operation.path("security").forEach(requirement -> requirement.forEach(scheme -> scheme.forEach(scope -> scopes.add(scope.asText()))));
+        operation
+                .path("security")
+                .forEach(requirement ->
+                        requirement.forEach(scheme -> scheme.forEach(scope -> scopes.add(scope.asText()))));
         List<String> types = new ArrayList<>();
         if (operation.at("/requestBody").has("$ref")) { // a picture
             types.add("image/jpeg");

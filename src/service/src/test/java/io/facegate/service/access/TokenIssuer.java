@@ -42,8 +42,18 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         server = started;
         String url = url(started.getAddress().getPort());
         RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
-        serve(started, "/.well-known/openid-configuration", "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\",\"authorization_endpoint\":\"%s/a\",\"token_endpoint\":\"%s/t\"}".formatted(url, url, url, url));
-        serve(started, "/jwks", "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"one\",\"n\":\"%s\",\"e\":\"%s\"}]}".formatted(base64(unsigned(key.getModulus().toByteArray())), base64(key.getPublicExponent().toByteArray())));
+        serve(
+                started,
+                "/.well-known/openid-configuration",
+                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\",\"authorization_endpoint\":\"%s/a\",\"token_endpoint\":\"%s/t\"}"
+                        .formatted(url, url, url, url));
+        serve(
+                started,
+                "/jwks",
+                "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"one\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+                        .formatted(
+                                base64(unsigned(key.getModulus().toByteArray())),
+                                base64(key.getPublicExponent().toByteArray())));
         started.start();
         System.setProperty("facegate-test.issuer", url);
         return Map.of("facegate.oidc.enabled", "true", "facegate.oidc.url", url);
@@ -88,7 +98,8 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
 
     /** A token in its compact form (RFC 7515). */
     static String signed(PrivateKey key, String claims) {
-        String input = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}".getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+        String input = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}".getBytes(UTF_8)) + "."
+                + base64(claims.getBytes(UTF_8));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);

@@ -29,7 +29,8 @@ class TokensIT {
 
     @Test
     void aTokenDoesWhatItsRolesSayAndKeysGoOn() {
-        ServiceClient reader = with(TokenIssuer.signed(TokenIssuer.privateKey(), claims("facegate", 60, "facegate-read")));
+        ServiceClient reader =
+                with(TokenIssuer.signed(TokenIssuer.privateKey(), claims("facegate", 60, "facegate-read")));
 
         assertThat(reader.get("/v1/galleries").status()).isEqualTo(200);
         reader.get("/v1/keys").assertProblem(403, "forbidden");

@@ -25,7 +25,7 @@ class TeacherNetworksTest {
 
         TeacherNetworks teacher = TeacherNetworks.read(folder);
 
-        assertThat(teacher.networks()).containsOnlyKeys(Stage.values());
+        assertThat(teacher.networks()).containsOnlyKeys(Stage.PROPOSAL, Stage.REFINEMENT, Stage.OUTPUT);
         assertThat(teacher.files())
                 .containsOnlyKeys(PublishedMtcnn.FILES)
                 .containsEntry("det3.npy", ModelFiles.sha256(folder.resolve("det3.npy")));

@@ -27,16 +27,19 @@ final class InsecureDoor {
     }
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        if (!config.insecure()) {
-            return;
-        }
-        if (!isLoopback(host)) {
+        if (config.insecure() && !isLoopback(host)) {
             throw new StartupProblem(new StartFailure(
                     "it would be open to everybody, on the address %s.".formatted(host),
                     "FACEGATE_ACCESS_INSECURE is true, which is allowed on a loopback address only; QUARKUS_HTTP_HOST is the address.",
                     "use keys (docs/security.md), or set QUARKUS_HTTP_HOST=127.0.0.1."));
         }
-        LOG.warnf("INSECURE: everybody who reaches %s may do everything, without a key", host);
+    }
+
+    /** Last, where it is read: a service that doesn't start lets nobody in. */
+    void warn(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event) {
+        if (config.insecure()) {
+            LOG.warnf("INSECURE: everybody who reaches %s may do everything, without a key", host);
+        }
     }
 
     private static boolean isLoopback(String host) {
