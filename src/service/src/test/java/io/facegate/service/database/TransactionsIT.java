@@ -289,13 +289,15 @@ class TransactionsIT {
             return "This unit of work has ended".equals(failure.getMessage());
         });
         assertThat(kept(first, second)).isEmpty();
-        assertThat(await(pool.query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        // the end is known here before the database has heard of it
+        Eventually.until("no connection is left in a transaction", () -> await(pool.query(
+                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                                         + " AND state LIKE 'idle in transaction%'")
-                                .execute())
-                        .iterator()
-                        .next()
-                        .getLong(0))
-                .isZero();
+                        .execute())
+                .iterator()
+                .next()
+                .getLong(0)
+                .equals(0L));
     }
 
     @Test
