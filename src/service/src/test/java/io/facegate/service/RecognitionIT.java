@@ -130,7 +130,7 @@ class RecognitionIT {
     }
 
     @Test
-    void aGallerysFalseMatchRateHoldsUnlessTheRequestAsksForAnother() {
+    void aGallerysFalseMatchRateHoldsUnlessTheRequestAsksForAnotherThatTheOperatorAllows() {
         gallery.create("gul", "Abdullah");
         gallery.enrol("gul", ABDULLAH);
         gallery.patch(gallery.path(), "{\"fmr\": 1e-3}").assertOk();

@@ -15,6 +15,13 @@ public interface DecisionConfig {
     @AtMost("stepUpFmr")
     double grantFmr();
 
+    /**
+     * Galleries and requests may ask for a rate up to this one, though it is looser than what would hold without asking. Default:
+     * they may ask for stricter ones alone.
+     */
+    @Range(from = 0, to = 1, open = true)
+    Optional<Double> loosestFmr();
+
     /** An e-mail verification is asked for at or above the threshold for this false match rate. Default: 1e-3. */
     @WithDefault("1e-3")
     @Range(from = 0, to = 1, open = true)

@@ -38,6 +38,6 @@ record CalibratedThresholds(Calibration calibration, PopulationKind population, 
     Threshold below(Threshold near, double rate) {
         return points.operatingPoints().size() < 2
                 ? near
-                : new Threshold(points.thresholdAt(rate), rate, near.calibratedOn());
+                : new Threshold(points.thresholdAt(rate), rate, near.calibratedOn(), points.isBelowAllMeasured(rate));
     }
 }

@@ -33,11 +33,19 @@ public record DecisionFields(
         @Nullable
         Double fmr,
 
+        @JsonProperty("fmr_extrapolated") @Schema(description = FMR_EXTRAPOLATED)
+        boolean fmrExtrapolated,
+
         @JsonProperty("calibrated_on") @Schema(nullable = true) @Nullable
         CalibratedOn calibratedOn,
 
         @Schema(description = "Id of the embedder", examples = "face-mbf-8c1d5e20")
         String model) {
+
+    /** What is said of it, in each answer. */
+    public static final String FMR_EXTRAPOLATED =
+            "Whether fmr is below every rate that was measured: the threshold is then how the tail of a Gaussian would go"
+                    + " on, and nobody has counted pairs that reach it";
 
     /**
      * @param model the embedder
@@ -49,6 +57,7 @@ public record DecisionFields(
                 verdict.comparison().score().value(),
                 verdict.grant().score(),
                 verdict.grant().falseMatchRate(),
+                verdict.grant().extrapolated(),
                 verdict.grant().calibratedOn(),
                 model.value());
     }

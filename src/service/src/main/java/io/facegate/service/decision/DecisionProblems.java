@@ -11,8 +11,11 @@ import java.util.Optional;
 public final class DecisionProblems implements ProblemSource {
     @Override
     public Optional<ProblemDetail> of(Throwable failure) {
-        return failure instanceof NotCalibratedException
-                ? Optional.of(new ProblemDetail(ProblemType.FMR_NOT_CALIBRATED, String.valueOf(failure.getMessage())))
+        if (failure instanceof NotCalibratedException) {
+            return Optional.of(new ProblemDetail(ProblemType.FMR_NOT_CALIBRATED, String.valueOf(failure.getMessage())));
+        }
+        return failure instanceof RateTooLooseException
+                ? Optional.of(new ProblemDetail(ProblemType.FMR_TOO_LOOSE, String.valueOf(failure.getMessage())))
                 : Optional.empty();
     }
 }

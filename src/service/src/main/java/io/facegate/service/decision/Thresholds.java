@@ -90,6 +90,26 @@ public final class Thresholds {
                         .orElse(grant));
     }
 
+    /**
+     * Whether access is granted at it to somebody to whom the operator's policy doesn't grant it. Children have the operator's
+     * rate and not the operator's score, so it is the rates that are compared there.
+     *
+     * @param embedder one that is served
+     * @throws NotCalibratedException if the operator set a score, and the embedder has none at this rate
+     */
+    boolean isLooser(ModelId embedder, PopulationKind population, FalseMatchRate rate) {
+        Line line = Objects.requireNonNull(lines.get(embedder), "the embedder is served");
+        Threshold operators = line.grown().grant();
+        return population == PopulationKind.GROWN && operators.falseMatchRate() == null
+                ? calibrated(line.embedder(), population, rate).score() < operators.score()
+                : rate.value() > grantRate.value();
+    }
+
+    /** Whether the embedder is served. */
+    boolean knows(ModelId embedder) {
+        return lines.containsKey(embedder);
+    }
+
     private static DecisionPolicy policy(Threshold grant, Threshold stepUp) {
         return new DecisionPolicy(grant, stepUp.score() <= grant.score() ? stepUp : grant);
     }
@@ -122,7 +142,7 @@ public final class Thresholds {
      * @throws NotCalibratedException if the embedder is served and not calibrated at it for these people
      */
     public void requireCalibrated(ModelId embedder, PopulationKind population, @Nullable FalseMatchRate rate) {
-        if (lines.containsKey(embedder)) {
+        if (knows(embedder)) {
             at(embedder, population, rate);
         }
     }

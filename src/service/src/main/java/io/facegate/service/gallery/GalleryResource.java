@@ -3,7 +3,7 @@ package io.facegate.service.gallery;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Callers;
 import io.facegate.service.access.Scope;
-import io.facegate.service.decision.Thresholds;
+import io.facegate.service.decision.RateFloor;
 import io.facegate.service.inference.ServedModels;
 import io.facegate.service.job.Job;
 import io.facegate.service.job.JobAnswers;
@@ -45,20 +45,16 @@ public final class GalleryResource {
     private final GalleryRepository galleries;
     private final JobAnswers answers;
     private final ServedModels models;
-    private final Thresholds thresholds;
+    private final RateFloor floor;
     private final Bodies bodies;
 
     GalleryResource(
-            GalleryRepository galleries,
-            JobAnswers answers,
-            ServedModels models,
-            Thresholds thresholds,
-            Bodies bodies) {
+            GalleryRepository galleries, JobAnswers answers, ServedModels models, RateFloor floor, Bodies bodies) {
         this.bodies = bodies;
         this.galleries = galleries;
         this.answers = answers;
         this.models = models;
-        this.thresholds = thresholds;
+        this.floor = floor;
     }
 
     @POST
@@ -77,8 +73,7 @@ public final class GalleryResource {
     public Uni<GalleryDescription> createGallery(@Context RoutingContext request) {
         Embedder embedder = models.pipeline().embedder();
         return bodies.json(request, NewGallery.class)
-                .invoke(asked ->
-                        thresholds.requireCalibrated(embedder.model(), asked.populationOrDefault(), asked.fmr()))
+                .invoke(asked -> floor.requireOffered(embedder.model(), asked.populationOrDefault(), asked.fmr()))
                 .chain(asked -> galleries.create(
                         asked.name(),
                         embedder.model(),
@@ -134,8 +129,7 @@ public final class GalleryResource {
                 .ifGiven(people -> gallery.decideFor(Objects.requireNonNullElse(people, PopulationKind.GROWN)));
         if (wanted.fmr().given() || wanted.population().given()) {
             gallery.models()
-                    .forEach(model ->
-                            thresholds.requireCalibrated(model, gallery.population(), gallery.falseMatchRate()));
+                    .forEach(model -> floor.requireOffered(model, gallery.population(), gallery.falseMatchRate()));
         }
         wanted.verification().ifGiven(gallery::verifyBy);
         gallery.gateBy(wanted.gates(gallery.gates()));

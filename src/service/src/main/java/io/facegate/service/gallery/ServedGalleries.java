@@ -5,6 +5,8 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.NotCalibratedException;
+import io.facegate.service.decision.RateFloor;
+import io.facegate.service.decision.RateTooLooseException;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.inference.ModelCatalog;
 import io.facegate.vision.model.ModelId;
@@ -20,13 +22,19 @@ public final class ServedGalleries {
     private final GalleryRepository galleries;
     private final IdentityRepository identities;
     private final Thresholds thresholds;
+    private final RateFloor floor;
     private final ModelCatalog catalog;
 
     ServedGalleries(
-            GalleryRepository galleries, IdentityRepository identities, Thresholds thresholds, ModelCatalog catalog) {
+            GalleryRepository galleries,
+            IdentityRepository identities,
+            Thresholds thresholds,
+            RateFloor floor,
+            ModelCatalog catalog) {
         this.galleries = galleries;
         this.identities = identities;
         this.thresholds = thresholds;
+        this.floor = floor;
         this.catalog = catalog;
     }
 
@@ -54,9 +62,13 @@ public final class ServedGalleries {
      * @param gallery one that was found here
      * @param asked what the request asks for; null for what is set for the gallery, or else by the operator
      * @throws NotCalibratedException if the gallery's embedder is not calibrated at this rate
+     * @throws RateTooLooseException if the request may not ask for it
      */
     public DecisionPolicy policy(Gallery gallery, @Nullable FalseMatchRate asked) {
-        return thresholds.at(gallery.model(), gallery.population(), asked != null ? asked : gallery.falseMatchRate());
+        return thresholds.at(
+                gallery.model(),
+                gallery.population(),
+                floor.decidedAt(gallery.model(), gallery.population(), gallery.falseMatchRate(), asked));
     }
 
     /** Fails with {@link GalleryException} if the gallery, or the identity in it, can't be found. */

@@ -48,6 +48,7 @@ public record FaceSearched(GalleryName gallery, List<Candidate> candidates, Thre
                 .with("outcome", outcome())
                 .with("threshold", threshold.score())
                 .with("fmr", threshold.falseMatchRate())
+                .with("fmr_extrapolated", threshold.extrapolated() ? true : null)
                 .with("model", model.value());
         if (candidates.isEmpty()) {
             return searched;

@@ -3,6 +3,7 @@ package io.facegate.service.identification;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.facegate.service.decision.CalibratedOn;
+import io.facegate.service.decision.DecisionFields;
 import io.facegate.vision.detection.FaceChoice;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ public sealed interface IdentificationResponse {
      *
      * @param threshold least score of a candidate
      * @param fmr false match rate of one comparison at that threshold; null if the operator set it
+     * @param fmrExtrapolated whether that rate is below every one that was measured
      * @param calibratedOn what the threshold was measured on; null if the operator set it
      */
     @Schema(description = "Who the face may be")
@@ -24,6 +26,10 @@ public sealed interface IdentificationResponse {
             @JsonUnwrapped Identification identification,
             float threshold,
             @Nullable Double fmr,
+
+            @JsonProperty("fmr_extrapolated") @Schema(description = DecisionFields.FMR_EXTRAPOLATED)
+            boolean fmrExtrapolated,
+
             @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
             String model)
             implements IdentificationResponse {}
@@ -34,6 +40,7 @@ public sealed interface IdentificationResponse {
      * @param faces the largest first
      * @param threshold least score of a candidate
      * @param fmr false match rate of one comparison at that threshold; null if the operator set it
+     * @param fmrExtrapolated whether that rate is below every one that was measured
      * @param calibratedOn what the threshold was measured on; null if the operator set it
      */
     @Schema(description = "Who each face may be, the largest face first")
@@ -41,6 +48,10 @@ public sealed interface IdentificationResponse {
             List<Identification> faces,
             float threshold,
             @Nullable Double fmr,
+
+            @JsonProperty("fmr_extrapolated") @Schema(description = DecisionFields.FMR_EXTRAPOLATED)
+            boolean fmrExtrapolated,
+
             @JsonProperty("calibrated_on") @Nullable CalibratedOn calibratedOn,
             String model)
             implements IdentificationResponse {}
@@ -53,10 +64,11 @@ public sealed interface IdentificationResponse {
                 searched.faces().stream().map(Identification::of).toList();
         float threshold = searched.threshold().score();
         Double fmr = searched.threshold().falseMatchRate();
+        boolean extrapolated = searched.threshold().extrapolated();
         CalibratedOn calibratedOn = searched.threshold().calibratedOn();
         String model = searched.model().value();
         return choice == FaceChoice.ALL
-                ? new AllFaces(faces, threshold, fmr, calibratedOn, model)
-                : new OneFace(faces.get(0), threshold, fmr, calibratedOn, model);
+                ? new AllFaces(faces, threshold, fmr, extrapolated, calibratedOn, model)
+                : new OneFace(faces.get(0), threshold, fmr, extrapolated, calibratedOn, model);
     }
 }

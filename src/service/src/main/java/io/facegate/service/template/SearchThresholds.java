@@ -2,6 +2,8 @@ package io.facegate.service.template;
 
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.NotCalibratedException;
+import io.facegate.service.decision.RateFloor;
+import io.facegate.service.decision.RateTooLooseException;
 import io.facegate.service.decision.Threshold;
 import io.facegate.service.decision.Thresholds;
 import io.facegate.service.gallery.Gallery;
@@ -14,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class SearchThresholds {
     private final TemplateStore store;
     private final Thresholds thresholds;
+    private final RateFloor floor;
 
-    SearchThresholds(TemplateStore store, Thresholds thresholds) {
+    SearchThresholds(TemplateStore store, Thresholds thresholds, RateFloor floor) {
         this.store = store;
         this.thresholds = thresholds;
+        this.floor = floor;
     }
 
     /**
@@ -25,9 +29,10 @@ public final class SearchThresholds {
      * @param asked the share of strangers who may be taken for anybody; null for what is set for the gallery, or else by
      *     the operator
      * @throws NotCalibratedException if the gallery's embedder is not calibrated at this rate
+     * @throws RateTooLooseException if the request may not ask for it
      */
     public Uni<Threshold> of(Gallery gallery, @Nullable FalseMatchRate asked) {
-        FalseMatchRate rate = asked != null ? asked : gallery.falseMatchRate();
+        FalseMatchRate rate = floor.decidedAt(gallery.model(), gallery.population(), gallery.falseMatchRate(), asked);
         return store.comparisons(gallery.name())
                 .map(comparisons -> thresholds.forSearch(gallery.model(), gallery.population(), rate, comparisons));
     }

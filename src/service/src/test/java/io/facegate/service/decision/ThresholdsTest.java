@@ -76,6 +76,13 @@ class ThresholdsTest {
         assertThat(among).isEqualTo(new Threshold(0.4f, 1e-4, ON_PAIRS));
         assertThat(crowd.score()).isBetween(0.5f, 1f);
         assertThat(crowd.falseMatchRate()).isEqualTo(1e-8);
+        assertThat(crowd.extrapolated()).isTrue();
+        assertThat(among.extrapolated()).as("measured").isFalse();
+        assertThat(thresholds
+                        .forSearch(CALIBRATED.id(), PopulationKind.GROWN, new FalseMatchRate(1e-2), 10)
+                        .extrapolated())
+                .as("between two that were measured")
+                .isFalse();
     }
 
     @Test

@@ -110,6 +110,13 @@ public record OperatingPoints(
         return (float) Math.min(1, low.threshold() + share * (high.threshold() - low.threshold()));
     }
 
+    /** Whether a threshold at this rate is extrapolated: it is below every one that was measured. */
+    public boolean isBelowAllMeasured(double falseMatchRate) {
+        return operatingPoints.stream()
+                .noneMatch(point ->
+                        point.falseMatchRate() <= falseMatchRate || same(point.falseMatchRate(), falseMatchRate));
+    }
+
     private static double deviations(double rate) {
         return Math.sqrt(-2 * Math.log(rate));
     }

@@ -35,6 +35,7 @@ public enum ProblemType {
     PICTURE_SEEN(409, "The picture was shown before"),
     FACE_DISABLED(403, "The face is no factor any more"),
     FMR_NOT_CALIBRATED(422, "The embedder is not calibrated at this false match rate"),
+    FMR_TOO_LOOSE(422, "A looser false match rate than may be asked for"),
 
     IMPORT_MALFORMED(422, "Not an exported gallery"),
     IMPORT_VERSION_UNSUPPORTED(422, "An exported gallery of another version"),
