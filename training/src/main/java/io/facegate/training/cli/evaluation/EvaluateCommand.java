@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             EvaluateIdentificationCommand.class,
             EvaluateQualityCommand.class,
             EvaluateBadPicturesCommand.class,
+            EvaluateFacesCommand.class,
             EvaluateDetectorCommand.class
         })
 public final class EvaluateCommand {}
