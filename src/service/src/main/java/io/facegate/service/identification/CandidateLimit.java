@@ -25,6 +25,11 @@ public record CandidateLimit(int value) {
         }
     }
 
+    /** As many, or the most that may be named. */
+    public static CandidateLimit atMost(int wanted) {
+        return new CandidateLimit(Math.min(wanted, MOST));
+    }
+
     /**
      * @param asked null for the default
      */

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Looks for whoever is in a picture among the people of a gallery (1:N). */
 @Singleton
 public final class IdentificationService {
+    private static final Score LOWEST = new Score(-2);
+
     private final ServedGalleries galleries;
     private final SearchThresholds thresholds;
     private final FaceReader faces;
@@ -66,11 +68,22 @@ public final class IdentificationService {
             FaceChoice choice,
             CandidateLimit limit,
             @Nullable FalseMatchRate rate) {
+        return identify(gallery, picture, choice, limit, rate, Strangers.UNKNOWN);
+    }
+
+    /** As the other one, with what is told of strangers. */
+    public Uni<IdentificationOutcome> identify(
+            GalleryName gallery,
+            Uni<byte[]> picture,
+            FaceChoice choice,
+            CandidateLimit limit,
+            @Nullable FalseMatchRate rate,
+            Strangers strangers) {
         return ServedGalleries.acrossMoves(() -> galleries.gallery(gallery).chain(found -> thresholds
                 .of(found, rate)
                 .chain(threshold -> picture.chain(bytes -> read(bytes, choice, found))
                         .chain(reading -> reading.then(
-                                probe -> search(found, probe, limit, threshold),
+                                probe -> search(found, probe, limit, threshold, strangers),
                                 IdentificationOutcome.Refused::new)))));
     }
 
@@ -86,12 +99,13 @@ public final class IdentificationService {
     }
 
     private Uni<IdentificationOutcome> search(
-            Gallery gallery, FaceReading.Read probe, CandidateLimit limit, Threshold threshold) {
+            Gallery gallery, FaceReading.Read probe, CandidateLimit limit, Threshold threshold, Strangers strangers) {
+        Score least = new Score(threshold.score());
         return Multi.createFrom()
                 .iterable(probe.picture().faces())
                 .onItem()
-                .transformToUniAndConcatenate(face ->
-                        search(gallery, face, ProbeFace.of(face, probe.picture()), limit, new Score(threshold.score())))
+                .transformToUniAndConcatenate(
+                        face -> search(gallery, face, ProbeFace.of(face, probe.picture()), limit, least, strangers))
                 .collect()
                 .asList()
                 .map(searched -> new IdentificationOutcome.Searched(searched, threshold, gallery.model()))
@@ -99,15 +113,21 @@ public final class IdentificationService {
     }
 
     private Uni<SearchedFace> search(
-            Gallery gallery, EmbeddedFace face, ProbeFace shown, CandidateLimit limit, Score threshold) {
+            Gallery gallery,
+            EmbeddedFace face,
+            ProbeFace shown,
+            CandidateLimit limit,
+            Score threshold,
+            Strangers strangers) {
         List<QualityDefect> defects = check(gallery).defects(face.quality());
-        if (!defects.isEmpty()) {
-            return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects));
+        if (!defects.isEmpty() && strangers == Strangers.UNKNOWN) {
+            return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects, List.of()));
         }
-        return store.nearest(gallery.name(), face.embedding(), limit.value(), threshold)
-                .map(candidates -> candidates.isEmpty()
-                        ? new SearchedFace.NoMatch(shown)
-                        : new SearchedFace.Match(shown, candidates));
+        Score least = strangers == Strangers.NEAREST ? LOWEST : threshold;
+        return store.nearest(gallery.name(), face.embedding(), limit.value(), least)
+                .map(found -> defects.isEmpty()
+                        ? SearchedFace.of(shown, found, threshold)
+                        : new SearchedFace.NotJudged(shown, defects, found));
     }
 
     private Uni<IdentificationOutcome> searched(Gallery gallery, IdentificationOutcome.Searched search) {

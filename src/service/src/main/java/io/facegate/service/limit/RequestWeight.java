@@ -10,7 +10,7 @@ enum RequestWeight {
     BULK(50);
 
     private static final Set<String> PICTURES =
-            Set.of("verify", "compare", "detect", "embedding", "embeddings", "templates");
+            Set.of("verify", "compare", "detect", "embedding", "embeddings", "templates", "faces");
     private static final Set<String> BULKS = Set.of("import", "move");
 
     private final int tokens;

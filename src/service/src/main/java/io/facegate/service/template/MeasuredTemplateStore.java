@@ -25,6 +25,7 @@ import jakarta.enterprise.inject.Any;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code face_database_seconds{operation}}: what the operations of the store take, with waiting for a connection where
@@ -106,6 +107,21 @@ class MeasuredTemplateStore implements TemplateStore {
     }
 
     @Override
+    public Uni<List<OwnedTemplate>> owned(Gallery gallery, @Nullable IdentityId identity, long from, int limit) {
+        return timed(list, store.owned(gallery, identity, from, limit));
+    }
+
+    @Override
+    public Uni<Long> count(Gallery gallery, @Nullable IdentityId identity) {
+        return timed(count, store.count(gallery, identity));
+    }
+
+    @Override
+    public Uni<Optional<OwnedTemplate>> owner(Gallery gallery, TemplateId template) {
+        return timed(find, store.owner(gallery, template));
+    }
+
+    @Override
     public Uni<List<Candidate>> nearest(GalleryName gallery, Embedding probe, int limit, Score atLeast) {
         return timed(search, store.nearest(gallery, probe, limit, atLeast));
     }
@@ -129,6 +145,17 @@ class MeasuredTemplateStore implements TemplateStore {
     @Override
     public Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template) {
         return timed(remove, store.remove(work, gallery, identity, template));
+    }
+
+    @Override
+    public Uni<List<OwnedTemplate>> removeContent(
+            UnitOfWork work, Gallery gallery, IdentityId identity, @Nullable TemplateId template) {
+        return timed(remove, store.removeContent(work, gallery, identity, template));
+    }
+
+    @Override
+    public Uni<List<TemplateId>> handOver(UnitOfWork work, Gallery gallery, IdentityId from, IdentityId to) {
+        return timed(enrol, store.handOver(work, gallery, from, to));
     }
 
     @Override

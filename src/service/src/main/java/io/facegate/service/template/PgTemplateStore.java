@@ -24,6 +24,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Templates in PostgreSQL, as rows of {@code templates}. */
 @Startup // its timers are there before its first use
@@ -80,6 +81,21 @@ public class PgTemplateStore implements TemplateStore {
         });
     }
 
+    @Override
+    public Uni<List<OwnedTemplate>> owned(Gallery gallery, @Nullable IdentityId identity, long from, int limit) {
+        return transactions.read(statements -> OwnedTemplates.list(statements, gallery, identity, from, limit));
+    }
+
+    @Override
+    public Uni<Long> count(Gallery gallery, @Nullable IdentityId identity) {
+        return transactions.read(statements -> OwnedTemplates.count(statements, gallery, identity));
+    }
+
+    @Override
+    public Uni<Optional<OwnedTemplate>> owner(Gallery gallery, TemplateId template) {
+        return transactions.read(statements -> OwnedTemplates.find(statements, gallery, template));
+    }
+
     private static TemplateSummary summary(Row row) {
         return new TemplateSummary(
                 TemplateRows.templateId(row),
@@ -114,6 +130,17 @@ public class PgTemplateStore implements TemplateStore {
     public Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template) {
         return work.execute(REMOVE, Tuple.of(gallery.id(), identity.value(), template.value()))
                 .map(rows -> rows.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<List<OwnedTemplate>> removeContent(
+            UnitOfWork work, Gallery gallery, IdentityId identity, @Nullable TemplateId template) {
+        return OwnedTemplates.remove(work, gallery, identity, template);
+    }
+
+    @Override
+    public Uni<List<TemplateId>> handOver(UnitOfWork work, Gallery gallery, IdentityId from, IdentityId to) {
+        return OwnedTemplates.handOver(work, gallery, from, to);
     }
 
     @Override

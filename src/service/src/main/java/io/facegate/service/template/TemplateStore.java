@@ -16,6 +16,7 @@ import io.facegate.vision.score.Score;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to templates: whoever adds, finds, searches, shows, exports, imports or removes them does it here, and
@@ -48,6 +49,20 @@ public interface TemplateStore {
     Uni<Page<TemplateSummary>> list(Gallery gallery, IdentityId identity, Cursor from, int limit);
 
     /**
+     * Some templates of a gallery's model, in the order in which they were enrolled.
+     *
+     * @param identity whose; null for everybody's
+     * @param from so many are left out before
+     */
+    Uni<List<OwnedTemplate>> owned(Gallery gallery, @Nullable IdentityId identity, long from, int limit);
+
+    /** How many templates of a gallery's model there are, active or not. */
+    Uni<Long> count(Gallery gallery, @Nullable IdentityId identity);
+
+    /** A template of the gallery's model; empty if the gallery has none of that number. */
+    Uni<Optional<OwnedTemplate>> owner(Gallery gallery, TemplateId template);
+
+    /**
      * The active identities who resemble the probe most, each by their best template, best score first. An empty list
      * means that nobody enrolled is similar enough; the nearest stranger is never an answer.
      *
@@ -67,6 +82,22 @@ public interface TemplateStore {
 
     /** @return whether the identity had this template */
     Uni<Boolean> remove(UnitOfWork work, Gallery gallery, IdentityId identity, TemplateId template);
+
+    /**
+     * Removes an identity's template, with those of the same content by other models.
+     *
+     * @param template null for all that the identity has
+     * @return what was removed, and is of one identity
+     */
+    Uni<List<OwnedTemplate>> removeContent(
+            UnitOfWork work, Gallery gallery, IdentityId identity, @Nullable TemplateId template);
+
+    /**
+     * Gives one identity all that another one has; what it has already is left out. The other one keeps its own.
+     *
+     * @return what was added
+     */
+    Uni<List<TemplateId>> handOver(UnitOfWork work, Gallery gallery, IdentityId from, IdentityId to);
 
     /**
      * Reads some people with their templates of a model, bit for bit.

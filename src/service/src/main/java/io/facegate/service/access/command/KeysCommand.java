@@ -6,6 +6,7 @@ import io.facegate.service.access.Scope;
 import io.facegate.service.access.key.AccessKey;
 import io.facegate.service.access.key.IssuedKey;
 import io.facegate.service.access.key.KeyRepository;
+import io.facegate.service.access.key.KeyText;
 import io.facegate.service.access.key.NewKey;
 import io.facegate.service.access.key.Pepper;
 import io.facegate.service.access.key.PepperSource;
@@ -13,6 +14,7 @@ import io.facegate.service.config.StartupProblem;
 import io.facegate.service.database.CommandDatabase;
 import io.smallrye.mutiny.Uni;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,25 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What {@code ./facegate keys create|list|rotate|revoke} does. The specification is a program, which native images need. */
 public final class KeysCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration OVERLAP = Duration.ofDays(1);
-
-    private static final String NAME = "--name";
-    private static final String SCOPES = "--scopes";
-    private static final String GALLERIES = "--galleries";
-    private static final String EXPIRES = "--expires-in-days";
-    private static final String OVERLAP_HOURS = "--overlap-hours";
 
     private final Map<String, String> environment;
     private final PrintWriter out = new PrintWriter(System.out, true);
@@ -50,68 +42,9 @@ public final class KeysCommand {
     /** The exit status: 0 done, 1 failed, 2 wrong usage. */
     public static int run(Map<String, String> environment, List<String> arguments) {
         KeysCommand command = new KeysCommand(environment);
-        return new CommandLine(specification())
+        return new CommandLine(KeysSyntax.specification())
                 .setExecutionStrategy(command::execute)
                 .execute(arguments.toArray(String[]::new));
-    }
-
-    private static CommandSpec specification() {
-        String scopes = Stream.of(Scope.values()).map(Scope::code).collect(Collectors.joining(", "));
-        return command("facegate keys", "Keys of those who may ask; works on the database.")
-                .addSubcommand(
-                        "create",
-                        command("create", "Makes a key and shows it, once.")
-                                .addOption(text(NAME, "NAME", "What it is for")
-                                        .required(true)
-                                        .build())
-                                .addOption(list(SCOPES, "What it may do, with commas between: " + scopes)
-                                        .required(true)
-                                        .build())
-                                .addOption(list(GALLERIES, "The galleries that it is bound to; default: all")
-                                        .build())
-                                .addOption(number(EXPIRES, "Default: it doesn't expire")
-                                        .build()))
-                .addSubcommand("list", command("list", "Shows all keys there ever were, without their secrets."))
-                .addSubcommand(
-                        "rotate",
-                        command("rotate", "Makes a key that may do the same; the old one goes on for a while.")
-                                .addPositional(id())
-                                .addOption(number(OVERLAP_HOURS, "How long the old one goes on; default: 24")
-                                        .build()))
-                .addSubcommand(
-                        "revoke",
-                        command("revoke", "Ends a key for all services.").addPositional(id()));
-    }
-
-    private static CommandSpec command(String name, String description) {
-        CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
-        spec.usageMessage().description(description);
-        return spec;
-    }
-
-    private static OptionSpec.Builder text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description);
-    }
-
-    private static OptionSpec.Builder list(String name, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel("A,B")
-                .type(String[].class)
-                .splitRegex(",")
-                .description(description);
-    }
-
-    private static OptionSpec.Builder number(String name, String description) {
-        return OptionSpec.builder(name).paramLabel("N").type(Long.class).description(description);
-    }
-
-    private static PositionalParamSpec id() {
-        return PositionalParamSpec.builder()
-                .paramLabel("ID")
-                .type(String.class)
-                .required(true)
-                .description("As 'keys list' shows it")
-                .build();
     }
 
     private int execute(ParseResult parsed) {
@@ -126,7 +59,7 @@ public final class KeysCommand {
         ParseResult command = parsed.subcommand();
         try (CommandDatabase database = CommandDatabase.ofEnvironment(environment)) {
             return execute(command, new KeyRepository(database.transactions()));
-        } catch (StartupProblem | IllegalArgumentException e) {
+        } catch (StartupProblem | IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return ExitCode.SOFTWARE;
         }
@@ -134,9 +67,9 @@ public final class KeysCommand {
 
     private int execute(ParseResult command, KeyRepository keys) {
         return switch (command.commandSpec().name()) {
-            case "create" -> shown(await(keys.create(wanted(command), pepper())));
+            case "create" -> shown(await(create(command, keys)));
             case "rotate" -> {
-                Long hours = command.matchedOptionValue(OVERLAP_HOURS, OVERLAP.toHours());
+                Long hours = command.matchedOptionValue(KeysSyntax.OVERLAP_HOURS, OVERLAP.toHours());
                 yield await(keys.rotate(idOf(command), Duration.ofHours(hours), pepper()))
                         .map(this::shown)
                         .orElseGet(() -> unknown(command));
@@ -146,19 +79,38 @@ public final class KeysCommand {
         };
     }
 
+    private Uni<IssuedKey> create(ParseResult command, KeyRepository keys) {
+        @Nullable String service = command.matchedOptionValue(KeysSyntax.COMPREFACE, (String) null);
+        if (service == null) {
+            return keys.create(wanted(command, scopes(command)), pepper());
+        }
+        if (command.hasMatchedOption(KeysSyntax.SCOPES)) {
+            throw new IllegalArgumentException("--compreface stands for scopes, so there is no --scopes beside it.");
+        }
+        @Nullable String file = command.matchedOptionValue(KeysSyntax.EXISTING, (String) null);
+        return keys.create(
+                wanted(command, CompreFaceService.of(service).scopes()),
+                file == null ? KeyText.randomUuid() : CompreFaceService.key(file),
+                pepper());
+    }
+
     private Pepper pepper() {
         return PepperSource.ofEnvironment(environment).read();
     }
 
-    private static NewKey wanted(ParseResult command) {
-        String[] galleries = command.matchedOptionValue(GALLERIES, new String[0]);
-        String[] scopes = command.matchedOptionValue(SCOPES, new String[0]);
-        @Nullable Long days = command.matchedOptionValue(EXPIRES, (Long) null);
-        Set<Scope> wanted =
-                Arrays.stream(scopes).map(String::strip).map(KeysCommand::scope).collect(Collectors.toSet());
+    private static Set<Scope> scopes(ParseResult command) {
+        return Arrays.stream(command.matchedOptionValue(KeysSyntax.SCOPES, new String[0]))
+                .map(String::strip)
+                .map(KeysCommand::scope)
+                .collect(Collectors.toSet());
+    }
+
+    private static NewKey wanted(ParseResult command, Set<Scope> scopes) {
+        String[] galleries = command.matchedOptionValue(KeysSyntax.GALLERIES, new String[0]);
+        @Nullable Long days = command.matchedOptionValue(KeysSyntax.EXPIRES, (Long) null);
         return new NewKey(
-                command.matchedOptionValue(NAME, ""),
-                wanted,
+                command.matchedOptionValue(KeysSyntax.NAME, ""),
+                scopes,
                 new BoundGalleries(Arrays.stream(galleries)
                         .map(String::strip)
                         .map(GalleryName::new)

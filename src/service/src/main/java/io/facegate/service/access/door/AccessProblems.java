@@ -12,10 +12,12 @@ import java.util.Optional;
 /** That somebody isn't known, or may not do that. Both say nothing of what was asked for. */
 @Singleton
 public final class AccessProblems implements ProblemSource {
-    private static final ProblemDetail UNAUTHENTICATED = new ProblemDetail(
+    /** Nobody said who they are. */
+    public static final ProblemDetail NO_KEY = new ProblemDetail(
             ProblemType.UNAUTHENTICATED,
             "A valid key is needed, as 'Authorization: Bearer KEY' or 'X-Api-Key: KEY'."
                     + " Maybe make one: ./facegate keys create --help");
+
     private static final ProblemDetail REFUSED = new ProblemDetail(
             ProblemType.UNAUTHENTICATED, "The key or token that came is not valid, has expired or was revoked.");
     private static final ProblemDetail FORBIDDEN =
@@ -27,7 +29,7 @@ public final class AccessProblems implements ProblemSource {
             return Optional.of(REFUSED);
         }
         if (failure instanceof UnauthorizedException) {
-            return Optional.of(UNAUTHENTICATED);
+            return Optional.of(NO_KEY);
         }
         return failure instanceof ForbiddenException ? Optional.of(FORBIDDEN) : Optional.empty();
     }

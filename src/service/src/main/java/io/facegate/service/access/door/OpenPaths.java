@@ -1,6 +1,7 @@
 package io.facegate.service.access.door;
 
 import io.facegate.service.config.AccessConfig;
+import io.facegate.service.config.CompreFaceConfig;
 import io.facegate.service.config.ConsoleConfig;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,12 +15,17 @@ final class OpenPaths {
     /** Of the console, which asks for a key itself. */
     private static final List<String> PAGE = List.of("/static/bundle", "/facegate.svg");
 
+    /** What programs written for CompreFace ask before they have a key. */
+    private static final List<String> COMPREFACE = List.of("/api/v1/config", "/api/v1/consistence/status");
+
     private final AccessConfig config;
     private final ConsoleConfig console;
+    private final CompreFaceConfig compreFace;
 
-    OpenPaths(AccessConfig config, ConsoleConfig console) {
+    OpenPaths(AccessConfig config, ConsoleConfig console, CompreFaceConfig compreFace) {
         this.config = config;
         this.console = console;
+        this.compreFace = compreFace;
     }
 
     /**
@@ -29,6 +35,7 @@ final class OpenPaths {
         return isOneOf(path, HEALTH)
                 || config.openMetrics() && isOneOf(path, METRICS)
                 || config.openDocumentation() && isOneOf(path, DOCUMENTATION)
+                || compreFace.enabled() && COMPREFACE.contains(path)
                 || console.enabled() && (path.equals(console.path()) || isOneOf(path, PAGE));
     }
 

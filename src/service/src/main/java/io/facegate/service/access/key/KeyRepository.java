@@ -2,6 +2,7 @@ package io.facegate.service.access.key;
 
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Scope;
+import io.facegate.service.database.SqlState;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
 import io.smallrye.mutiny.Uni;
@@ -100,7 +101,18 @@ public final class KeyRepository {
     }
 
     public Uni<IssuedKey> create(NewKey wanted, Pepper pepper) {
-        return transactions.run(work -> create(work, wanted, pepper));
+        return create(wanted, KeyText.random(random), pepper);
+    }
+
+    /**
+     * @param text that its bearer has already, or is to have
+     * @throws IllegalArgumentException if there is that key
+     */
+    public Uni<IssuedKey> create(NewKey wanted, KeyText text, Pepper pepper) {
+        return transactions
+                .run(work -> create(work, wanted, text, pepper))
+                .onFailure(SqlState::isUniqueViolation)
+                .transform(taken -> new IllegalArgumentException("There is such a key, or was one."));
     }
 
     /** Empty if there is a key, valid or not: the first one is made once, however many services start together. */
@@ -109,11 +121,10 @@ public final class KeyRepository {
                 .chain(() -> work.execute(ANY, Tuple.tuple()))
                 .chain(rows -> rows.iterator().next().getBoolean(0)
                         ? Uni.createFrom().item(Optional.empty())
-                        : create(work, wanted, pepper).map(Optional::of)));
+                        : create(work, wanted, KeyText.random(random), pepper).map(Optional::of)));
     }
 
-    private Uni<IssuedKey> create(UnitOfWork work, NewKey wanted, Pepper pepper) {
-        KeyText text = KeyText.random(random);
+    private static Uni<IssuedKey> create(UnitOfWork work, NewKey wanted, KeyText text, Pepper pepper) {
         @Nullable Duration lifetime = wanted.lifetime();
         Tuple values = Tuple.from(Arrays.asList(
                 text.id(),
@@ -143,7 +154,7 @@ public final class KeyRepository {
                 @Nullable Double seconds = row.getDouble("lifetime");
                 @Nullable Duration lifetime = seconds == null ? null : Duration.ofMillis((long) (seconds * 1e3));
                 NewKey same = new NewKey(old.name(), old.scopes(), old.galleries(), lifetime);
-                return create(work, same, pepper)
+                return create(work, same, KeyText.random(random), pepper)
                         .call(issued ->
                                 work.execute(SUCCEED, Tuple.of(id, issued.text().id(), overlap.toMillis() / 1e3)))
                         .map(Optional::of);

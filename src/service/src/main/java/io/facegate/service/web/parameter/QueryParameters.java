@@ -26,7 +26,7 @@ public final class QueryParameters {
     @ServerRequestFilter
     public void check(ResourceInfo resource, RoutingContext context) {
         MultiMap query = context.queryParams();
-        if (!query.isEmpty()) {
+        if (!query.isEmpty() && !resource.getResourceClass().isAnnotationPresent(OwnQuery.class)) {
             check(query, known.computeIfAbsent(resource.getResourceMethod(), QueryParameters::declared));
         }
     }

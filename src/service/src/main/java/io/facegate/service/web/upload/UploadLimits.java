@@ -54,6 +54,11 @@ public final class UploadLimits {
         };
     }
 
+    /** Bytes of a picture, or a form with pictures. */
+    public long maximumUpload() {
+        return maximumUpload;
+    }
+
     /** Parts of a form. */
     int maximumParts() {
         return config.maximumParts();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.compreface;
+
+import org.jspecify.annotations.NullMarked;
