@@ -80,6 +80,12 @@ final class CalibrateCommand implements Callable<Integer> {
                             + " be the same: such pairs are set aside and counted.")
     private @Nullable ModelId teacher;
 
+    @Option(
+            names = "--teachers",
+            paramLabel = "DIR",
+            description = "Folder of models that the teacher is in. Default: that of the calibrated one.")
+    private @Nullable Path teachers;
+
     @Mixin
     private PipelineOptions pipelineOptions = new PipelineOptions();
 
@@ -90,13 +96,17 @@ final class CalibrateCommand implements Callable<Integer> {
                     spec.commandLine(), "One of --images, --populations and --add-centres says what to calibrate by");
         }
         SortedMap<String, List<Path>> people = images == null ? new TreeMap<>() : people(images);
-        try (FacePipeline pipeline = pipelineOptions.open(teacher)) {
+        try (FacePipeline pipeline = pipelineOptions.open(teacher, teacherStore())) {
             ModelDescriptor model = pipelineOptions.embedderOf(pipeline);
             NewCalibration made = calibrate(model, people, new CalibrationRun(pipeline, teacher));
             pipelineOptions.store().calibrate(model, made.calibration(), made.centres());
             print(model.id(), made);
         }
         return 0;
+    }
+
+    private ModelStore teacherStore() {
+        return teachers == null ? pipelineOptions.store() : new ModelStore(teachers);
     }
 
     private SortedMap<String, List<Path>> people(Path folder) throws IOException {

@@ -60,20 +60,21 @@ public final class PipelineOptions {
     }
 
     public FacePipeline open() {
-        return open(null);
+        return open(null, store());
     }
 
     /**
      * @param further an embedder that is there as well; null for none, and no second one if it is the first
+     * @param home where it is
      */
-    public FacePipeline open(@Nullable ModelId further) {
+    public FacePipeline open(@Nullable ModelId further, ModelStore home) {
         PatientDetector faces = new PatientDetector(openDetector(), SecondLook.DEFAULT);
         ModelStore store = store();
         ModelDescriptor described = store.find(ModelContract.Embedder.class, embedder);
         List<BatchingEmbedder> embedders = new ArrayList<>();
         embedders.add(new BatchingEmbedder(openEmbedder()));
         if (further != null && !further.equals(embedders.get(0).model())) {
-            embedders.add(new BatchingEmbedder(openEmbedder(further)));
+            embedders.add(new BatchingEmbedder(openEmbedder(further, home)));
         }
         return new FacePipeline(
                 new ImageDecoder(ImageLimits.DEFAULT),
@@ -90,11 +91,10 @@ public final class PipelineOptions {
     }
 
     public FaceEmbedder openEmbedder() {
-        return openEmbedder(embedder);
+        return openEmbedder(embedder, store());
     }
 
-    private FaceEmbedder openEmbedder(@Nullable ModelId id) {
-        ModelStore store = store();
+    private FaceEmbedder openEmbedder(@Nullable ModelId id, ModelStore store) {
         return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, id), settings));
     }
 

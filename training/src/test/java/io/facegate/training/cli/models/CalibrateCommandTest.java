@@ -95,6 +95,29 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void theTeacherMayLieInAnotherFolder() throws IOException {
+        Path plan = Files.writeString(folder.resolve("strangers.yaml"), """
+                centres: 6
+                neighbours: 2
+                populations:
+                  - name: drawn people
+                    people: %1$s
+                  - name: drawn strangers
+                    strangers: %1$s
+                """.formatted(faces.images()));
+        Path others = Files.createDirectories(folder.resolve("others"));
+        String teacher = DrawnFaces.meanColour(folder, others, 56);
+
+        CommandLineRun nowhere = faces.run("models calibrate --populations %s --teacher %s".formatted(plan, teacher));
+        CommandLineRun run = faces.run(
+                "models calibrate --populations %s --teacher %s --teachers %s".formatted(plan, teacher, others));
+
+        assertThat(nowhere.status()).isEqualTo(1);
+        assertThat(nowhere.err()).contains(teacher).doesNotContain("\tat ");
+        assertThat(run.status()).as(run.err()).isZero();
+    }
+
+    @Test
     void severalPopulationsAreNormalisedByTheirCentresAndTheWorstDecides() throws IOException {
         Path plan = Files.writeString(folder.resolve("populations.yaml"), """
                 centres: 6
