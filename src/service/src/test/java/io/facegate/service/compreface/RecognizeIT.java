@@ -168,7 +168,7 @@ class RecognizeIT {
     }
 
     @Test
-    void theKeyWorksInCapitalsAndInBothHeaders() {
+    void theKeyWorksInCapitalsToo() {
         FormBody form = new FormBody().file("file", picture(PERSON));
         String path = CompreFaceClient.RECOGNITION + "recognize";
 
