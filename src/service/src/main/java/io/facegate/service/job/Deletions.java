@@ -2,16 +2,12 @@ package io.facegate.service.job;
 
 import io.facegate.service.config.JobsConfig;
 import io.facegate.service.turn.Turns;
+import io.facegate.service.upkeep.Upkeep;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -20,7 +16,7 @@ import org.jboss.logging.Logger;
  * what others left unfinished; a part is one's that took it first.
  */
 @Singleton
-public final class Deletions {
+public final class Deletions implements Upkeep {
     private static final Logger LOG = Logger.getLogger(Deletions.class);
     /** However many deletions there are, a service deletes one part at a time. */
     private static final String PARTS = "parts";
@@ -37,13 +33,14 @@ public final class Deletions {
         this.config = config;
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
-        scheduler
-                .newJob("deletions")
-                .setInterval(config.resumeEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> resume())
-                .schedule();
+    @Override
+    public String name() {
+        return "deletions";
+    }
+
+    @Override
+    public Duration every() {
+        return config.resumeEvery();
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -85,7 +82,8 @@ public final class Deletions {
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> resume() {
+    @Override
+    public Uni<Void> round() {
         return jobs.forget()
                 .chain(jobs::unfinished)
                 .onItem()

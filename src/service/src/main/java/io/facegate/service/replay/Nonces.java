@@ -4,23 +4,19 @@ import io.facegate.service.access.Caller;
 import io.facegate.service.config.ReplayConfig;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryMember;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.facegate.service.upkeep.Upkeep;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** Gives nonces out, and deletes what has expired: some at a time, and nothing that another service is deleting. */
 @Singleton
-final class Nonces {
+final class Nonces implements Upkeep {
     private static final Logger LOG = Logger.getLogger(Nonces.class);
 
     private static final String GIVE = """
@@ -61,16 +57,18 @@ final class Nonces {
                         nonce, rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
-        scheduler
-                .newJob("replay")
-                .setInterval(config.forgetEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> forget())
-                .schedule();
+    @Override
+    public String name() {
+        return "replay";
     }
 
-    private Uni<Void> forget() {
+    @Override
+    public Duration every() {
+        return config.forgetEvery();
+    }
+
+    @Override
+    public Uni<Void> round() {
         return transactions
                 .runInBackground(work -> work.execute(FORGET, Tuple.tuple()))
                 .replaceWithVoid()

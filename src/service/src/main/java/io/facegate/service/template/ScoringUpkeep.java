@@ -2,16 +2,11 @@ package io.facegate.service.template;
 
 import io.facegate.service.config.SearchConfig;
 import io.facegate.service.database.Transactions;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.facegate.service.upkeep.Upkeep;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -21,7 +16,7 @@ import org.jboss.logging.Logger;
  * that is, is in the database: any service goes on with it, after any crash. Searches are right meanwhile, and slower.
  */
 @Singleton
-final class ScoringUpkeep {
+final class ScoringUpkeep implements Upkeep {
     private static final Logger LOG = Logger.getLogger(ScoringUpkeep.class);
 
     private static final String CONTINUE = "SELECT continue_scoring()";
@@ -40,16 +35,18 @@ final class ScoringUpkeep {
         this.config = config;
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
-        scheduler
-                .newJob("scoring")
-                .setInterval(config.chooseEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> scoreAll())
-                .schedule();
+    @Override
+    public String name() {
+        return "scoring";
     }
 
-    private Uni<Void> scoreAll() {
+    @Override
+    public Duration every() {
+        return config.chooseEvery();
+    }
+
+    @Override
+    public Uni<Void> round() {
         return makeAllKnown()
                 .chain(this::score)
                 .onFailure()

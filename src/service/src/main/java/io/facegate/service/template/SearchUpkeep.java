@@ -4,16 +4,12 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.config.SearchConfig;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.gallery.GalleryException;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.facegate.service.upkeep.Upkeep;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -23,7 +19,7 @@ import org.jboss.logging.Logger;
  * fills them. Several services at one database do the same twice, which harms nobody.
  */
 @Singleton
-final class SearchUpkeep {
+final class SearchUpkeep implements Upkeep {
     private static final Logger LOG = Logger.getLogger(SearchUpkeep.class);
 
     private static final String GALLERIES = "SELECT name FROM galleries WHERE name IS NOT NULL ORDER BY gallery_id";
@@ -38,16 +34,18 @@ final class SearchUpkeep {
         this.config = config;
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
-        scheduler
-                .newJob("search")
-                .setInterval(config.chooseEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> chooseForAll())
-                .schedule();
+    @Override
+    public String name() {
+        return "search";
     }
 
-    private Uni<Void> chooseForAll() {
+    @Override
+    public Duration every() {
+        return config.chooseEvery();
+    }
+
+    @Override
+    public Uni<Void> round() {
         return galleries()
                 .onItem()
                 .transformToMulti(names -> Multi.createFrom().iterable(names))

@@ -1,15 +1,11 @@
 package io.facegate.service.webhook;
 
 import io.facegate.service.config.WebhooksConfig;
-import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.facegate.service.upkeep.Upkeep;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Sends what is due, whichever service wrote it down: soon after a commit of this one, and every few seconds. */
 @Singleton
-final class WebhookDeliveries {
+final class WebhookDeliveries implements Upkeep {
     private static final Logger LOG = Logger.getLogger(WebhookDeliveries.class);
 
     private final WebhookSubscriptions subscriptions;
@@ -36,16 +32,18 @@ final class WebhookDeliveries {
         this.config = config;
     }
 
-    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event, Scheduler scheduler) {
-        scheduler
-                .newJob("webhooks")
-                .setInterval(config.lookEvery().toString())
-                .setConcurrentExecution(ConcurrentExecution.SKIP)
-                .setAsyncTask(execution -> look())
-                .schedule();
+    @Override
+    public String name() {
+        return "webhooks";
     }
 
-    private Uni<Void> look() {
+    @Override
+    public Duration every() {
+        return config.lookEvery();
+    }
+
+    @Override
+    public Uni<Void> round() {
         return subscriptions
                 .refresh()
                 .chain(due::forget)
