@@ -1,8 +1,11 @@
 package io.facegate.service.console;
 
 import io.facegate.service.config.ConsoleConfig;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -29,19 +32,24 @@ final class Console {
 
     void register(@Observes Router router) {
         boolean atRoot = config.path().equals("/");
-        router.get("/index.html").order(FIRST).handler(Console::nothing);
+        looked(router, "/index.html").handler(Console::nothing);
         if (!config.enabled() || !atRoot) {
-            router.get("/").order(FIRST).handler(Console::nothing);
+            looked(router, "/").handler(Console::nothing);
         }
         if (config.enabled()) {
-            String page = new ConsolePage(config.path()).html();
-            router.get(config.path()).order(FIRST).handler(context -> serve(context, page));
+            Buffer page = Buffer.buffer(new ConsolePage(config.path()).html());
+            looked(router, config.path()).handler(context -> serve(context, page));
         } else {
-            router.get(BUNDLES).order(FIRST).handler(Console::nothing);
+            looked(router, BUNDLES).handler(Console::nothing);
         }
     }
 
-    private void serve(RoutingContext context, String page) {
+    /** By GET, or by HEAD, which is the same without the page. */
+    private static Route looked(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).order(FIRST);
+    }
+
+    private void serve(RoutingContext context, Buffer page) {
         if (!context.request().path().equals(config.path())) { // a slash more: links would lead elsewhere
             context.next();
             return;
@@ -51,6 +59,7 @@ final class Console {
         response.putHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()");
         response.putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8");
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(page.length()));
         response.end(page);
     }
 

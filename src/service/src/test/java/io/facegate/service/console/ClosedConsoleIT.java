@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,9 @@ class ClosedConsoleIT {
         service.get("/").assertProblem(404, "not_found");
         service.get("/index.html").assertProblem(404, "not_found");
         service.get("/static/bundle/app.js").assertProblem(404, "not_found");
+        for (String path : List.of("/", "/index.html", "/static/bundle/app.js")) {
+            assertThat(service.method("HEAD", path).status()).as(path).isEqualTo(404);
+        }
         assertThat(service.get("/v1/models").status()).isEqualTo(200);
     }
 }

@@ -43,6 +43,22 @@ class ConsoleIT {
     }
 
     @Test
+    void aHeadIsThatOfThePage() {
+        Reply head = service.method("HEAD", "/");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        for (String name : List.of(
+                "Content-Security-Policy", "Content-Type", "Content-Length", "Cache-Control", "X-Frame-Options")) {
+            assertThat(head.header(name))
+                    .as(name)
+                    .isNotEmpty()
+                    .isEqualTo(service.get("/").header(name));
+        }
+        assertThat(service.method("HEAD", "/index.html").status()).isEqualTo(404);
+    }
+
+    @Test
     void whatItNeedsIsSmallAndItsLinksLeadSomewhereBehindAPathPrefixToo() {
         List<String> links = linksOf(service.get("/").body());
 

@@ -47,6 +47,9 @@ class MovedConsoleIT {
                         .as(link)
                         .isEqualTo(200));
         service.get("/").assertProblem(404, "not_found");
+        assertThat(service.method("HEAD", "/").status()).isEqualTo(404);
+        assertThat(service.method("HEAD", PATH).header("Content-Security-Policy"))
+                .contains("default-src 'none'");
         service.get(PATH + "/").assertProblem(404, "not_found");
     }
 }
