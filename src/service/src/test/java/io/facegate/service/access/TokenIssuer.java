@@ -26,7 +26,7 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable HttpServer server;
 
-    static KeyPair newKeys() {
+    public static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -38,8 +38,15 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        HttpServer started = create();
-        server = started;
+        server = open(0);
+        String url = url(server.getAddress().getPort());
+        System.setProperty("facegate-test.issuer", url);
+        return Map.of("facegate.oidc.enabled", "true", "facegate.oidc.url", url);
+    }
+
+    /** Answers at this port; 0 for any that is free. */
+    public static HttpServer open(int port) {
+        HttpServer started = create(port);
         String url = url(started.getAddress().getPort());
         RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
         serve(
@@ -55,17 +62,16 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
                                 base64(unsigned(key.getModulus().toByteArray())),
                                 base64(key.getPublicExponent().toByteArray())));
         started.start();
-        System.setProperty("facegate-test.issuer", url);
-        return Map.of("facegate.oidc.enabled", "true", "facegate.oidc.url", url);
+        return started;
     }
 
-    private static String url(int port) {
+    public static String url(int port) {
         return "http://localhost:" + port;
     }
 
-    private static HttpServer create() {
+    private static HttpServer create(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,14 +98,21 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         return System.getProperty("facegate-test.issuer");
     }
 
-    static PrivateKey privateKey() {
+    public static PrivateKey privateKey() {
         return KEYS.getPrivate();
     }
 
     /** A token in its compact form (RFC 7515). */
-    static String signed(PrivateKey key, String claims) {
-        String input = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"one\"}".getBytes(UTF_8)) + "."
-                + base64(claims.getBytes(UTF_8));
+    public static String signed(PrivateKey key, String claims) {
+        return signed("one", key, claims);
+    }
+
+    /**
+     * @param kid what it says of the key's name
+     */
+    static String signed(String kid, PrivateKey key, String claims) {
+        String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(kid);
+        String input = base64(head.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);

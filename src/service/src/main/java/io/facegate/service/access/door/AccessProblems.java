@@ -3,6 +3,7 @@ package io.facegate.service.access.door;
 import io.facegate.service.web.problem.ProblemDetail;
 import io.facegate.service.web.problem.ProblemSource;
 import io.facegate.service.web.problem.ProblemType;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -23,8 +24,14 @@ public final class AccessProblems implements ProblemSource {
     private static final ProblemDetail FORBIDDEN =
             new ProblemDetail(ProblemType.FORBIDDEN, "The key or token may not do this, or not with this gallery.");
 
+    private static final ProblemDetail NO_ISSUER = new ProblemDetail(
+            ProblemType.ISSUER_UNAVAILABLE, "Whose token that is can't be found out now. Keys are not concerned.");
+
     @Override
     public Optional<ProblemDetail> of(Throwable failure) {
+        if (failure instanceof OIDCException) {
+            return Optional.of(NO_ISSUER);
+        }
         if (failure instanceof AuthenticationFailedException) {
             return Optional.of(REFUSED);
         }

@@ -72,6 +72,7 @@ public enum ProblemType {
     TOO_MANY_REQUESTS(429, "Too many requests"),
     OVERLOADED(503, "Too busy"),
     STOPPING(503, "The service stops"),
+    ISSUER_UNAVAILABLE(503, "The issuer of tokens can't be asked now"),
     DATABASE_UNAVAILABLE(503, "The database can't be used now"),
     DATABASE_BUSY(503, "The database is busy"),
     DATABASE_REFUSES(500, "The database refuses"),
@@ -106,7 +107,12 @@ public enum ProblemType {
     /** Whether the same request may well succeed in a moment, so that the answer says when to try again. */
     boolean passes() {
         return switch (this) {
-            case OVERLOADED, STOPPING, DATABASE_UNAVAILABLE, DATABASE_BUSY, IDEMPOTENCY_KEY_IN_USE -> true;
+            case OVERLOADED,
+                    STOPPING,
+                    ISSUER_UNAVAILABLE,
+                    DATABASE_UNAVAILABLE,
+                    DATABASE_BUSY,
+                    IDEMPOTENCY_KEY_IN_USE -> true;
             default -> false;
         };
     }
