@@ -17,10 +17,11 @@ public final class DatabaseTestResource implements QuarkusTestResourceLifecycleM
         return database.environment();
     }
 
-    /** For a test of a closed service, which has a field of that type. */
+    /** For a test that has a field of such a type. */
     @Override
     public void inject(TestInjector injector) {
         if (database != null) {
+            injector.injectIntoFields(database, new TestInjector.MatchesType(TestDatabase.class));
             injector.injectIntoFields(new TestKeys(database), new TestInjector.MatchesType(TestKeys.class));
         }
     }

@@ -10,6 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import io.facegate.service.access.TokenIssuer;
 import io.facegate.service.testing.Eventually;
 import io.facegate.testing.FormBody;
 import io.facegate.testing.NeedsModels;
@@ -19,8 +21,10 @@ import io.facegate.testing.ServiceClient;
 import io.facegate.testing.ServiceProcess;
 import io.facegate.testing.TestData;
 import io.facegate.testing.TestDatabase;
+import io.facegate.testing.TestKeys;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -32,7 +36,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run of everything, told as much of as can be: no log, metric, trace or error has a key, a face or a name in it. */
+/**
+ * A run of everything at a closed service, with real keys and a real token, told as much of as can be: no log, metric, trace or
+ * error has a key, a token, a face or a name in it.
+ */
 @NeedsModels
 @Timeout(600)
 class NothingIsToldIT {
@@ -40,7 +47,9 @@ class NothingIsToldIT {
     private static final String ANNA = GALLERY + "/identities/hushhush-anna";
     private static final String ENROLLED = "faces/lfw/images/Abdullah_Gul/Abdullah_Gul_0001.jpg";
     private static final String PRESENTED = "faces/lfw/images/Abdullah_Gul/Abdullah_Gul_0002.jpg";
-    private static final String KEY = "fg_hushhush_c2VjcmV0LXNlY3JldC1zZWNyZXQ";
+    /** Of the form of one, and of nobody. */
+    private static final String WRONG_KEY = "fg_hushhush0000_"
+            + "c2VjcmV0LXNlY3JldC1zZWNyZXQ".repeat(2).substring(0, 43).replace('-', 'x');
 
     @TempDir
     Path folder;
@@ -50,6 +59,8 @@ class NothingIsToldIT {
 
     @Test
     void noLogMetricTraceOrErrorHasAKeyAFaceOrAName() throws Exception {
+        HttpServer issuer = TokenIssuer.open(0);
+        String issuerUrl = TokenIssuer.url(issuer.getAddress().getPort());
         try (Collector collector = new Collector();
                 TestDatabase database = PostgresServer.shared().newDatabase();
                 ServiceProcess process = ServiceProcess.start(
@@ -59,12 +70,26 @@ class NothingIsToldIT {
                         "facegate.decision.grant-threshold=0.38",
                         "facegate.decision.step-up-threshold=0.28",
                         "facegate.webhooks.allowed-networks=127.0.0.1/32",
+                        "facegate.access.insecure=false",
+                        "facegate.access.pepper=" + TestKeys.PEPPER,
+                        "facegate.oidc.enabled=true",
+                        "facegate.oidc.url=" + issuerUrl,
+                        "quarkus.log.category.\"io.quarkus.oidc\".level=DEBUG",
                         "quarkus.log.category.\"io.facegate\".level=DEBUG",
                         "quarkus.otel.sdk.disabled=false",
                         "quarkus.otel.exporter.otlp.endpoint=" + collector.endpoint(),
                         "quarkus.otel.exporter.otlp.protocol=http/protobuf",
                         "quarkus.otel.bsp.schedule.delay=100ms")) {
-            ServiceClient service = process.client();
+            ServiceClient nobody = process.client();
+            String first = new TestKeys(database).with("admin");
+            ServiceClient service = nobody.withKey(newKey(nobody.withKey(first)));
+            String token = TokenIssuer.signed(TokenIssuer.privateKey(), claims(issuerUrl));
+            rememberKey("the first key", first);
+            rememberKey("a key of nobody", WRONG_KEY);
+            secrets.put("the pepper", TestKeys.PEPPER);
+            secrets.put("a token", token);
+            secrets.put("a token's claims", token.split("\\.")[1]);
+            secrets.put("a token's signature", token.split("\\.")[2]);
             secrets.put("a name", "hushhush");
             secrets.put("a file's name", "secret-name");
             secrets.put("the database's password", database.environment().get("FACEGATE_DB_PASSWORD"));
@@ -73,15 +98,18 @@ class NothingIsToldIT {
                 rememberPicture(shown, picture(shown));
             }
 
+            assertThat(nobody.withKey(token).get("/v1/galleries").status()).isEqualTo(200);
             doEverything(service);
             failAtEverything(service);
+            failAtTheDoor(nobody, first, token);
             String metrics = service.get("/q/metrics").body();
             Eventually.until("traces come", () -> collector.received().contains("embed"));
             process.terminate();
             process.exitStatus();
 
-            assertThat(errors).hasSizeGreaterThan(15);
-            assertThat(secrets).hasSizeGreaterThan(15);
+            issuer.stop(0);
+            assertThat(errors).hasSizeGreaterThan(25);
+            assertThat(secrets).hasSizeGreaterThan(30);
             for (Map.Entry<String, String> secret : secrets.entrySet()) {
                 assertThat(process.log().toLowerCase())
                         .as("%s in the log", secret.getKey())
@@ -94,6 +122,49 @@ class NothingIsToldIT {
                         .doesNotContainIgnoringCase(secret.getValue()));
             }
         }
+    }
+
+    private void rememberKey(String name, String key) {
+        secrets.put(name, key);
+        secrets.put(name + "'s secret", key.substring(key.lastIndexOf('_') + 1));
+    }
+
+    /** One that the service made, and told in its answer alone. */
+    private String newKey(ServiceClient administrator) {
+        String key = json(administrator, "POST", "/v1/keys", "{\"name\": \"of hushhush\", \"scopes\": [\"admin\"]}")
+                .json()
+                .path("text")
+                .asText();
+        assertThat(key).startsWith("fg_");
+        rememberKey("a key", key);
+        return key;
+    }
+
+    private static String claims(String issuer) {
+        long now = Instant.now().getEpochSecond();
+        return "{\"iss\":\"%s\",\"sub\":\"somebody-hushhush\",\"aud\":\"facegate\",\"iat\":%d,\"exp\":%d,\"realm_access\":{\"roles\":[\"facegate-read\"]}}"
+                .formatted(issuer, now - 60, now + 600);
+    }
+
+    private void failAtTheDoor(ServiceClient nobody, String key, String token) {
+        for (String wrong : List.of(
+                WRONG_KEY,
+                key.substring(0, key.length() - 1) + 'x',
+                token.substring(0, token.length() - 4) + "xxxx",
+                TokenIssuer.signed(TokenIssuer.newKeys().getPrivate(), claims("http://hushhush")),
+                "hushhush")) {
+            secrets.put("what came as " + wrong.length(), wrong);
+            error(nobody.withKey(wrong).get("/v1/galleries"));
+            error(nobody.send(nobody.request("/v1/galleries/hushhush")
+                    .header("X-Api-Key", wrong)
+                    .GET()));
+        }
+        error(nobody.withKey(token).method("DELETE", ANNA));
+        error(nobody.send(nobody.request("/v1/galleries")
+                .header("Authorization", "Bearer " + key)
+                .header("X-Api-Key", key)
+                .header("User-Agent", key)
+                .GET()));
     }
 
     private void rememberPicture(String name, byte[] picture) {
@@ -154,11 +225,8 @@ class NothingIsToldIT {
                 "/v1/galleries?cursor=hushhush",
                 "/v1/jobs/hushhush",
                 "/v1/webhooks/hushhush")) {
-            error(service.send(service.request(path)
-                    .header("Authorization", "Bearer " + KEY)
-                    .header("X-Api-Key", KEY)
-                    .header("User-Agent", KEY)
-                    .GET()));
+            error(service.send(
+                    service.request(path).header("User-Agent", WRONG_KEY).GET()));
         }
         error(service.post(ANNA + "/verify", "image/jpeg", "hushhush".getBytes(UTF_8)));
         error(service.post(ANNA + "/verify", "image/jpeg", picture(NO_FACE)));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.access.key;
+
+import org.jspecify.annotations.NullMarked;
