@@ -10,11 +10,13 @@ import org.flywaydb.core.Flyway;
 /** A database of its own, with the service's schema, on the server of FACEGATE_DB_URL; closing it drops it. */
 final class BenchmarkDatabase implements AutoCloseable {
     private final String name;
+    private final String url;
     private final Connection admin;
     private final Connection owner;
 
-    private BenchmarkDatabase(String name, Connection admin, Connection owner) {
+    private BenchmarkDatabase(String name, String url, Connection admin, Connection owner) {
         this.name = name;
+        this.url = url;
         this.admin = admin;
         this.owner = owner;
     }
@@ -27,7 +29,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         String url = server.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1");
         try {
             migrate(url);
-            return new BenchmarkDatabase(name, admin, connect(url));
+            return new BenchmarkDatabase(name, url, admin, connect(url));
         } catch (SQLException | RuntimeException e) {
             execute(admin, "DROP DATABASE " + name);
             admin.close();
@@ -37,6 +39,11 @@ final class BenchmarkDatabase implements AutoCloseable {
 
     Connection owner() {
         return owner;
+    }
+
+    /** One more connection, for whoever closes it. */
+    Connection another() throws SQLException {
+        return connect(url);
     }
 
     /** What figures of it depend on. */
@@ -80,7 +87,7 @@ final class BenchmarkDatabase implements AutoCloseable {
         String value = System.getenv(name);
         if (value == null) {
             throw new IllegalStateException(
-                    "%s is not set.%nMaybe start this by: ./facegate bench search".formatted(name));
+                    "%s is not set.%nMaybe start this by: ./facegate bench search, or limits".formatted(name));
         }
         return value;
     }
