@@ -50,8 +50,7 @@ class RateLimitsIT {
                     "facegate.limits.key-burst", "60",
                     "facegate.limits.identify-rate", "1",
                     "facegate.limits.identify-burst", "3",
-                    "quarkus.http.proxy.proxy-address-forwarding", "true",
-                    "quarkus.http.proxy.allow-x-forwarded", "true");
+                    "facegate.connections.trusted-proxies", "127.0.0.0/8,::1/128");
         }
     }
 

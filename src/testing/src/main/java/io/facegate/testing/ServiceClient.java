@@ -10,27 +10,37 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /** Speaks to the service as any client would: HTTP/1.1, connections kept alive. */
 public final class ServiceClient {
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI base;
     /** Of all requests. */
     private final String[] headers;
 
     public ServiceClient(URI base) {
-        this(base, new String[0]);
+        this(base, HttpClient.newBuilder());
     }
 
-    private ServiceClient(URI base, String... headers) {
+    /** One that speaks TLS. */
+    public ServiceClient(URI base, SSLContext tls) {
+        this(base, HttpClient.newBuilder().sslContext(tls));
+    }
+
+    private ServiceClient(URI base, HttpClient.Builder http) {
+        this(base, http.version(HttpClient.Version.HTTP_1_1).build());
+    }
+
+    private ServiceClient(URI base, HttpClient http, String... headers) {
+        this.http = http;
         this.base = base;
         this.headers = headers;
     }
 
     /** Another one, of the same service, that has a key. */
     public ServiceClient withKey(String key) {
-        return new ServiceClient(base, "Authorization", "Bearer " + key);
+        return new ServiceClient(base, http, "Authorization", "Bearer " + key);
     }
 
     public URI base() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** The packaged service in a process of its own, as an operator starts it. */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (.*)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final String ESTABLISHED = "01";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -69,11 +69,21 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it serves. */
     public ServiceClient client() {
+        return new ServiceClient(address("http"));
+    }
+
+    /** Waits until it serves; where it does that by this scheme. */
+    public URI address(String scheme) {
+        Pattern address = Pattern.compile("\\b%s://[^:\\s]+:(\\d+)".formatted(scheme));
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < deadline) {
             Matcher listening = LISTENING.matcher(log());
             if (listening.find()) {
-                return new ServiceClient(URI.create("http://localhost:" + listening.group(1)));
+                Matcher listed = address.matcher(listening.group(1));
+                if (listed.find()) {
+                    return URI.create("%s://localhost:%s".formatted(scheme, listed.group(1)));
+                }
+                throw new AssertionError("The service doesn't serve %s: %s".formatted(scheme, listening.group()));
             }
             pause();
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Callers {
     private static final String CALLER = Caller.class.getName();
+    private static final String ADDRESS = CALLER + ".address";
 
     private final CurrentVertxRequest requests;
 
@@ -37,10 +38,19 @@ public final class Callers {
         return known == null ? Caller.unknown(address(request)) : known;
     }
 
-    /** Of the client, as text. */
+    /** Of the client, as text; whoever their connection, or a trusted proxy, says that it is. */
     public static @Nullable String address(RoutingContext request) {
-        @Nullable SocketAddress client = request.request().remoteAddress();
-        return client == null ? null : client.hostAddress();
+        @Nullable String found = request.get(ADDRESS);
+        if (found != null) {
+            return found;
+        }
+        @Nullable SocketAddress peer = request.request().remoteAddress();
+        return peer == null ? null : peer.hostAddress();
+    }
+
+    /** Whom a proxy asks for. */
+    public static void isAt(RoutingContext request, String address) {
+        request.put(ADDRESS, address);
     }
 
     /** Once for a request, by whoever has authenticated it. */

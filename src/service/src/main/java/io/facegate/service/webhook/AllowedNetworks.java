@@ -1,16 +1,11 @@
 package io.facegate.service.webhook;
 
-import io.facegate.service.config.StartFailure;
-import io.facegate.service.config.StartupProblem;
 import io.facegate.service.config.WebhooksConfig;
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.facegate.service.web.connection.Networks;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which addresses may be sent to. Those that lead into the service's own network, or to the machine itself, are nobody's to
@@ -49,8 +44,8 @@ final class AllowedNetworks {
             "fec0::/10",
             "ff00::/8");
 
-    private final List<IpSubnetFilterRule> own;
-    private final List<IpSubnetFilterRule> allowed;
+    private final Networks own;
+    private final Networks allowed;
 
     @Inject
     AllowedNetworks(WebhooksConfig config) {
@@ -58,39 +53,14 @@ final class AllowedNetworks {
     }
 
     AllowedNetworks(List<String> allowed) {
-        this.own = OWN.stream().map(AllowedNetworks::network).toList();
-        this.allowed = allowed.stream().map(AllowedNetworks::configured).toList();
+        this.own = Networks.of(OWN);
+        this.allowed = Networks.configured("FACEGATE_WEBHOOKS_ALLOWED_NETWORKS", allowed);
     }
 
     /**
      * @param encrypted whether it is asked by https
      */
     boolean include(InetAddress address, boolean encrypted) {
-        return contains(allowed, address) || (encrypted && !contains(own, address));
-    }
-
-    private static boolean contains(List<IpSubnetFilterRule> networks, InetAddress address) {
-        InetSocketAddress socket = new InetSocketAddress(address, 0);
-        return networks.stream().anyMatch(network -> network.matches(socket));
-    }
-
-    private static IpSubnetFilterRule configured(String text) {
-        try {
-            return network(text);
-        } catch (IllegalArgumentException e) {
-            throw new StartupProblem(new StartFailure(
-                    "FACEGATE_WEBHOOKS_ALLOWED_NETWORKS has %s, which is no network.".formatted(text),
-                    "Networks are separated by commas.",
-                    "write them like 10.20.0.0/16 or fd00:1234::/32."));
-        }
-    }
-
-    private static IpSubnetFilterRule network(String text) {
-        String[] parts = text.strip().split("/", -1);
-        // a name would be looked up
-        if (parts.length != 2 || !Stream.of(parts).allMatch(part -> part.matches("[0-9A-Fa-f.:]+"))) {
-            throw new IllegalArgumentException("A network is like 10.0.0.0/8");
-        }
-        return new IpSubnetFilterRule(parts[0], Integer.parseInt(parts[1]), IpFilterRuleType.ACCEPT);
+        return allowed.contain(address) || (encrypted && !own.contain(address));
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -41,13 +42,19 @@ public final class RawConnection implements AutoCloseable {
         return new RawConnection(socket);
     }
 
-    private RawConnection(Socket socket) throws IOException {
+    /** Over whatever that socket speaks. */
+    public RawConnection(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
     }
 
     public RawConnection send(String text) throws IOException {
         return send(text.getBytes(ISO_8859_1));
+    }
+
+    /** From that address of this machine. */
+    public static RawConnection from(InetAddress address, URI base) throws IOException {
+        return new RawConnection(new Socket(InetAddress.getByName(base.getHost()), base.getPort(), address, 0));
     }
 
     public RawConnection send(byte[] bytes) throws IOException {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes one connection when the head of a request, or reading an answer, takes too long. A head begins with the first byte
+ * Closes one connection when there are too many, and when the head of a request, or reading an answer, takes too long. A head begins with the first byte
  * after the request before it; that it is whole, the first handler of requests tells. An answer waits when more of it than
  * the connection holds back (64 kB) is written and not yet taken by the client's side.
  *
@@ -26,17 +26,21 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     private final Duration headPatience;
     private final Duration answerPatience;
     private final SlowClients slowClients;
+    private final OpenConnections connections;
     private @Nullable HttpServerRequest request;
+    private boolean admitted;
     private boolean answered;
     private boolean read;
     private boolean manyRequests;
     private @Nullable Future<?> head;
     private @Nullable Future<?> answer;
 
-    ConnectionWatch(Duration headPatience, Duration answerPatience, SlowClients slowClients) {
+    ConnectionWatch(
+            Duration headPatience, Duration answerPatience, SlowClients slowClients, OpenConnections connections) {
         this.headPatience = headPatience;
         this.answerPatience = answerPatience;
         this.slowClients = slowClients;
+        this.connections = connections;
     }
 
     /** The head is whole. */
@@ -51,6 +55,16 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     void answered(HttpServerRequest ended) {
         if (ended == request) {
             answered = true;
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        admitted = connections.admit();
+        if (admitted) {
+            context.fireChannelActive();
+        } else {
+            context.close();
         }
     }
 
@@ -87,6 +101,10 @@ final class ConnectionWatch extends ChannelDuplexHandler {
     public void channelInactive(ChannelHandlerContext context) {
         head = cancelled(head);
         answer = cancelled(answer);
+        if (admitted) {
+            admitted = false;
+            connections.giveBack();
+        }
         context.fireChannelInactive();
     }
 

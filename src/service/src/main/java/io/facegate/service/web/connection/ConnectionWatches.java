@@ -19,14 +19,16 @@ public final class ConnectionWatches {
 
     private final ConnectionsConfig config;
     private final SlowClients slowClients;
+    private final OpenConnections connections;
 
-    ConnectionWatches(ConnectionsConfig config, SlowClients slowClients) {
+    ConnectionWatches(ConnectionsConfig config, SlowClients slowClients, OpenConnections connections) {
         this.config = config;
         this.slowClients = slowClients;
+        this.connections = connections;
     }
 
     ConnectionWatch watch() {
-        return new ConnectionWatch(config.head(), config.unread(), slowClients);
+        return new ConnectionWatch(config.head(), config.unread(), slowClients, connections);
     }
 
     void register(@Observes Filters filters) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.access.door;
+
+import org.jspecify.annotations.NullMarked;
