@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param width of the upright picture, in pixels
  * @param height of the upright picture, in pixels
- * @param found how many faces the picture has
+ * @param found how many faces were seen in it: all, unless the choice could be made without the small ones
  * @param faces those that were chosen, the largest first; at least one
  */
 public record AlignedPicture(int width, int height, int found, List<AlignedFace> faces) {

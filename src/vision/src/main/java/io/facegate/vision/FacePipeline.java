@@ -4,9 +4,11 @@ import io.facegate.vision.AlignedPicture.AlignedFace;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.ProminentFaces;
 import io.facegate.vision.embedding.Embedder;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.Picture;
 import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.model.ModelId;
 import io.facegate.vision.prototype.Prototypes;
@@ -35,7 +37,7 @@ public final class FacePipeline implements AutoCloseable {
     public record EmbeddedFace(DetectedFace face, Embedding embedding, FaceQuality quality) {}
 
     /**
-     * The upright picture's size in pixels, how many faces were found in it, and the chosen ones with their embeddings, the
+     * The upright picture's size in pixels, how many faces were seen in it, and the chosen ones with their embeddings, the
      * largest first.
      */
     public record EmbeddedPicture(int width, int height, int found, List<EmbeddedFace> faces) {
@@ -103,7 +105,19 @@ public final class FacePipeline implements AutoCloseable {
      * @throws PictureRejectedException if the bytes are no usable picture
      */
     public PreparedPicture prepare(byte[] picture) {
-        return new PreparedPicture(listener.during(Stage.DECODE, () -> decoder.decode(picture)), detector, listener);
+        return prepare(picture, FaceChoice.ALL);
+    }
+
+    /**
+     * As {@link #prepare(byte[])}, for whoever will ask for a choice of faces: if a smaller picture is likely to be enough for
+     * that, no larger one is decoded before it is needed.
+     */
+    public PreparedPicture prepare(byte[] picture, FaceChoice choice) {
+        return listener.during(Stage.DECODE, () -> {
+            Picture opened = decoder.open(picture);
+            opened.reduced(new ProminentFaces(detector).firstFactor(opened, choice));
+            return new PreparedPicture(opened, detector, listener);
+        });
     }
 
     /**
@@ -114,7 +128,7 @@ public final class FacePipeline implements AutoCloseable {
      */
     public Detection detect(byte[] picture) {
         try (PreparedPicture prepared = prepare(picture)) {
-            return new Detection(prepared.pixels().width(), prepared.pixels().height(), prepared.faces());
+            return new Detection(prepared.width(), prepared.height(), prepared.faces());
         }
     }
 
@@ -165,7 +179,7 @@ public final class FacePipeline implements AutoCloseable {
      */
     public List<EmbeddedFace> embed(byte[] picture, FaceChoice choice) {
         AlignedPicture aligned;
-        try (PreparedPicture prepared = prepare(picture)) {
+        try (PreparedPicture prepared = prepare(picture, choice)) {
             aligned = prepared.aligned(choice, embedder().template());
         }
         return awaited(embed(aligned, embedder().model())).faces();

@@ -6,10 +6,13 @@ import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.ProminentFaces;
+import io.facegate.vision.image.Picture;
 import io.facegate.vision.image.PictureRejectedException;
 import io.facegate.vision.image.RgbImage;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.quality.FaceQuality;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +28,37 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class PreparedPicture implements AutoCloseable {
-    private final RgbImage pixels;
+    private final Picture picture;
     private final FaceDetector detector;
     private final StageListener listener;
     private final Map<Wanted, AlignedPicture> aligned = new HashMap<>();
+    private final Map<FaceChoice, List<DetectedFace>> prominent = new EnumMap<>(FaceChoice.class);
     private @Nullable List<DetectedFace> faces;
 
     private record Wanted(FaceChoice choice, AlignmentTemplate template) {}
 
     /** Takes the ownership of the pixels. */
-    PreparedPicture(RgbImage pixels, FaceDetector detector, StageListener listener) {
-        this.pixels = pixels;
+    PreparedPicture(Picture picture, FaceDetector detector, StageListener listener) {
+        this.picture = picture;
         this.detector = detector;
         this.listener = listener;
+    }
+
+    /** Of the upright picture, in pixels. */
+    public int width() {
+        return picture.width();
+    }
+
+    /** Of the upright picture, in pixels. */
+    public int height() {
+        return picture.height();
     }
 
     /**
      * The upright picture, which stays this one's; valid until it is closed.
      */
     public RgbImage pixels() {
-        return pixels;
+        return picture.pixels();
     }
 
     /**
@@ -55,7 +69,7 @@ public final class PreparedPicture implements AutoCloseable {
     public List<DetectedFace> faces() {
         List<DetectedFace> found = faces;
         if (found == null) {
-            found = listener.during(Stage.DETECT, () -> detector.detect(pixels));
+            found = listener.during(Stage.DETECT, () -> detector.detect(picture.pixels()));
             faces = found;
         }
         return found;
@@ -71,16 +85,27 @@ public final class PreparedPicture implements AutoCloseable {
         return aligned.computeIfAbsent(new Wanted(choice, template), this::align);
     }
 
+    /** Those that the choice is among. */
+    private List<DetectedFace> faces(FaceChoice choice) {
+        return faces != null || !choice.isOfTheMostProminent()
+                ? faces()
+                : prominent.computeIfAbsent(
+                        choice,
+                        wanted ->
+                                listener.during(Stage.DETECT, () -> new ProminentFaces(detector).of(picture, wanted)));
+    }
+
     private AlignedPicture align(Wanted wanted) {
-        List<DetectedFace> chosen = wanted.choice.from(faces(), pixels.width(), pixels.height());
+        List<DetectedFace> found = faces(wanted.choice);
+        List<DetectedFace> chosen = wanted.choice.from(found, picture.width(), picture.height());
         List<FaceCrop> crops = listener.during(Stage.ALIGN, () -> new FaceAligner(wanted.template)
-                .align(pixels, chosen.stream().map(DetectedFace::landmarks).toList()));
+                .align(picture, chosen.stream().map(DetectedFace::landmarks).toList()));
         List<FaceQuality> qualities = listener.during(
                 Stage.QUALITY, () -> each(chosen.size(), i -> FaceQuality.of(chosen.get(i), crops.get(i))));
         return new AlignedPicture(
-                pixels.width(),
-                pixels.height(),
-                faces().size(),
+                picture.width(),
+                picture.height(),
+                found.size(),
                 each(chosen.size(), i -> new AlignedFace(chosen.get(i), crops.get(i), qualities.get(i))));
     }
 
@@ -91,6 +116,6 @@ public final class PreparedPicture implements AutoCloseable {
     /** The pixels' memory is free; a second time does nothing. */
     @Override
     public void close() {
-        pixels.close();
+        picture.close();
     }
 }

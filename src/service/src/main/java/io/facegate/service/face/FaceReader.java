@@ -94,7 +94,7 @@ public final class FaceReader {
 
     private Prepared prepare(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
         FacePipeline pipeline = models.pipeline();
-        try (PreparedPicture prepared = pipeline.prepare(picture)) {
+        try (PreparedPicture prepared = pipeline.prepare(picture, choice)) {
             List<Aligned> aligned = byModels.stream()
                     .map(model -> new Aligned(
                             model,

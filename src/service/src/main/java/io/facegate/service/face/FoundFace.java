@@ -40,7 +40,7 @@ public record FoundFace(
         @JsonProperty("faces_in_picture")
         @JsonInclude(JsonInclude.Include.NON_NULL)
         @Schema(
-                description = "How many faces the picture has, of which this is the one that was asked for",
+                description = "How many faces were seen in the picture, of which this is the one that was asked for",
                 examples = "1",
                 nullable = true)
         @Nullable

@@ -8,7 +8,7 @@ import io.facegate.vision.quality.FaceQuality;
 /**
  * The face that an answer is about, where it was found, without its embedding.
  *
- * @param inPicture how many faces the picture has
+ * @param inPicture how many faces were seen in the picture
  * @param width of the upright picture, in pixels
  * @param height of the upright picture, in pixels
  */

@@ -1,5 +1,7 @@
 package io.facegate.vision.alignment;
 
+import io.facegate.vision.image.Picture;
+import io.facegate.vision.image.ReducedPicture;
 import io.facegate.vision.image.RgbImage;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.landmark.Landmarks;
@@ -23,6 +25,12 @@ import org.bytedeco.opencv.opencv_core.Size;
  * <p>Several threads may use an aligner at once.
  */
 public final class FaceAligner {
+    /**
+     * So many pixels a side are averaged for one of the crop, if the picture has them, in whatever size it is used: a decoder
+     * reduces otherwise than by averaging, and the crop should not show by which of them it was made.
+     */
+    private static final int OVERSAMPLING = 2;
+
     private final AlignmentTemplate template;
 
     public FaceAligner(AlignmentTemplate template) {
@@ -38,23 +46,63 @@ public final class FaceAligner {
         return faces.stream().map(face -> align(image, face)).toList();
     }
 
+    /**
+     * One crop for each face, in the same order, each of the smallest size of the picture that has more than enough pixels for
+     * it, or of a larger one that is there already.
+     *
+     * @throws DegenerateLandmarksException if the five points of a face are one, or not finite
+     */
+    public List<FaceCrop> align(Picture picture, List<Landmarks> faces) {
+        return faces.stream().map(face -> align(picture, face)).toList();
+    }
+
+    private FaceCrop align(Picture picture, Landmarks face) {
+        int reduction = reduction(toCrop(face));
+        ReducedPicture reduced = picture.atMostReduced(factor(reduction));
+        Landmarks inReduced =
+                Landmarks.of(face.points().stream().map(reduced::ofPicture).toList());
+        return align(reduced.image(), toCrop(inReduced), (double) reduction / reduced.factor());
+    }
+
+    private static int factor(int reduction) {
+        int factor = 1;
+        while (factor < Picture.LARGEST_FACTOR && 2 * factor * OVERSAMPLING <= reduction) {
+            factor *= 2;
+        }
+        return factor;
+    }
+
+    /** Pixels a side that are averaged down to one before the crop is sampled. */
+    private static int reduction(SimilarityTransform toCrop) {
+        return Math.max(1, (int) (1 / toCrop.scale()));
+    }
+
+    private SimilarityTransform toCrop(Landmarks face) {
+        return SimilarityTransform.between(face.points(), template.landmarks().points());
+    }
+
     private FaceCrop align(RgbImage image, Landmarks face) {
-        SimilarityTransform transform =
-                SimilarityTransform.between(face.points(), template.landmarks().points());
-        int reduction = (int) (1 / transform.scale());
-        if (reduction < 2) {
+        SimilarityTransform transform = toCrop(face);
+        return align(image, transform, reduction(transform));
+    }
+
+    /**
+     * @param reduction pixels of the image a side that are averaged down to one
+     */
+    private FaceCrop align(RgbImage image, SimilarityTransform transform, double reduction) {
+        if (reduction <= 1) {
             return warp(image.mat(), Grid.PIXELS, transform);
         }
-        Region region =
-                Region.ofCrop(template.cropSize(), transform, 2 * reduction).within(image.width(), image.height());
+        Region region = Region.ofCrop(template.cropSize(), transform, (int) Math.ceil(2 * reduction))
+                .within(image.width(), image.height());
         return region.isEmpty()
                 ? new FaceCrop(template.cropSize(), new byte[template.cropSize() * template.cropSize() * 3])
                 : reduceAndWarp(image, region, reduction, transform);
     }
 
-    private FaceCrop reduceAndWarp(RgbImage image, Region region, int reduction, SimilarityTransform transform) {
-        int width = (region.width() + reduction - 1) / reduction;
-        int height = (region.height() + reduction - 1) / reduction;
+    private FaceCrop reduceAndWarp(RgbImage image, Region region, double reduction, SimilarityTransform transform) {
+        int width = (int) Math.ceil(region.width() / reduction);
+        int height = (int) Math.ceil(region.height() / reduction);
         Grid grid = new Grid(
                 region.left(), region.top(), (double) region.width() / width, (double) region.height() / height);
         try (Rect rect = new Rect(region.left(), region.top(), region.width(), region.height());

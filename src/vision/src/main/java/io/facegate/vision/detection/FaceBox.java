@@ -26,12 +26,18 @@ public record FaceBox(float left, float top, float right, float bottom) {
 
     /** Intersection over union, 0..1. */
     public float overlap(FaceBox other) {
+        float intersection = intersection(other);
+        return intersection / (area() + other.area() - intersection);
+    }
+
+    /** How much of the smaller of the two is in the other, 0..1. */
+    float nesting(FaceBox other) {
+        return intersection(other) / Math.min(area(), other.area());
+    }
+
+    private float intersection(FaceBox other) {
         float width = Math.min(right, other.right) - Math.max(left, other.left);
         float height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
-        if (width <= 0 || height <= 0) {
-            return 0;
-        }
-        float intersection = width * height;
-        return intersection / (area() + other.area() - intersection);
+        return width <= 0 || height <= 0 ? 0 : width * height;
     }
 }

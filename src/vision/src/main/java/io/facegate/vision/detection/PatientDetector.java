@@ -50,10 +50,22 @@ public final class PatientDetector implements FaceDetector {
     @Override
     public List<DetectedFace> detect(RgbImage image) {
         List<DetectedFace> faces = detector.detect(image);
-        if (settings.maximumPixels() == 0) {
-            return faces;
-        }
-        return faces.isEmpty() ? lookAgain(image) : doubt(image, faces);
+        return faces.isEmpty() && settings.maximumPixels() > 0 ? lookAgain(image) : confirmed(image, faces);
+    }
+
+    @Override
+    public List<DetectedFace> detect(RgbImage image, float minimumFace) {
+        return detector.detect(image, minimumFace);
+    }
+
+    @Override
+    public float minimumFace(int width, int height) {
+        return detector.minimumFace(width, height);
+    }
+
+    @Override
+    public float coarsening() {
+        return detector.coarsening();
     }
 
     private List<DetectedFace> lookAgain(RgbImage image) {
@@ -115,6 +127,11 @@ public final class PatientDetector implements FaceDetector {
 
     private static double certainty(List<DetectedFace> faces) {
         return faces.stream().mapToDouble(DetectedFace::score).max().orElse(0);
+    }
+
+    @Override
+    public List<DetectedFace> confirmed(RgbImage image, List<DetectedFace> faces) {
+        return settings.maximumPixels() == 0 ? faces : doubt(image, faces);
     }
 
     private List<DetectedFace> doubt(RgbImage image, List<DetectedFace> faces) {

@@ -60,7 +60,7 @@ final class BmpFile {
             if ((picture.length - offset) / 2 * LONGEST_RUN < width * height) {
                 throw in.damaged("a part of its pixels is missing");
             }
-            return new EncodedImage(width, height, Orientation.UPRIGHT, false, picture);
+            return new EncodedImage(width, height, Orientation.UPRIGHT, false, false, picture);
         }
         boolean fields = compression == BIT_FIELDS || compression == ALPHA_BIT_FIELDS;
         if (compression != UNCOMPRESSED && !fields) {
@@ -72,6 +72,6 @@ final class BmpFile {
                     "it has %d of its %d bytes of pixels".formatted(picture.length - offset, rowLength * height));
         }
         byte[] pixels = fields ? BmpBitFields.expand(picture, depth, (int) offset, in) : picture;
-        return new EncodedImage(width, height, Orientation.UPRIGHT, false, pixels);
+        return new EncodedImage(width, height, Orientation.UPRIGHT, false, false, pixels);
     }
 }

@@ -39,11 +39,30 @@ public final class ImageDecoder {
     }
 
     /**
+     * Checks a picture, and leaves its pixels encoded until some are asked for.
+     *
+     * @param picture an encoded picture
+     * @return the upright picture, which the caller closes
+     * @throws PictureRejectedException if the bytes are no usable picture
+     */
+    public Picture open(byte[] picture) {
+        EncodedImage encoded = checked(picture);
+        boolean transposed = encoded.orientation().transposes();
+        int width = (int) (transposed ? encoded.height() : encoded.width());
+        int height = (int) (transposed ? encoded.width() : encoded.height());
+        return new Picture(width, height, factor -> decode(encoded, width, height, encoded.scalable() ? factor : 1));
+    }
+
+    /**
      * @param picture an encoded picture
      * @return the upright picture, which the caller closes
      * @throws PictureRejectedException if the bytes are no usable picture
      */
     public RgbImage decode(byte[] picture) {
+        return open(picture).pixels();
+    }
+
+    private EncodedImage checked(byte[] picture) {
         if (picture.length == 0) {
             throw new PictureRejectedException(Rejection.IMAGE_EMPTY, "The picture is empty: it has no bytes.");
         }
@@ -55,26 +74,45 @@ public final class ImageDecoder {
         }
         EncodedImage encoded = ImageFormat.read(picture, limits);
         limits.check(encoded.width(), encoded.height());
-        Mat rgb = RgbPixels.of(decodePixels(encoded));
-        return new RgbImage(encoded.orientation().upright(rgb));
+        return encoded;
+    }
+
+    /** The last square of a row or a column may be a part of one; turned upright, it is the first. */
+    private static ReducedPicture decode(EncodedImage encoded, int width, int height, int factor) {
+        Orientation orientation = encoded.orientation();
+        RgbImage image = new RgbImage(orientation.upright(RgbPixels.of(decodePixels(encoded, factor))));
+        return new ReducedPicture(
+                image,
+                factor,
+                orientation.mirrors() ? width - image.width() * factor : 0,
+                orientation.flips() ? height - image.height() * factor : 0);
     }
 
     /** BGR of 8 bits, or BGRA of 8 or 16 bits. */
-    private static Mat decodePixels(EncodedImage encoded) {
+    private static Mat decodePixels(EncodedImage encoded, int factor) {
         try (BytePointer bytes = new BytePointer(encoded.bytes());
                 Mat row = new Mat(1, encoded.bytes().length, opencv_core.CV_8UC1, bytes)) {
             if (encoded.translucent()) {
-                Mat decoded = decode(row, opencv_imgcodecs.IMREAD_UNCHANGED, encoded);
+                Mat decoded = decode(row, opencv_imgcodecs.IMREAD_UNCHANGED, encoded, 1);
                 if (decoded.channels() == 4) {
                     return decoded;
                 }
                 decoded.close();
             }
-            return decode(row, opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, encoded);
+            return decode(row, inColour(factor) | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, encoded, factor);
         }
     }
 
-    private static Mat decode(Mat row, int flags, EncodedImage encoded) {
+    private static int inColour(int factor) {
+        return switch (factor) {
+            case 1 -> opencv_imgcodecs.IMREAD_COLOR;
+            case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
+            case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
+            default -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+        };
+    }
+
+    private static Mat decode(Mat row, int flags, EncodedImage encoded, int factor) {
         Mat decoded;
         try {
             decoded = opencv_imgcodecs.imdecode(row, flags);
@@ -84,10 +122,14 @@ public final class ImageDecoder {
             }
             throw new PictureRejectedException(Rejection.IMAGE_DAMAGED, UNDECODABLE, e);
         }
-        if (decoded.cols() != encoded.width() || decoded.rows() != encoded.height()) {
+        if (decoded.cols() != reduced(encoded.width(), factor) || decoded.rows() != reduced(encoded.height(), factor)) {
             decoded.close();
             throw new PictureRejectedException(Rejection.IMAGE_DAMAGED, UNDECODABLE);
         }
         return decoded;
+    }
+
+    private static long reduced(long side, int factor) {
+        return (side + factor - 1) / factor;
     }
 }

@@ -66,7 +66,7 @@ final class JpegFile {
         if (!frame.complete()) {
             throw in.damaged("a part of its pixels is missing");
         }
-        return new EncodedImage(frame.width(), frame.height(), orientation, false, withEnd());
+        return new EncodedImage(frame.width(), frame.height(), orientation, false, true, withEnd());
     }
 
     /**

@@ -30,6 +30,21 @@ enum Orientation {
         return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
     }
 
+    /** Whether width and height are exchanged. */
+    boolean transposes() {
+        return transpose;
+    }
+
+    /** Whether what was stored last is at the left. */
+    boolean mirrors() {
+        return mirror;
+    }
+
+    /** Whether what was stored last is at the top. */
+    boolean flips() {
+        return flip;
+    }
+
     /** Turns the pixels; takes the ownership of what it is given, and the caller owns what comes back. */
     Mat upright(Mat stored) {
         Mat upright = stored;

@@ -78,7 +78,7 @@ final class PngFile {
         }
         boolean translucent =
                 (colourType & ALPHA) != 0 || (transparency && (colourType == RGB || colourType == PALETTE));
-        return new EncodedImage(width, height, orientation, translucent, pixels.toByteArray());
+        return new EncodedImage(width, height, orientation, translucent, false, pixels.toByteArray());
     }
 
     private int chunk() {

@@ -51,7 +51,7 @@ final class WebpFile {
         if (canvasWidth >= 0 && (canvasWidth != width || canvasHeight != height)) {
             throw in.damaged("its canvas and its pixels differ in size");
         }
-        return new EncodedImage(width, height, orientation, translucent, picture);
+        return new EncodedImage(width, height, orientation, translucent, false, picture);
     }
 
     private void chunk(long end) {

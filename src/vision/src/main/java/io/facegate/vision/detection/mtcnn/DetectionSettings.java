@@ -40,6 +40,12 @@ public record DetectionSettings(
         return new DetectionSettings(newMinimumFace, pyramidFactor, thresholds, maximumPyramidPixels);
     }
 
+    /** The number of levels without the finest of which the smallest face is nearest to twice as large, as a size. */
+    float coarsening() {
+        long levels = Math.max(1, Math.round(Math.log(0.5) / Math.log(pyramidFactor)));
+        return (float) Math.pow(pyramidFactor, -levels);
+    }
+
     /**
      * The smallest face that a picture of this size is really searched for: {@link #minimumFace}, or more if the
      * pyramid would have too many pixels or levels otherwise. The smallest faces are given up rather than the largest:

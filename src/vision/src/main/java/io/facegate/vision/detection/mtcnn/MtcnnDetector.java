@@ -59,10 +59,26 @@ public final class MtcnnDetector implements FaceDetector {
 
     @Override
     public List<DetectedFace> detect(RgbImage image) {
+        return detect(image, settings.minimumFace());
+    }
+
+    @Override
+    public float minimumFace(int width, int height) {
+        return settings.minimumFaceIn(width, height, maximumLevels);
+    }
+
+    @Override
+    public float coarsening() {
+        return settings.coarsening();
+    }
+
+    @Override
+    public List<DetectedFace> detect(RgbImage image, float minimumFace) {
         DetectionThresholds thresholds = settings.thresholds();
-        float minimumFace = settings.minimumFaceIn(image.width(), image.height(), maximumLevels);
+        float smallest =
+                settings.withMinimumFace(minimumFace).minimumFaceIn(image.width(), image.height(), maximumLevels);
         try (TUint8 pixels = pixels(image);
-                TFloat32 minimum = TFloat32.scalarOf(minimumFace);
+                TFloat32 minimum = TFloat32.scalarOf(smallest);
                 TFloat32 factor = TFloat32.scalarOf(settings.pyramidFactor());
                 TFloat32 scores =
                         TFloat32.vectorOf(thresholds.proposal(), thresholds.refinement(), thresholds.output());
