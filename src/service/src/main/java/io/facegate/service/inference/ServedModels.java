@@ -22,14 +22,20 @@ import io.facegate.vision.prototype.Prototypes;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The pipeline with its models: verified, loaded and warm from its construction until it is closed. */
 @Singleton
 public final class ServedModels implements AutoCloseable {
     private static final int LARGEST_BATCH = 16;
 
-    /** Who decodes, detects and aligns brings crops no faster than half as many threads embed them. */
+    /**
+     * Who decodes, detects and aligns brings crops no faster than half as many threads embed them; but two of two may embed their
+     * own.
+     */
     private static final int WORKERS_FOR_A_BATCH = 2;
+
+    private static final int LEAST_BATCHES = 2;
 
     private final FacePipeline pipeline;
     private volatile boolean open = true;
@@ -39,6 +45,7 @@ public final class ServedModels implements AutoCloseable {
             ImagesConfig images,
             DetectionConfig detection,
             InferenceConfig inference,
+            InferenceExecutor executor,
             @All List<StageListener> listeners) {
         try {
             this.pipeline = load(
@@ -47,7 +54,8 @@ public final class ServedModels implements AutoCloseable {
                     settings(detection),
                     SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
                     new InferenceSettings(inference.tensorflowThreads()),
-                    Math.max(1, InferenceSource.workers(inference) / WORKERS_FOR_A_BATCH),
+                    batchesAtOnce(InferenceSource.workers(inference)),
+                    () -> executor.queued() > 0,
                     listeners.stream().reduce(StageListener.NONE, StageListener::and));
             pipeline.warmUp(); // a model that is another than its description says fails here
         } catch (ModelException | IllegalArgumentException e) {
@@ -63,17 +71,25 @@ public final class ServedModels implements AutoCloseable {
             SecondLook secondLook,
             InferenceSettings inference,
             int batchesAtOnce,
+            BooleanSupplier load,
             StageListener listener) {
         FaceDetector detector = new PatientDetector(
                 new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings), secondLook);
         List<BatchingEmbedder> embedders = catalog.embedders().stream()
                 .map(embedder -> new BatchingEmbedder(
-                        new FaceEmbedder(catalog.store().open(embedder, inference)), LARGEST_BATCH, batchesAtOnce))
+                        new FaceEmbedder(catalog.store().open(embedder, inference)),
+                        LARGEST_BATCH,
+                        batchesAtOnce,
+                        load))
                 .toList();
         List<Prototypes> badPictures = catalog.embedders().stream()
                 .map(embedder -> Prototypes.load(catalog.store(), embedder))
                 .toList();
         return new FacePipeline(new ImageDecoder(limits), detector, embedders, badPictures, listener);
+    }
+
+    private static int batchesAtOnce(int workers) {
+        return Math.max(Math.min(LEAST_BATCHES, workers), workers / WORKERS_FOR_A_BATCH);
     }
 
     private static ImageLimits limits(ImagesConfig config) {

@@ -290,10 +290,10 @@ class TransactionsIT {
         });
         assertThat(kept(first, second)).isEmpty();
         // the end is known here before the database has heard of it
-        Eventually.until("no connection is left in a transaction", () -> await(pool.query(
-                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        Eventually.until("no connection is left in a transaction", () -> await(
+                        pool.query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
                                         + " AND state LIKE 'idle in transaction%'")
-                        .execute())
+                                .execute())
                 .iterator()
                 .next()
                 .getLong(0)

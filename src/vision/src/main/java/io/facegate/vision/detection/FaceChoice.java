@@ -78,7 +78,8 @@ public enum FaceChoice {
      * @param height of the picture, in pixels
      */
     FaceBox whereBeaten(double prominence, double side, int width, int height) {
-        double reach = AROUND * side + (this == MAIN ? Math.sqrt((side * side - prominence) / 2) : Math.max(width, height));
+        double reach =
+                AROUND * side + (this == MAIN ? Math.sqrt((side * side - prominence) / 2) : Math.max(width, height));
         return new FaceBox(
                 (float) Math.max(0, width / 2.0 - reach),
                 (float) Math.max(0, height / 2.0 - reach),

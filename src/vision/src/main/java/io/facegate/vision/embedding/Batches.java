@@ -11,12 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
 /**
  * Gathers requests into batches. Nothing waits for a batch to fill up: what is asked for while one runs is the next one, so
- * batches grow with the load, and who asks alone is answered as soon as without.
+ * batches grow with the load. As long as there is no load, whoever asks runs their own.
  *
  * <p>A batch takes one item of each request in turn, so that a request of many items doesn't keep those behind it waiting.
  *
@@ -25,6 +26,7 @@ import java.util.function.IntUnaryOperator;
  */
 final class Batches<I, O> implements AutoCloseable {
     private final int atOnce;
+    private final BooleanSupplier load;
     private final IntUnaryOperator size;
     private final int capacity;
     private final Function<List<I>, List<O>> run;
@@ -39,16 +41,24 @@ final class Batches<I, O> implements AutoCloseable {
     /**
      * @param name of the threads
      * @param atOnce how many batches run at the same time
+     * @param load whether whoever asks has something better to do than to run what they ask for
      * @param capacity items that may wait; whoever brings more waits until there are fewer
      * @param size how many to take at most, 1 or more, of so many that wait
      * @param run makes one output of each input, in the same order
      */
-    Batches(String name, int atOnce, int capacity, IntUnaryOperator size, Function<List<I>, List<O>> run) {
+    Batches(
+            String name,
+            int atOnce,
+            BooleanSupplier load,
+            int capacity,
+            IntUnaryOperator size,
+            Function<List<I>, List<O>> run) {
         if (atOnce < 1 || capacity < 1) {
             throw new IllegalArgumentException(
                     "atOnce (%d) and capacity (%d) must be positive".formatted(atOnce, capacity));
         }
         this.atOnce = atOnce;
+        this.load = load;
         this.capacity = capacity;
         this.size = size;
         this.run = run;
@@ -68,6 +78,8 @@ final class Batches<I, O> implements AutoCloseable {
      */
     CompletableFuture<List<O>> ask(List<I> items) {
         BatchedRequest<I, O> request = new BatchedRequest<>(items);
+        boolean alone = !load.getAsBoolean(); // before the lock: it may have one of its own
+        boolean own;
         lock.lock();
         try {
             while (waitingItems >= capacity && !closed) {
@@ -76,16 +88,53 @@ final class Batches<I, O> implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("No more batches are run: this is closed.");
             }
+            own = alone && waiting.isEmpty() && running < atOnce;
             waiting.add(request);
             waitingItems += items.size();
-            if (running < atOnce) {
+            if (own) {
                 running++;
-                threads.execute(this::runAll);
+            } else {
+                runElsewhere();
             }
         } finally {
             lock.unlock();
         }
+        if (own) {
+            runOwn(request);
+        }
         return request.answer();
+    }
+
+    /** Only with the lock. */
+    private void runElsewhere() {
+        if (running < atOnce) {
+            running++;
+            threads.execute(this::runAll);
+        }
+    }
+
+    /** On the thread of whoever asked, and no longer than for their own request. */
+    private void runOwn(BatchedRequest<I, O> request) {
+        List<BatchedRequest.Item<I, O>> batch = next();
+        while (!batch.isEmpty()) {
+            run(batch);
+            batch = request.answer().isDone() ? left() : next();
+        }
+    }
+
+    /** Nothing more for this thread; another takes over what waits. */
+    private List<BatchedRequest.Item<I, O>> left() {
+        lock.lock();
+        try {
+            running--;
+            if (!waiting.isEmpty()) {
+                runElsewhere();
+            }
+            room.signalAll();
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void runAll() {
@@ -139,6 +188,9 @@ final class Batches<I, O> implements AutoCloseable {
         try {
             closed = true;
             room.signalAll();
+            while (running > 0) {
+                room.awaitUninterruptibly();
+            }
         } finally {
             lock.unlock();
         }

@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 
 /**
- * Embeds what several ask for in one batch, on threads of its own, where that takes less time than one after the other.
+ * Embeds what several ask for in one batch, on threads of its own, where that takes less time than one after the other; and what
+ * is asked for while there is no load at once, by the thread that asks.
  */
 public final class BatchingEmbedder implements Embedder {
     /** A batch that runs, and another one that is gathered meanwhile, full. */
@@ -25,7 +27,7 @@ public final class BatchingEmbedder implements Embedder {
 
     /** Takes the ownership of the embedder, which as many threads use as there are processors. */
     public BatchingEmbedder(FaceEmbedder embedder) {
-        this(embedder, LARGEST_BATCH, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        this(embedder, LARGEST_BATCH, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), () -> true);
     }
 
     /**
@@ -33,8 +35,9 @@ public final class BatchingEmbedder implements Embedder {
      *
      * @param largestBatch crops, 1 or more
      * @param batchesAtOnce 1 or more
+     * @param load whether the threads that ask have something better to do than to embed
      */
-    public BatchingEmbedder(FaceEmbedder embedder, int largestBatch, int batchesAtOnce) {
+    public BatchingEmbedder(FaceEmbedder embedder, int largestBatch, int batchesAtOnce, BooleanSupplier load) {
         if (largestBatch < 1) {
             throw new IllegalArgumentException("largestBatch (%d) must be positive".formatted(largestBatch));
         }
@@ -43,6 +46,7 @@ public final class BatchingEmbedder implements Embedder {
         this.batches = new Batches<>(
                 "embedding-" + embedder.model(),
                 batchesAtOnce,
+                load,
                 BATCHES_WAITING * batchesAtOnce * largestBatch,
                 waiting -> sizes.of(waiting),
                 embedder::embed);

@@ -20,7 +20,8 @@ public interface Embedder extends AutoCloseable {
     int dimension();
 
     /**
-     * Hands crops over. That takes no time, unless so much waits already that whoever brings more has to wait, too.
+     * Hands crops over. That takes no time, unless so much waits already that whoever brings more has to wait, too, or so
+     * little that it is done at once.
      *
      * @param crops of one picture
      * @return one embedding for each crop, in the same order, or what kept the model from giving them. If it is cancelled,

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,8 @@ class BatchesTest {
     private final List<List<Integer>> ran = Collections.synchronizedList(new ArrayList<>());
     private final Semaphore started = new Semaphore(0);
     private final CountDownLatch released = new CountDownLatch(1);
-    private final Batches<Integer, String> batches = new Batches<>("batch", 1, CAPACITY, waiting -> LARGEST, this::run);
+    private final Batches<Integer, String> batches =
+            new Batches<>("batch", 1, () -> true, CAPACITY, waiting -> LARGEST, this::run);
 
     /** Slow: ends when the test lets it. */
     private List<String> run(List<Integer> batch) {
@@ -166,7 +168,7 @@ class BatchesTest {
 
     @Test
     void severalBatchesMayRunAtOnceAndARequestBeSpreadOverThem() {
-        try (Batches<Integer, String> two = new Batches<>("two", 2, CAPACITY, waiting -> 2, this::run)) {
+        try (Batches<Integer, String> two = new Batches<>("two", 2, () -> true, CAPACITY, waiting -> 2, this::run)) {
             CompletableFuture<List<String>> answer = two.ask(List.of(1, 2, 3, 4));
             CompletableFuture<List<String>> other = two.ask(List.of(5));
             started.acquireUninterruptibly(2);
@@ -176,6 +178,61 @@ class BatchesTest {
             assertThat(answer.join()).containsExactly("made of 1", "made of 2", "made of 3", "made of 4");
             assertThat(other.join()).containsExactly("made of 5");
         }
+    }
+
+    /** As long as nobody else wants its thread. */
+    @Test
+    void withoutLoadWhoAsksRunsTheirOwn() {
+        List<Thread> ranBy = Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean load = new AtomicBoolean();
+        try (Batches<Integer, String> one = new Batches<>("one", 1, load::get, CAPACITY, waiting -> 2, batch -> {
+            ranBy.add(Thread.currentThread());
+            return batch.stream().map(item -> "made of " + item).toList();
+        })) {
+            assertThat(one.ask(List.of(1, 2, 3))).isCompletedWithValue(List.of("made of 1", "made of 2", "made of 3"));
+            load.set(true);
+            assertThat(one.ask(List.of(4)).join()).containsExactly("made of 4");
+        }
+
+        assertThat(ranBy).hasSize(3);
+        assertThat(ranBy.subList(0, 2)).containsOnly(Thread.currentThread());
+        assertThat(ranBy.get(2)).isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void whoRunsTheirOwnLeavesWhatCameMeanwhileToOthers() throws InterruptedException, ExecutionException {
+        ExecutorService workers = Executors.newFixedThreadPool(2);
+        try (Batches<Integer, String> one = new Batches<>("one", 1, () -> false, CAPACITY, waiting -> 2, this::run)) {
+            Future<CompletableFuture<List<String>>> own = workers.submit(() -> one.ask(List.of(0)));
+            started.acquireUninterruptibly();
+            CompletableFuture<List<String>> second = one.ask(List.of(1));
+            CompletableFuture<List<String>> third = one.ask(List.of(2));
+            assertThat(own.isDone()).isFalse();
+
+            released.countDown();
+
+            assertThat(own.get()).isCompletedWithValue(List.of("made of 0"));
+            assertThat(second.join()).containsExactly("made of 1");
+            assertThat(third.join()).containsExactly("made of 2");
+        } finally {
+            workers.shutdownNow();
+        }
+        assertThat(ran).containsExactly(List.of(0), List.of(1, 2));
+    }
+
+    @Test
+    void closingWaitsForWhoRunsTheirOwn() {
+        Batches<Integer, String> one = new Batches<>("one", 1, () -> false, CAPACITY, waiting -> 2, this::run);
+        CompletableFuture<CompletableFuture<List<String>>> own =
+                CompletableFuture.supplyAsync(() -> one.ask(List.of(POISON)));
+        started.acquireUninterruptibly();
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(one::close);
+        assertThatThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+
+        released.countDown();
+        closing.join();
+
+        assertPoisoned(own.join());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
