@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
-import java.io.FileNotFoundException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -98,7 +96,7 @@ final class BulkEnrolment {
     }
 
     private void decide(Picture picture) throws InterruptedException {
-        PictureVersion version = PictureVersion.of(picture.file());
+        PictureVersion version = picture.content().version();
         if (report.decided(picture, version)) {
             return;
         }
@@ -121,15 +119,16 @@ final class BulkEnrolment {
             Optional<Answer> refused = requireIdentity(picture, id.get());
             Answer answer = refused.isPresent() ? refused.get() : send(picture, id.get());
             return outcome(picture, version, answer);
-        } catch (FileNotFoundException e) { // it was there just now
-            return Optional.of(PictureOutcome.rejected(picture, version, "file_unreadable"));
+        } catch (MissingPictureException e) {
+            return Optional.of(PictureOutcome.rejected(picture, version, e.reason()));
         }
     }
 
-    private Answer send(Picture picture, ExternalId id) throws FileNotFoundException, InterruptedException {
+    private Answer send(Picture picture, ExternalId id) throws MissingPictureException, InterruptedException {
         return service.postPicture(
                 "%s/templates?%s".formatted(ServiceConnection.identity(gallery, id), options),
-                BodyPublishers.ofFile(picture.file()));
+                picture.content().type(),
+                picture.content().body());
     }
 
     /**

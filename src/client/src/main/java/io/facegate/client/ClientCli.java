@@ -11,12 +11,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code ./facegate enrol}, {@code export}, {@code import} and {@code audit}. */
+/** {@code ./facegate enrol}, {@code export}, {@code import}, {@code import-compreface} and {@code audit}. */
 @Command(
         name = "facegate",
         description = "Enrols, exports and imports whole galleries of a running service, and reads its audit.",
         mixinStandardHelpOptions = true,
-        subcommands = {EnrolCommand.class, ExportCommand.class, ImportCommand.class, AuditCommand.class})
+        subcommands = {
+            EnrolCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            ImportCompreFaceCommand.class,
+            AuditCommand.class
+        })
 public final class ClientCli {
     private ClientCli() {}
 

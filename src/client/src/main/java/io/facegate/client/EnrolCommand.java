@@ -2,16 +2,12 @@ package io.facegate.client;
 
 import io.facegate.gallery.GalleryName;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -144,7 +140,8 @@ final class EnrolCommand implements Callable<Integer> {
         }
         Path file = report == null ? Path.of("enrol-%s.jsonl".formatted(gallery)) : report;
         try (EnrolmentReport opened = EnrolmentReport.open(file, head())) {
-            return enrol(connection, source, count, opened, file);
+            String options = "face=%s&duplicates=%s".formatted(lowerCase(face), lowerCase(duplicates));
+            return new EnrolmentRun(spec, connection, gallery, options, atOnce).of(source, count, opened, file);
         }
     }
 
@@ -154,37 +151,6 @@ final class EnrolCommand implements Callable<Integer> {
                 pictures.path().toAbsolutePath().normalize().toString(),
                 lowerCase(face),
                 lowerCase(duplicates));
-    }
-
-    private int enrol(ServiceConnection connection, PictureSource source, long count, EnrolmentReport opened, Path file)
-            throws IOException, InterruptedException {
-        long before = opened.tally().total();
-        String failed;
-        try (Stream<Picture> all = source.pictures();
-                ProgressBar progress =
-                        Progress.of("enrolling").setInitialMax(count).build()) {
-            Iterator<Picture> each = all.iterator();
-            String options = "face=%s&duplicates=%s".formatted(lowerCase(face), lowerCase(duplicates));
-            long undecided = new BulkEnrolment(connection, gallery, options, opened, progress).run(each, atOnce);
-            failed = undecided == 0 ? "" : "The service failed at %d pictures; its log says why.".formatted(undecided);
-        } catch (ClientException e) {
-            failed = String.valueOf(e.getMessage());
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(opened.tally());
-        if (before > 0) {
-            out.printf("%d of them in an earlier run%n", before);
-        }
-        out.printf("Each of them is in %s%n", file);
-        out.flush();
-        if (failed.isEmpty()) {
-            return 0;
-        }
-        spec.commandLine()
-                .getErr()
-                .printf("%s%nIt is not done. Run the same command again to go on where it stopped.%n", failed);
-        spec.commandLine().getErr().flush();
-        return 1;
     }
 
     private static String lowerCase(Enum<?> value) {

@@ -21,7 +21,11 @@ record IdentityFolders(Path folder) implements PictureSource {
         try {
             return list(identity).stream()
                     .filter(file -> !Files.isDirectory(file))
-                    .map(file -> new Picture(folder.relativize(file).toString(), file, externalId(identity), null));
+                    .map(file -> new Picture(
+                            folder.relativize(file).toString(),
+                            new PictureContent.OfFile(file),
+                            externalId(identity),
+                            null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,6 @@
 package io.facegate.client;
 
 import io.facegate.gallery.ExternalId;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param displayName of the identity, if it has to be created
  */
 record Picture(
-        String name, Path file, String externalId, @Nullable String displayName) {
+        String name,
+        PictureContent content,
+        String externalId,
+        @Nullable String displayName) {
 
     /** Empty if nobody can have this external id. */
     Optional<ExternalId> identity() {

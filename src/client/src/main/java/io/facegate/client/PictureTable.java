@@ -26,7 +26,7 @@ record PictureTable(Path csv, Charset charset) implements PictureSource {
 
     private Picture picture(NamedCsvRecord row) {
         String name = field(row, PICTURE);
-        return new Picture(name, file(row, name), externalId(row), displayName(row));
+        return new Picture(name, new PictureContent.OfFile(file(row, name)), externalId(row), displayName(row));
     }
 
     private Path file(NamedCsvRecord row, String name) {

@@ -15,6 +15,13 @@ record PictureVersion(long bytes, long modified) {
     /** Of a file that can't be read. */
     private static final PictureVersion NONE = new PictureVersion(0, 0);
 
+    private static final PictureVersion UNCHANGING = new PictureVersion(0, 1);
+
+    /** Of what never changes: another content has another name. */
+    static PictureVersion unchanging() {
+        return UNCHANGING;
+    }
+
     static PictureVersion of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);

@@ -59,8 +59,11 @@ final class ServiceConnection {
         return post(path, "application/json", BodyPublishers.ofString(body), LONGEST_REQUEST);
     }
 
-    Answer postPicture(String path, BodyPublisher picture) throws InterruptedException {
-        return post(path, "application/octet-stream", picture, LONGEST_REQUEST);
+    /**
+     * @param type of the content
+     */
+    Answer postPicture(String path, String type, BodyPublisher content) throws InterruptedException {
+        return post(path, type, content, LONGEST_REQUEST);
     }
 
     Answer postLines(String path, BodyPublisher lines) throws InterruptedException {

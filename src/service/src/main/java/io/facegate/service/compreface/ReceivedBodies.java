@@ -10,6 +10,7 @@ import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.facegate.service.web.upload.Bodies;
 import io.facegate.service.web.upload.PartName;
+import io.facegate.service.web.upload.Upload;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -50,13 +51,16 @@ final class ReceivedBodies {
 
     /** One picture of each of these names. */
     Uni<List<byte[]>> all(RoutingContext request, PartName... parts) {
-        boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(
-                MediaType.valueOf(request.request().getHeader("Content-Type")));
-        return bodies.upload(
-                request,
-                upload -> json
-                        ? ofJson(upload.picture(FILE), parts)
-                        : Arrays.stream(parts).map(upload::picture).toList());
+        String type = request.request().getHeader("Content-Type");
+        boolean json = type != null && MediaType.APPLICATION_JSON_TYPE.isCompatible(MediaType.valueOf(type));
+        return bodies.upload(request, upload -> json ? ofJson(upload.picture(FILE), parts) : ofForm(upload, parts));
+    }
+
+    private static List<byte[]> ofForm(Upload upload, PartName... parts) {
+        if (!(upload instanceof Upload.Form)) { // a picture by itself would be each of the parts
+            throw new ProblemException(ProblemType.PART_MISSING, "The body is no multipart/form-data");
+        }
+        return Arrays.stream(parts).map(upload::picture).toList();
     }
 
     /** The body is a list of texts; whatever else is in it is overlooked. */

@@ -114,10 +114,11 @@ final class Subjects {
     }
 
     private Uni<Void> unite(Gallery gallery, Known from, Known to) {
-        return transactions.run(work -> templates
-                .handOver(work, gallery, from.id(), to.id())
-                .chain(added -> added.isEmpty() ? Uni.createFrom().voidItem() : tell(work, gallery, to, added))
-                .chain(() -> delete(work, gallery, from, DELETE)));
+        return transactions.run(
+                work -> work.execute(LOCK, Tuple.of(gallery.id(), from.id().value()))
+                        .chain(() -> templates.handOver(work, gallery, from.id(), to.id()))
+                        .chain(added -> added.isEmpty() ? Uni.createFrom().voidItem() : tell(work, gallery, to, added))
+                        .chain(() -> delete(work, gallery, from, DELETE)));
     }
 
     private Uni<Void> tell(UnitOfWork work, Gallery gallery, Known to, List<TemplateId> added) {

@@ -22,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class VerificationsIT {
         Reply compared = client.service()
                 .send(client.request("/api/v1/verification/verify")
                         .header("Content-Type", "application/json")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body)));
+                        .POST(BodyPublishers.ofString(body)));
 
         assertThat(compared.assertOk()
                         .json()
@@ -164,6 +165,15 @@ class VerificationsIT {
                         .get("saveImagesToDB")
                         .asBoolean())
                 .isFalse();
+    }
+
+    /** It would be both pictures, and so the same person. */
+    @Test
+    void aPictureByItselfIsNoPair() {
+        Reply compared = client.service()
+                .send(client.request("/api/v1/verification/verify").POST(BodyPublishers.ofByteArray(picture(PERSON))));
+
+        assertError(compared, 400, 34);
     }
 
     private static FormBody form(String source, String target) {
