@@ -174,6 +174,16 @@ class AttemptsIT {
         assertThat(attempts().get("failures").intValue()).isZero();
     }
 
+    @Test
+    void honestTriesAtOnceWaitForEachOtherAndNotAsIfTheyHadFailed() {
+        List<Reply> replies = atOnce(40, ABDULLAH_AGAIN);
+
+        assertThat(replies).allSatisfy(reply -> assertThat(
+                        reply.assertOk().json().get("result").asText())
+                .isEqualTo("access_granted"));
+        assertThat(attempts().get("failures").intValue()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {5, 50})
     void noneIsComparedAfterTheLimitHoweverManyComeAtOnce(int limit) {

@@ -33,6 +33,11 @@ public record Caller(
         return new Caller(new Who.Unknown(), Set.of(), BoundGalleries.ALL, address);
     }
 
+    /** Whoever looks at people, or enrols them, finds it out anyway; whoever may only verify is to learn it of nobody. */
+    public boolean mayKnowWhoIsEnrolled() {
+        return may(Scope.READ) || may(Scope.ENROL);
+    }
+
     public boolean may(Scope scope) {
         return scopes.contains(scope);
     }

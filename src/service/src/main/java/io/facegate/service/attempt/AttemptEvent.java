@@ -1,30 +1,29 @@
 package io.facegate.service.attempt;
 
-import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.event.Event;
 import io.facegate.service.event.EventDescription;
-import io.facegate.service.gallery.IdentityId;
+import io.facegate.service.gallery.ClaimedIdentity;
 
 /** What came of tries to be an identity, besides their decisions. */
 public sealed interface AttemptEvent extends Event {
-    GalleryName gallery();
+    /** Whom it was tried to be: who reads of it may know that there is nobody of that id. */
+    ClaimedIdentity claimed();
 
-    IdentityId identity();
+    default GalleryName gallery() {
+        return claimed().gallery().name();
+    }
 
-    ExternalId externalId();
-
-    /** All of them are about an identity. */
     default EventDescription describe(String type) {
         return EventDescription.of(type)
                 .in(gallery())
-                .about(externalId())
-                .with("identity_id", identity().value());
+                .about(claimed().externalId())
+                .with("identity_id", claimed().isKnown() ? claimed().id().value() : null)
+                .with("identity_known", claimed().isKnown() ? null : false);
     }
 
     /** A try was refused before anything was compared. */
-    record Refused(GalleryName gallery, IdentityId identity, ExternalId externalId, AttemptRefusal why)
-            implements AttemptEvent {
+    record Refused(ClaimedIdentity claimed, AttemptRefusal why) implements AttemptEvent {
         @Override
         public EventDescription description() {
             return describe("verification.refused").with("reason", why.code());
@@ -32,7 +31,7 @@ public sealed interface AttemptEvent extends Event {
     }
 
     /** The face is no factor any more, from now on: told once. */
-    record FaceDisabled(GalleryName gallery, IdentityId identity, ExternalId externalId) implements AttemptEvent {
+    record FaceDisabled(ClaimedIdentity claimed) implements AttemptEvent {
         @Override
         public EventDescription description() {
             return describe("face.disabled");
@@ -40,7 +39,7 @@ public sealed interface AttemptEvent extends Event {
     }
 
     /** An administrator forgave all failures, so that the face is a factor again. */
-    record Reset(GalleryName gallery, IdentityId identity, ExternalId externalId) implements AttemptEvent {
+    record Reset(ClaimedIdentity claimed) implements AttemptEvent {
         @Override
         public EventDescription description() {
             return describe("attempts.reset");

@@ -3,6 +3,7 @@ package io.facegate.service.attempt;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Scope;
+import io.facegate.service.gallery.ClaimedIdentity;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.GalleryRepository;
 import io.facegate.service.gallery.IdentityRepository;
@@ -53,9 +54,9 @@ public final class AttemptResource {
         return member(gallery, externalId).chain(attempts::reset).map(AttemptsDescription::of);
     }
 
-    private Uni<GalleryMember> member(GalleryName gallery, ExternalId externalId) {
-        return galleries
-                .get(gallery)
-                .chain(found -> identities.get(found, externalId).map(identity -> new GalleryMember(found, identity)));
+    private Uni<ClaimedIdentity> member(GalleryName gallery, ExternalId externalId) {
+        return galleries.get(gallery).chain(found -> identities
+                .get(found, externalId)
+                .map(identity -> ClaimedIdentity.of(new GalleryMember(found, identity))));
     }
 }

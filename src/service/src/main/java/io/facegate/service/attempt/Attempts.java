@@ -1,10 +1,9 @@
 package io.facegate.service.attempt;
 
-import io.facegate.gallery.ExternalId;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.event.Events;
-import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.ClaimedIdentity;
 import io.facegate.service.replay.Presented;
 import io.facegate.service.replay.ReplayGuard;
 import io.facegate.service.replay.ReplayRefusal;
@@ -32,30 +31,34 @@ public final class Attempts {
 
     private final AttemptPolicy policy;
     private final ReplayGuard replay;
+    private final RunningTries running;
     private final Transactions transactions;
     private final Events events;
 
-    Attempts(AttemptPolicy policy, ReplayGuard replay, Transactions transactions, Events events) {
+    Attempts(AttemptPolicy policy, ReplayGuard replay, RunningTries running, Transactions transactions, Events events) {
         this.policy = policy;
         this.replay = replay;
+        this.running = running;
         this.transactions = transactions;
         this.events = events;
     }
 
     /**
-     * Whether a try would be refused now, so that nothing needs to be computed for it.
+     * Whether a try would be refused now, so that nothing needs to be computed for it. If that may be only because of one that
+     * is being compared, it isn't said: it turns out when its turn comes.
      *
      * @param liveness the best that the try may come to
      * @param hasNonce whether one was brought
      */
-    public Uni<Optional<AttemptRefusal>> refusal(GalleryMember member, Liveness liveness, boolean hasNonce) {
-        if (!hasNonce && replay.requiresNonce(member.gallery())) {
+    public Uni<Optional<AttemptRefusal>> refusal(ClaimedIdentity claimed, Liveness liveness, boolean hasNonce) {
+        if (!hasNonce && replay.requiresNonce(claimed.gallery())) {
             return Uni.createFrom().item(Optional.of(new AttemptRefusal.Replayed(ReplayRefusal.NONCE_REQUIRED)));
         }
-        AttemptLimits limits = policy.limits(member.gallery(), liveness);
+        AttemptLimits limits = policy.limits(claimed.gallery(), liveness);
         return transactions
-                .read(statements -> AttemptRows.refusal(statements, member, limits))
-                .call(refusal -> refusal.map(why -> transactions.run(work -> refused(work, member, limits, why)))
+                .read(statements -> AttemptRows.refusal(statements, claimed, limits))
+                .map(refusal -> running.isAny(claimed) ? Optional.<AttemptRefusal>empty() : refusal)
+                .call(refusal -> refusal.map(why -> refused(claimed, limits, why))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
@@ -68,32 +71,29 @@ public final class Attempts {
      * @param otherwise the outcome if nothing may be compared
      */
     public <T> Uni<T> during(
-            GalleryMember member,
+            ClaimedIdentity claimed,
             Liveness liveness,
             Presented presented,
             Function<Reservation, Uni<T>> comparison,
             Predicate<T> concluded,
             Function<AttemptRefusal, T> otherwise) {
-        return reserve(member, presented, policy.limits(member.gallery(), liveness))
-                .chain(admission -> {
-                    if (admission instanceof Admission.Granted granted) {
-                        Reservation reservation = granted.reservation();
-                        return comparison
-                                .apply(reservation)
-                                .call(outcome -> concluded.test(outcome)
-                                        ? Uni.createFrom().voidItem()
-                                        : release(reservation))
-                                .onFailure()
-                                .call(() -> release(reservation));
-                    }
-                    return Uni.createFrom().item(() -> otherwise.apply(((Admission.Refused) admission).why()));
-                });
+        AttemptLimits limits = policy.limits(claimed.gallery(), liveness);
+        return running.inTurn(claimed, () -> reserve(claimed, presented, limits).chain(admission -> {
+            if (admission instanceof Admission.Granted granted) {
+                return running.running(claimed, () -> compare(granted.reservation(), comparison, concluded));
+            }
+            AttemptRefusal why = ((Admission.Refused) admission).why();
+            return refused(claimed, limits, why).replaceWith(() -> otherwise.apply(why));
+        }));
     }
 
-    private sealed interface Admission {
-        record Granted(Reservation reservation) implements Admission {}
-
-        record Refused(AttemptRefusal why) implements Admission {}
+    private <T> Uni<T> compare(
+            Reservation reservation, Function<Reservation, Uni<T>> comparison, Predicate<T> concluded) {
+        return comparison
+                .apply(reservation)
+                .call(outcome -> concluded.test(outcome) ? Uni.createFrom().voidItem() : release(reservation))
+                .onFailure()
+                .call(() -> release(reservation));
     }
 
     /** What undoes a reservation, with the nonce that was taken and the picture that was remembered. */
@@ -108,46 +108,38 @@ public final class Attempts {
         }
     }
 
-    private Uni<Admission> reserve(GalleryMember member, Presented presented, AttemptLimits limits) {
+    private Uni<Admission> reserve(ClaimedIdentity claimed, Presented presented, AttemptLimits limits) {
         return transactions
-                .run(work -> reserve(work, member, presented, limits))
+                .run(work -> AttemptRows.reserve(work, claimed, presented, limits)
+                        .chain(reserved -> reserved.map(reservation -> admit(work, reservation))
+                                .orElseGet(() -> AttemptRows.refusal(work, claimed, limits)
+                                        // its time came just now
+                                        .map(why ->
+                                                why.orElse(new AttemptRefusal.TooManyAttempts(Duration.ofSeconds(1))))
+                                        .map(Admission.Refused::new))))
                 .onFailure(Replayed.class)
-                .recoverWithUni(replayed -> {
-                    AttemptRefusal why = new AttemptRefusal.Replayed(((Replayed) replayed).why);
-                    return transactions
-                            .run(work -> refused(work, member, limits, why))
-                            .replaceWith(new Admission.Refused(why));
-                });
-    }
-
-    private Uni<Admission> reserve(UnitOfWork work, GalleryMember member, Presented presented, AttemptLimits limits) {
-        return AttemptRows.reserve(work, member, presented, limits)
-                .chain(reserved -> reserved.map(reservation -> admit(work, reservation))
-                        .orElseGet(() -> AttemptRows.refusal(work, member, limits)
-                                // its time came just now
-                                .map(why -> why.orElse(new AttemptRefusal.TooManyAttempts(Duration.ofSeconds(1))))
-                                .call(why -> refused(work, member, limits, why))
-                                .map(Admission.Refused::new)));
+                .recoverWithItem(
+                        replayed -> new Admission.Refused(new AttemptRefusal.Replayed(((Replayed) replayed).why)));
     }
 
     private Uni<Admission> admit(UnitOfWork work, Reservation reservation) {
-        return replay.admit(work, reservation.member(), reservation.presented()).map(refusal -> {
-            if (refusal.isPresent()) {
-                throw new Replayed(refusal.get());
-            }
-            return new Admission.Granted(reservation);
-        });
+        return replay.admit(work, reservation.claimed(), reservation.presented())
+                .map(refusal -> {
+                    if (refusal.isPresent()) {
+                        throw new Replayed(refusal.get());
+                    }
+                    return new Admission.Granted(reservation);
+                });
     }
 
-    private Uni<Void> refused(UnitOfWork work, GalleryMember member, AttemptLimits limits, AttemptRefusal why) {
-        Uni<Void> told = why instanceof AttemptRefusal.FaceDisabled
-                // if the service died that compared the last one, nobody has said so yet
-                ? disable(work, member, limits, LONGEST_COMPARISON)
-                : Uni.createFrom().voidItem();
-        return told.chain(() -> events.publish(
-                work,
-                new AttemptEvent.Refused(
-                        member.gallery().name(), member.identity().id(), externalId(member), why)));
+    private Uni<Void> refused(ClaimedIdentity claimed, AttemptLimits limits, AttemptRefusal why) {
+        return transactions.run(work -> {
+            Uni<Void> told = why instanceof AttemptRefusal.FaceDisabled
+                    // if the service died that compared the last one, nobody has said so yet
+                    ? disable(work, claimed, limits, LONGEST_COMPARISON)
+                    : Uni.createFrom().voidItem();
+            return told.chain(() -> events.publish(work, new AttemptEvent.Refused(claimed, why)));
+        });
     }
 
     /** Forgives the failures up to this try. */
@@ -159,18 +151,13 @@ public final class Attempts {
     public Uni<Void> failed(UnitOfWork work, Reservation reservation) {
         return reservation.failures() < reservation.limits().disableAfter()
                 ? Uni.createFrom().voidItem()
-                : disable(work, reservation.member(), reservation.limits(), Duration.ZERO);
+                : disable(work, reservation.claimed(), reservation.limits(), Duration.ZERO);
     }
 
-    private Uni<Void> disable(UnitOfWork work, GalleryMember member, AttemptLimits limits, Duration since) {
-        return AttemptRows.disable(work, member, limits, since)
+    private Uni<Void> disable(UnitOfWork work, ClaimedIdentity claimed, AttemptLimits limits, Duration since) {
+        return AttemptRows.disable(work, claimed, limits, since)
                 .chain(disabled -> disabled
-                        ? events.publish(
-                                work,
-                                new AttemptEvent.FaceDisabled(
-                                        member.gallery().name(),
-                                        member.identity().id(),
-                                        externalId(member)))
+                        ? events.publish(work, new AttemptEvent.FaceDisabled(claimed))
                         : Uni.createFrom().voidItem());
     }
 
@@ -180,7 +167,7 @@ public final class Attempts {
                 .run(work -> AttemptRows.release(work, reservation)
                         .chain(() -> replay.forget(
                                 work,
-                                reservation.member(),
+                                reservation.claimed(),
                                 reservation.presented().picture())))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("A try that was not compared counts as failed: %s", failure.getMessage()))
@@ -188,25 +175,16 @@ public final class Attempts {
                 .recoverWithNull();
     }
 
-    Uni<AttemptState> show(GalleryMember member) {
-        AttemptLimits limits = policy.limits(member.gallery(), Liveness.UNCHECKED);
-        return transactions.read(statements -> AttemptRows.show(statements, member, limits));
+    Uni<AttemptState> show(ClaimedIdentity claimed) {
+        AttemptLimits limits = policy.limits(claimed.gallery(), Liveness.UNCHECKED);
+        return transactions.read(statements -> AttemptRows.show(statements, claimed, limits));
     }
 
     /** Forgives all failures, and makes the face a factor again. */
-    Uni<AttemptState> reset(GalleryMember member) {
+    Uni<AttemptState> reset(ClaimedIdentity claimed) {
         return transactions
-                .run(work -> AttemptRows.reset(work, member)
-                        .chain(() -> events.publish(
-                                work,
-                                new AttemptEvent.Reset(
-                                        member.gallery().name(),
-                                        member.identity().id(),
-                                        externalId(member)))))
-                .chain(() -> show(member));
-    }
-
-    private static ExternalId externalId(GalleryMember member) {
-        return new ExternalId(member.identity().externalId());
+                .run(work -> AttemptRows.reset(work, claimed)
+                        .chain(() -> events.publish(work, new AttemptEvent.Reset(claimed))))
+                .chain(() -> show(claimed));
     }
 }

@@ -1,6 +1,6 @@
 package io.facegate.service.attempt;
 
-import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.ClaimedIdentity;
 import io.facegate.service.replay.Presented;
 
 /**
@@ -12,4 +12,4 @@ import io.facegate.service.replay.Presented;
  * @param limits that it was reserved within
  */
 public record Reservation(
-        GalleryMember member, Presented presented, long number, long failures, AttemptLimits limits) {}
+        ClaimedIdentity claimed, Presented presented, long number, long failures, AttemptLimits limits) {}

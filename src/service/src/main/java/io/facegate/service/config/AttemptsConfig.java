@@ -34,4 +34,18 @@ public interface AttemptsConfig {
     /** The same for tries whose liveness was checked, and passed. Default: 100. */
     @WithDefault("100")
     int disableAfterLive();
+
+    /** How long the last try to be somebody whom there isn't is remembered. Default: 30D. */
+    @WithDefault("30D")
+    Duration unknownFor();
+
+    /** Of how many whom there aren't; beyond, what was tried longest ago is forgotten. Default: 100000. */
+    @WithDefault("100000")
+    @Range(from = 1, to = 100_000_000)
+    int unknownRemembered();
+
+    /** How often that is looked for. Default: 60S. */
+    @WithDefault("60S")
+    @Range(from = 1, to = 86_400)
+    Duration forgetEvery();
 }

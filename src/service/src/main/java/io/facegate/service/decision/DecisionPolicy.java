@@ -86,6 +86,11 @@ public record DecisionPolicy(Threshold grant, Threshold stepUp) {
         return new Verdict(decide(comparison.score()), comparison, grant);
     }
 
+    /** Whatever it came to. */
+    public Verdict deny(Comparison comparison) {
+        return new Verdict(Decision.ACCESS_DENIED, comparison, grant);
+    }
+
     /** Draws the lines once, at start. */
     @Singleton
     static final class Source {

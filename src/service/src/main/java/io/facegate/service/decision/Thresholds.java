@@ -105,6 +105,17 @@ public final class Thresholds {
                 : rate.value() > grantRate.value();
     }
 
+    /**
+     * @param embedder one that is served
+     * @param dimension of its embeddings
+     */
+    public ImpostorScores impostors(ModelId embedder, PopulationKind population, int dimension) {
+        Line line = Objects.requireNonNull(lines.get(embedder), "the embedder is served");
+        return CalibratedThresholds.of(line.embedder(), population)
+                .map(thresholds -> ImpostorScores.of(thresholds.points(), dimension))
+                .orElseGet(() -> ImpostorScores.unmeasured(dimension));
+    }
+
     /** Whether the embedder is served. */
     boolean knows(ModelId embedder) {
         return lines.containsKey(embedder);

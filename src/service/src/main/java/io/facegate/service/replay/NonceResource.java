@@ -4,9 +4,8 @@ import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.Caller;
 import io.facegate.service.access.Callers;
 import io.facegate.service.access.Scope;
-import io.facegate.service.gallery.GalleryMember;
+import io.facegate.service.gallery.ClaimedIdentities;
 import io.facegate.service.gallery.GalleryRepository;
-import io.facegate.service.gallery.IdentityRepository;
 import io.facegate.service.web.upload.Bodies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
@@ -31,13 +30,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Recognition")
 public final class NonceResource {
     private final GalleryRepository galleries;
-    private final IdentityRepository identities;
+    private final ClaimedIdentities identities;
     private final Nonces nonces;
     private final Callers callers;
     private final Bodies bodies;
 
     NonceResource(
-            GalleryRepository galleries, IdentityRepository identities, Nonces nonces, Callers callers, Bodies bodies) {
+            GalleryRepository galleries, ClaimedIdentities identities, Nonces nonces, Callers callers, Bodies bodies) {
         this.galleries = galleries;
         this.identities = identities;
         this.nonces = nonces;
@@ -63,9 +62,8 @@ public final class NonceResource {
         Uni<NewNonce> body = bodies.json(request, NewNonce.class);
         return galleries
                 .get(gallery)
-                .chain(found -> body.chain(asked -> identities.get(found, asked.externalId()))
-                        .map(identity -> new GalleryMember(found, identity)))
-                .chain(member -> nonces.give(member, caller))
+                .chain(found -> body.chain(asked -> identities.find(found, asked.externalId(), caller)))
+                .chain(claimed -> nonces.give(claimed, caller))
                 .map(given -> new NonceDescription(given.nonce().value(), given.expires()));
     }
 }

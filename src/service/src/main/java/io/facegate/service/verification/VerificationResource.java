@@ -46,7 +46,9 @@ public final class VerificationResource {
     @Operation(
             summary = "Verify that a picture shows an identity",
             description = "By the most similar of its templates. The answer is a factor of an authentication with its"
-                    + " similarity, threshold and false match rate. Nothing is stored, unless the operator lets"
+                    + " similarity, threshold and false match rate. Whoever has neither the scope read nor enrol isn't told"
+                    + " whether there is such an identity: if there is none, or none that can be verified, access is denied as"
+                    + " to a face that doesn't fit. Nothing is stored, unless the operator lets"
                     + " verifications re-enrol while a gallery moves to another embedder.")
     public Uni<VerificationResponse> verify(
             @RestPath GalleryName gallery,

@@ -3,6 +3,7 @@ package io.facegate.service.verification;
 import io.facegate.gallery.ContentHash;
 import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
+import io.facegate.service.access.Caller;
 import io.facegate.service.access.Callers;
 import io.facegate.service.attempt.Attempts;
 import io.facegate.service.attempt.Liveness;
@@ -10,6 +11,7 @@ import io.facegate.service.attempt.Reservation;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.decision.Decision;
+import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
 import io.facegate.service.decision.Verdict;
@@ -17,6 +19,9 @@ import io.facegate.service.enrolment.ReEnrolment;
 import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
+import io.facegate.service.gallery.ClaimedIdentities;
+import io.facegate.service.gallery.ClaimedIdentity;
+import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
 import io.facegate.service.gallery.ServedGalleries;
@@ -27,6 +32,7 @@ import io.facegate.service.replay.Presented;
 import io.facegate.service.template.HashedContent;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.embedding.Embedding;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -36,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class VerificationService {
     private final ServedGalleries galleries;
+    private final ClaimedIdentities identities;
     private final FaceReader faces;
     private final QualityRules quality;
     private final TemplateStore store;
+    private final Decoys decoys;
     private final ReEnrolment reEnrolment;
     private final Attempts attempts;
     private final Callers callers;
@@ -47,18 +55,22 @@ public final class VerificationService {
 
     VerificationService(
             ServedGalleries galleries,
+            ClaimedIdentities identities,
             FaceReader faces,
             QualityRules quality,
             TemplateStore store,
+            Decoys decoys,
             ReEnrolment reEnrolment,
             Attempts attempts,
             Callers callers,
             Transactions transactions,
             Events events) {
         this.galleries = galleries;
+        this.identities = identities;
         this.faces = faces;
         this.quality = quality;
         this.store = store;
+        this.decoys = decoys;
         this.reEnrolment = reEnrolment;
         this.attempts = attempts;
         this.callers = callers;
@@ -67,7 +79,10 @@ public final class VerificationService {
     }
 
     /**
-     * @param picture encoded; it is not asked for before the identity is found
+     * Whoever may not know who is enrolled is denied access where others are told that there is nothing to compare with: with the
+     * same work, and as many failures until they must wait.
+     *
+     * @param picture encoded; it is not asked for before the identity is looked for
      * @param choice of one face
      * @param rate null for the gallery's, or else the operator's
      * @param nonce given for this verification; null if there is none
@@ -80,44 +95,56 @@ public final class VerificationService {
             FaceChoice choice,
             @Nullable FalseMatchRate rate,
             @Nullable Nonce nonce) {
-        String owner = callers.current().who().toString();
+        Caller caller = callers.current();
         return ServedGalleries.acrossMoves(() -> galleries
-                .member(gallery, externalId)
-                .chain(member -> member.identity().active()
-                        ? verify(new Claim(member, owner, nonce), picture, choice, rate)
-                        : Uni.createFrom().item(new VerificationOutcome.Inactive())));
+                .gallery(gallery)
+                .chain(found -> identities.find(found, externalId, caller))
+                .map(claimed -> new Claim(claimed, caller, nonce))
+                .chain(claim -> claim.saysThatItIsInactive()
+                        ? Uni.createFrom().item(new VerificationOutcome.Inactive())
+                        : verify(claim, picture, choice, rate)));
     }
 
     /** Who somebody says they are, and what they bring besides their picture. */
     private record Claim(
-            GalleryMember member, String owner, @Nullable Nonce nonce) {}
+            ClaimedIdentity who, Caller by, @Nullable Nonce nonce) {
+        boolean saysThatItIsInactive() {
+            return by.mayKnowWhoIsEnrolled()
+                    && who.member()
+                            .filter(member -> !member.identity().active())
+                            .isPresent();
+        }
+
+        Presented presenting(ContentHash picture) {
+            return new Presented(by.who().toString(), nonce, picture);
+        }
+    }
 
     private Uni<VerificationOutcome> verify(
             Claim claim, Uni<byte[]> picture, FaceChoice choice, @Nullable FalseMatchRate rate) {
-        GalleryMember member = claim.member();
-        DecisionPolicy policy = galleries.policy(member.gallery(), rate);
-        return attempts.refusal(member, Liveness.UNCHECKED, claim.nonce() != null)
+        DecisionPolicy policy = galleries.policy(claim.who().gallery(), rate);
+        return attempts.refusal(claim.who(), Liveness.UNCHECKED, claim.nonce() != null)
                 .chain(refusal -> refusal.<Uni<VerificationOutcome>>map(
                                 why -> Uni.createFrom().item(new VerificationOutcome.NotAttempted(why)))
                         .orElseGet(() -> picture.chain(bytes -> verify(claim, bytes, choice, policy))));
     }
 
     private Uni<VerificationOutcome> verify(Claim claim, byte[] picture, FaceChoice choice, DecisionPolicy policy) {
-        GalleryMember member = claim.member();
-        boolean reEnrols = reEnrolment.wanted(member);
+        Gallery gallery = claim.who().gallery();
+        @Nullable
+        GalleryMember reEnrolled =
+                claim.who().member().filter(reEnrolment::wanted).orElse(null);
         return faces.readHashedProbe(
                         picture,
                         choice,
-                        reEnrols
-                                ? member.gallery().models()
-                                : List.of(member.gallery().model()),
-                        quality.check(Purpose.VERIFICATION, member.gallery().gates()))
+                        reEnrolled != null ? gallery.models() : List.of(gallery.model()),
+                        quality.check(Purpose.VERIFICATION, gallery.gates()))
                 .chain(probe -> compare(claim, probe, policy)
-                        .call(outcome -> reEnrols
+                        .call(outcome -> reEnrolled != null
                                         && outcome instanceof VerificationOutcome.Decided decided
                                         && decided.verdict().decision() == Decision.ACCESS_GRANTED
                                         && probe.value() instanceof FaceReading.Read read
-                                ? reEnrol(member, read, probe.hash())
+                                ? reEnrol(reEnrolled, read, probe.hash())
                                 : Uni.createFrom().voidItem()));
     }
 
@@ -129,43 +156,41 @@ public final class VerificationService {
         return probe.value()
                 .then(
                         read -> attempts.during(
-                                claim.member(),
+                                claim.who(),
                                 Liveness.UNCHECKED,
-                                new Presented(claim.owner(), claim.nonce(), probe.hash()),
-                                reservation -> compare(reservation, read, policy),
+                                claim.presenting(probe.hash()),
+                                reservation -> compare(claim, reservation, read, policy),
                                 VerificationOutcome.Decided.class::isInstance,
                                 VerificationOutcome.NotAttempted::new),
                         VerificationOutcome.Refused::new);
     }
 
-    private Uni<VerificationOutcome> compare(Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
-        GalleryMember member = reservation.member();
-        return store.compare(
-                        member.gallery().name(),
-                        new ExternalId(member.identity().externalId()),
-                        probe.face().embedding())
-                .chain(best -> best.map(comparison -> decided(
-                                reservation,
-                                new VerificationOutcome.Decided(
-                                        policy.judge(comparison),
-                                        probe.face().embedding().model(),
-                                        probe.probe())))
-                        .orElseGet(() -> Uni.createFrom()
-                                .item(new VerificationOutcome.NotEnrolled(
-                                        probe.face().embedding().model()))));
+    private Uni<VerificationOutcome> compare(
+            Claim claim, Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
+        ClaimedIdentity who = claim.who();
+        Embedding face = probe.face().embedding();
+        return store.compare(who.gallery().name(), who.externalId(), face).chain(best -> {
+            if (best.isPresent()) {
+                Verdict verdict = policy.judge(best.get());
+                return decided(
+                        reservation,
+                        new VerificationOutcome.Decided(verdict, face.model(), probe.probe()),
+                        new IdentityVerified(who.gallery().name(), who.id(), who.externalId(), verdict, face.model()));
+            }
+            return claim.by().mayKnowWhoIsEnrolled()
+                    ? Uni.createFrom().item(new VerificationOutcome.NotEnrolled(face.model()))
+                    : decided(
+                            reservation,
+                            new VerificationOutcome.Decided(
+                                    decoys.deny(who, face, policy), face.model(), probe.probe()),
+                            new VerificationDenied(who, face.model()));
+        });
     }
 
-    private Uni<VerificationOutcome> decided(Reservation reservation, VerificationOutcome.Decided decided) {
-        GalleryMember member = reservation.member();
+    private Uni<VerificationOutcome> decided(
+            Reservation reservation, VerificationOutcome.Decided decided, DecisionMade event) {
         return transactions.run(work -> conclude(work, reservation, decided.verdict())
-                .chain(() -> events.publish(
-                        work,
-                        new IdentityVerified(
-                                member.gallery().name(),
-                                member.identity().id(),
-                                new ExternalId(member.identity().externalId()),
-                                decided.verdict(),
-                                decided.model())))
+                .chain(() -> events.publish(work, event))
                 .replaceWith(decided));
     }
 

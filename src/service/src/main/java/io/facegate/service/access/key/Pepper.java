@@ -21,8 +21,8 @@ public final class Pepper {
 
     private final SecretKeySpec secret;
 
-    private Pepper(String text) {
-        this.secret = new SecretKeySpec(text.getBytes(UTF_8), ALGORITHM);
+    private Pepper(byte[] secret) {
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
     }
 
     /** @throws IllegalArgumentException if it has less than {@link #LEAST_LENGTH} characters; the message doesn't have it */
@@ -30,15 +30,24 @@ public final class Pepper {
         if (text.length() < LEAST_LENGTH) {
             throw new IllegalArgumentException("A pepper has at least %d characters".formatted(LEAST_LENGTH));
         }
-        return new Pepper(text);
+        return new Pepper(text.getBytes(UTF_8));
     }
 
     /** What is kept of a key: 32 bytes. */
     byte[] hash(KeyText key) {
+        return hash(key.text().getBytes(UTF_8));
+    }
+
+    /** Another one, for another purpose: neither tells anything of the other. No key begins with a {@code :}. */
+    Pepper derive(String purpose) {
+        return new Pepper(hash((":" + purpose).getBytes(UTF_8)));
+    }
+
+    byte[] hash(byte[] data) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            return mac.doFinal(key.text().getBytes(UTF_8));
+            return mac.doFinal(data);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has " + ALGORITHM, e);
         }

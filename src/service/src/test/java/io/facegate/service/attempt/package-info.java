@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.attempt;
+
+import org.jspecify.annotations.NullMarked;
