@@ -1,6 +1,8 @@
 package io.facegate.service;
 
 import io.facegate.service.access.command.KeysCommand;
+import io.facegate.service.audit.CommandAudit;
+import io.facegate.service.event.Events;
 import io.facegate.service.health.ReadinessProbe;
 import io.facegate.service.start.StartFailures;
 import io.facegate.service.web.http.HttpChannels;
@@ -26,7 +28,10 @@ public final class Main {
     public static void main(String... arguments) throws IOException {
         System.setProperty(HttpChannels.EXTENSIONS, HttpChannels.LOADED);
         if (arguments.length > 0 && arguments[0].equals(KEYS)) {
-            System.exit(KeysCommand.run(System.getenv(), List.of(arguments).subList(1, arguments.length)));
+            System.exit(KeysCommand.run(
+                    System.getenv(),
+                    List.of(arguments).subList(1, arguments.length),
+                    Events.toldTo(new CommandAudit())));
         } else if (!HEALTH.equals(List.of(arguments))) {
             // if the configuration is wrong, what Hibernate tells of itself would be printed before what is wrong
             Logger.getLogger("org.hibernate.orm").setLevelName("WARN");

@@ -1,6 +1,5 @@
 package io.facegate.service.audit;
 
-import io.facegate.gallery.ExternalId;
 import io.facegate.gallery.GalleryName;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.ZoneOffset;
@@ -12,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Which entries are wanted; null: whichever.
  *
  * @param type one, or the first word of several: {@code verification} has {@code verification.denied}
+ * @param identity what the person may be called
  * @param since of the events' time, inclusive
  * @param until of the events' time, exclusive
  */
 record AuditFilter(
         @Nullable AuditType type,
         @Nullable GalleryName gallery,
-        @Nullable ExternalId identity,
+        @Nullable List<String> identity,
         @Nullable AuditActor actor,
         @Nullable AuditTime since,
         @Nullable AuditTime until) {
@@ -45,7 +45,8 @@ record AuditFilter(
             conditions.add("e.gallery = " + parameter(parameters.addString(gallery.value())));
         }
         if (identity != null) {
-            conditions.add("e.identity = " + parameter(parameters.addString(identity.value())));
+            conditions.add("e.identity = ANY (%s)"
+                    .formatted(parameter(parameters.addArrayOfString(identity.toArray(String[]::new)))));
         }
         if (actor != null) {
             conditions.add("e.actor = " + parameter(parameters.addString(actor.value())));

@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Audit")
 public final class AuditResource {
     private final AuditEntries entries;
+    private final AuditNames names;
 
-    AuditResource(AuditEntries entries) {
+    AuditResource(AuditEntries entries, AuditNames names) {
         this.entries = entries;
+        this.names = names;
     }
 
     @GET
@@ -48,7 +50,8 @@ public final class AuditResource {
             @RestQuery("cursor") @Nullable Cursor cursor,
             @RestQuery("limit") @Nullable PageLimit limit) {
         return entries.list(
-                        new AuditFilter(type, gallery, identity, actor, since, until),
+                        new AuditFilter(
+                                type, gallery, identity == null ? null : names.all(identity), actor, since, until),
                         Cursor.orStart(cursor),
                         PageLimit.orDefault(limit).value())
                 .map(AuditPage::of);

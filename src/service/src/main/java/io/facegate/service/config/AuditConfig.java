@@ -9,6 +9,13 @@ import java.time.Duration;
 @RegisterForReflection
 @ConfigMapping(prefix = "facegate.audit")
 public interface AuditConfig {
+    /**
+     * Whether entries name people by a pseudonym, which an HMAC with the service's pepper makes of the external id, instead of
+     * the external id itself. Default: false.
+     */
+    @WithDefault("false")
+    boolean pseudonyms();
+
     /** How long after its commit an event waits for others to be sealed with. Default: 1S. */
     @WithDefault("1S")
     Duration sealWithin();

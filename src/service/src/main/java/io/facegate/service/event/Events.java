@@ -15,6 +15,11 @@ public final class Events {
         this.listeners = List.copyOf(listeners);
     }
 
+    /** For a program without the service's beans. */
+    public static Events toldTo(Listener<?>... listeners) {
+        return new Events(List.of(listeners));
+    }
+
     /**
      * @return ends once all have heard of it; fails with what a listener failed with, so that all is undone
      */

@@ -20,7 +20,7 @@ public final class SchemaReadiness implements AsyncHealthCheck {
     private static final Logger LOG = Logger.getLogger(SchemaReadiness.class);
 
     /** The number of the last migration that this service knows. */
-    static final int NEEDED = 14;
+    static final int NEEDED = 15;
 
     private static final int NOT_LOOKED_YET = -1;
     /** There is no schema, or one of before versions were kept in it. */

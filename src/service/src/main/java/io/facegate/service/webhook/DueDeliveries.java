@@ -25,8 +25,8 @@ final class DueDeliveries {
                 SELECT q.delivery_id FROM webhook_deliveries q JOIN webhooks x ON x.webhook_id = q.webhook_id
                 WHERE q.given_up_at IS NULL AND q.next_attempt_at <= now() AND x.active AND x.rests_until <= now()
                 ORDER BY q.next_attempt_at LIMIT $1 FOR UPDATE OF q SKIP LOCKED)
-            RETURNING d.delivery_id, d.message_id, d.body, d.attempts, w.webhook_id, w.url, w.secret,
-                CASE WHEN w.secret_before_until > now() THEN w.secret_before END AS secret_before,
+            RETURNING d.delivery_id, d.message_id, d.body, d.attempts, w.webhook_id, w.url, w.secret, w.secret_is_derived,
+                CASE WHEN w.secret_before_until > now() THEN w.secret_before END AS secret_before, w.secret_before_is_derived,
                 extract(epoch FROM now())::bigint AS sent_at""";
     private static final String DELIVERED = "DELETE FROM webhook_deliveries WHERE delivery_id = $1";
     /** Not for each: one that is told often would be locked often. */
@@ -49,11 +49,13 @@ final class DueDeliveries {
 
     private final Transactions transactions;
     private final Instance<Events> events; // which knows the outbox, which knows the deliveries
+    private final WebhookSecrets secrets;
     private final WebhooksConfig config;
 
-    DueDeliveries(Transactions transactions, Instance<Events> events, WebhooksConfig config) {
+    DueDeliveries(Transactions transactions, Instance<Events> events, WebhookSecrets secrets, WebhooksConfig config) {
         this.transactions = transactions;
         this.events = events;
+        this.secrets = secrets;
         this.config = config;
     }
 
@@ -72,12 +74,12 @@ final class DueDeliveries {
                 });
     }
 
-    private static Delivery delivery(Row row) {
-        List<WebhookSecret> secrets = new ArrayList<>();
-        secrets.add(new WebhookSecret(row.getBuffer("secret").getBytes()));
+    private Delivery delivery(Row row) {
+        List<WebhookSecret> all = new ArrayList<>();
+        all.add(secrets.of(new KeptSecret(row.getBuffer("secret").getBytes(), row.getBoolean("secret_is_derived"))));
         @Nullable Buffer before = row.getBuffer("secret_before");
         if (before != null) {
-            secrets.add(new WebhookSecret(before.getBytes()));
+            all.add(secrets.of(new KeptSecret(before.getBytes(), row.getBoolean("secret_before_is_derived"))));
         }
         return new Delivery(
                 row.getLong("delivery_id"),
@@ -86,7 +88,7 @@ final class DueDeliveries {
                 row.getString("message_id"),
                 row.getString("body"),
                 row.getInteger("attempts"),
-                List.copyOf(secrets),
+                List.copyOf(all),
                 row.getLong("sent_at"));
     }
 

@@ -30,11 +30,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Webhooks")
 public final class WebhookResource {
     private final Webhooks webhooks;
+    private final WebhookSecrets secrets;
     private final WebhookSender sender;
     private final Bodies bodies;
 
-    WebhookResource(Webhooks webhooks, WebhookSender sender, Bodies bodies) {
+    WebhookResource(Webhooks webhooks, WebhookSecrets secrets, WebhookSender sender, Bodies bodies) {
         this.webhooks = webhooks;
+        this.secrets = secrets;
         this.sender = sender;
         this.bodies = bodies;
     }
@@ -54,11 +56,12 @@ public final class WebhookResource {
             description = "The new webhook, with the secret that is shown this once",
             content = @Content(schema = @Schema(implementation = Webhook.WithSecret.class)))
     public Uni<Webhook.WithSecret> createWebhook(@Context RoutingContext request) {
-        WebhookSecret secret = WebhookSecret.random();
+        KeptSecret secret = secrets.random();
         return bodies.json(request, NewWebhook.class)
                 .call(asked -> permitted(asked.url()))
                 .chain(asked -> webhooks.create(asked.url(), asked.types(), asked.gallery(), secret))
-                .map(webhook -> new Webhook.WithSecret(webhook, secret.text()));
+                .map(webhook ->
+                        new Webhook.WithSecret(webhook, secrets.of(secret).text()));
     }
 
     /** What can't be reached now may be later. */
@@ -110,8 +113,10 @@ public final class WebhookResource {
             summary = "Give a webhook another secret",
             description = "For a day deliveries are signed with both, so that the receiver can change over.")
     public Uni<Webhook.WithSecret> rotateWebhook(@RestPath WebhookId webhook) {
-        WebhookSecret secret = WebhookSecret.random();
-        return webhooks.rotate(webhook, secret).map(rotated -> new Webhook.WithSecret(rotated, secret.text()));
+        KeptSecret secret = secrets.random();
+        return webhooks.rotate(webhook, secret)
+                .map(rotated ->
+                        new Webhook.WithSecret(rotated, secrets.of(secret).text()));
     }
 
     @DELETE

@@ -3,7 +3,6 @@ package io.facegate.service.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,22 +10,11 @@ import javax.crypto.spec.SecretKeySpec;
 /** What deliveries are signed with (Standard Webhooks, symmetric). It is shown once and never logged. */
 final class WebhookSecret {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final int LENGTH = 32;
 
     private final byte[] bytes;
 
     WebhookSecret(byte[] bytes) {
         this.bytes = bytes.clone();
-    }
-
-    static WebhookSecret random() {
-        byte[] bytes = new byte[LENGTH];
-        new SecureRandom().nextBytes(bytes);
-        return new WebhookSecret(bytes);
-    }
-
-    byte[] bytes() {
-        return bytes.clone();
     }
 
     /** As receivers' libraries take it. */

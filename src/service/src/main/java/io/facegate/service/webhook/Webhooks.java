@@ -24,14 +24,16 @@ final class Webhooks {
             (SELECT count(*) FROM webhook_deliveries d WHERE d.webhook_id = w.webhook_id AND d.given_up_at IS NOT NULL)
                 AS given_up""";
     private static final String ADD =
-            "INSERT INTO webhooks AS w (url, types, gallery, secret) VALUES ($1, $2, $3, $4) RETURNING " + COLUMNS;
+            "INSERT INTO webhooks AS w (url, types, gallery, secret, secret_is_derived) VALUES ($1, $2, $3, $4, $5) RETURNING "
+                    + COLUMNS;
     private static final String LIST = "SELECT %s FROM webhooks w ORDER BY w.webhook_id".formatted(COLUMNS);
     private static final String GET = "SELECT %s FROM webhooks w WHERE w.webhook_id = $1".formatted(COLUMNS);
     private static final String CHANGE = """
             UPDATE webhooks w SET types = coalesce($2::text[], types), active = coalesce($3, active), rests_until = '-infinity'
             WHERE webhook_id = $1 RETURNING\s""" + COLUMNS;
     private static final String ROTATE = """
-            UPDATE webhooks w SET secret_before = secret, secret_before_until = now() + interval '1 day', secret = $2
+            UPDATE webhooks w SET secret_before = secret, secret_before_is_derived = secret_is_derived,
+                secret_before_until = now() + interval '1 day', secret = $2, secret_is_derived = $3
             WHERE webhook_id = $1 RETURNING\s""" + COLUMNS;
     private static final String DELETE = "DELETE FROM webhooks w WHERE webhook_id = $1 RETURNING " + COLUMNS;
 
@@ -45,13 +47,13 @@ final class Webhooks {
         this.subscriptions = subscriptions;
     }
 
-    Uni<Webhook> create(
-            WebhookAddress address, WebhookTypes types, @Nullable GalleryName gallery, WebhookSecret secret) {
+    Uni<Webhook> create(WebhookAddress address, WebhookTypes types, @Nullable GalleryName gallery, KeptSecret secret) {
         Tuple row = Tuple.tuple()
                 .addString(address.uri().toString())
                 .addArrayOfString(array(types))
                 .addString(gallery == null ? null : gallery.value())
-                .addBuffer(Buffer.buffer(secret.bytes()));
+                .addBuffer(Buffer.buffer(secret.bytes()))
+                .addBoolean(secret.derived());
         return changed(WebhookEvent.What.CREATED, ADD, row);
     }
 
@@ -84,11 +86,14 @@ final class Webhooks {
     }
 
     /** Deliveries are signed with both secrets for a day. */
-    Uni<Webhook> rotate(WebhookId id, WebhookSecret secret) {
+    Uni<Webhook> rotate(WebhookId id, KeptSecret secret) {
         return changed(
                 WebhookEvent.What.ROTATED,
                 ROTATE,
-                Tuple.tuple().addLong(id.value()).addBuffer(Buffer.buffer(secret.bytes())));
+                Tuple.tuple()
+                        .addLong(id.value())
+                        .addBuffer(Buffer.buffer(secret.bytes()))
+                        .addBoolean(secret.derived()));
     }
 
     /** With what is still to be sent to it. */

@@ -66,7 +66,10 @@ class UnknownAttemptsIT {
     }
 
     private void forget(Duration longest, int most) {
-        new UnknownAttempts(transactions, longest, most, Duration.ofDays(1)).round().await().atMost(Duration.ofSeconds(30));
+        new UnknownAttempts(transactions, longest, most, Duration.ofDays(1))
+                .round()
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     private static List<Long> left(Statement sql) throws SQLException {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.access.command.KeysCommand;
+import io.facegate.service.audit.CommandAudit;
 import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.service.event.Events;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.Reply;
 import io.facegate.testing.ServiceClient;
@@ -133,7 +135,8 @@ class CompreFaceKeysIT {
             int status = KeysCommand.run(
                     environment,
                     Stream.concat(Stream.of("create", "--name", "of a test"), Stream.of(more))
-                            .toList());
+                            .toList(),
+                    Events.toldTo(new CommandAudit()));
             return new Ended(
                     status, (status == 0 ? said : complained).toString(UTF_8).strip());
         } finally {

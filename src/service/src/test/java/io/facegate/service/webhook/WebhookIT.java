@@ -358,6 +358,33 @@ class WebhookIT {
     }
 
     @Test
+    void whatTheDatabaseHasOfASecretSignsNothingUnlessItIsOfBeforeThat() throws Exception {
+        JsonNode webhook = create("/ok", "identity.created");
+        String kept = "whsec_"
+                + Base64.getEncoder().encodeToString(await(transactions.read(statements -> statements
+                        .execute(
+                                "SELECT secret FROM webhooks WHERE webhook_id = $1",
+                                Tuple.of(webhook.get("webhook_id").asLong()))
+                        .map(rows -> rows.iterator().next().getBuffer(0).getBytes()))));
+        assertThat(kept).hasSameSizeAs(webhook.get("secret").asText());
+
+        createPerson("e-1", "Anna");
+        Eventually.until("it is sent", () -> of("/ok").size() == 1);
+        Received sent = of("/ok").get(0);
+        assertThat(sent.signature())
+                .isEqualTo("v1," + signature(webhook.get("secret").asText(), sent))
+                .isNotEqualTo("v1," + signature(kept, sent));
+
+        await(transactions.run(work -> work.execute(
+                "UPDATE webhooks SET secret_is_derived = false WHERE webhook_id = $1",
+                Tuple.of(webhook.get("webhook_id").asLong()))));
+        createPerson("e-2", "Berta");
+        Eventually.until("it is sent", () -> of("/ok").size() == 2);
+        Received before = of("/ok").get(1);
+        assertThat(before.signature()).isEqualTo("v1," + signature(kept, before));
+    }
+
+    @Test
     void secretsAreShownOnceAndWebhooksCanBeChangedAndDeleted() {
         JsonNode webhook = create("/ok", "identity.created");
 

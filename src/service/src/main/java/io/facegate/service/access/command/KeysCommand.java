@@ -12,6 +12,7 @@ import io.facegate.service.access.key.Pepper;
 import io.facegate.service.access.key.PepperSource;
 import io.facegate.service.config.StartupProblem;
 import io.facegate.service.database.CommandDatabase;
+import io.facegate.service.event.Events;
 import io.smallrye.mutiny.Uni;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -33,15 +34,20 @@ public final class KeysCommand {
     private static final Duration OVERLAP = Duration.ofDays(1);
 
     private final Map<String, String> environment;
+    private final Events events;
     private final PrintWriter out = new PrintWriter(System.out, true);
 
-    private KeysCommand(Map<String, String> environment) {
+    private KeysCommand(Map<String, String> environment, Events events) {
         this.environment = environment;
+        this.events = events;
     }
 
-    /** The exit status: 0 done, 1 failed, 2 wrong usage. */
-    public static int run(Map<String, String> environment, List<String> arguments) {
-        KeysCommand command = new KeysCommand(environment);
+    /**
+     * @param events who hears of what it does
+     * @return the exit status: 0 done, 1 failed, 2 wrong usage
+     */
+    public static int run(Map<String, String> environment, List<String> arguments, Events events) {
+        KeysCommand command = new KeysCommand(environment, events);
         return new CommandLine(KeysSyntax.specification())
                 .setExecutionStrategy(command::execute)
                 .execute(arguments.toArray(String[]::new));
@@ -58,7 +64,7 @@ public final class KeysCommand {
         }
         ParseResult command = parsed.subcommand();
         try (CommandDatabase database = CommandDatabase.ofEnvironment(environment)) {
-            return execute(command, new KeyRepository(database.transactions()));
+            return execute(command, new KeyRepository(database.transactions(), events));
         } catch (StartupProblem | IllegalArgumentException | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return ExitCode.SOFTWARE;

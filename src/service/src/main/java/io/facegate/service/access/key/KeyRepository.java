@@ -5,6 +5,7 @@ import io.facegate.service.access.Scope;
 import io.facegate.service.database.SqlState;
 import io.facegate.service.database.Transactions;
 import io.facegate.service.database.UnitOfWork;
+import io.facegate.service.event.Events;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,16 +28,16 @@ public final class KeyRepository {
     private static final String FROM = " FROM access_keys k LEFT JOIN access_key_uses u USING (key_id)";
 
     private static final String VERSION = "SELECT version FROM access_key_version";
-    private static final String HELD = "SELECT v.version, k.hash, " + COLUMNS
+    private static final String HELD = "SELECT v.version, k.hash, k.pepper, " + COLUMNS
             + " FROM access_key_version v LEFT JOIN access_keys k ON k.revoked_at IS NULL"
             + " AND (k.expires_at IS NULL OR k.expires_at > now()) LEFT JOIN access_key_uses u USING (key_id)";
     private static final String LIST = "SELECT " + COLUMNS + FROM + " ORDER BY k.created_at, k.key_id";
     private static final String FIND = "SELECT " + COLUMNS + FROM + " WHERE k.key_id = $1";
     private static final String INSERT = """
-            INSERT INTO access_keys (key_id, name, hash, scopes, galleries, expires_at)
-            VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 second')""";
+            INSERT INTO access_keys (key_id, name, hash, scopes, galleries, expires_at, pepper)
+            VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 second', $7)""";
     private static final String REVOKE =
-            "UPDATE access_keys SET revoked_at = coalesce(revoked_at, now()) WHERE key_id = $1";
+            "UPDATE access_keys SET revoked_at = now() WHERE key_id = $1 AND revoked_at IS NULL";
     private static final String ROTATABLE = "SELECT " + COLUMNS
             + ", extract(epoch FROM k.expires_at - k.created_at)::float8 AS lifetime" + FROM
             + " WHERE k.key_id = $1 AND k.revoked_at IS NULL AND k.successor IS NULL"
@@ -51,10 +52,12 @@ public final class KeyRepository {
     private static final String ANY = "SELECT EXISTS (SELECT FROM access_keys)";
 
     private final Transactions transactions;
+    private final Events events;
     private final SecureRandom random = new SecureRandom();
 
-    public KeyRepository(Transactions transactions) {
+    public KeyRepository(Transactions transactions, Events events) {
         this.transactions = transactions;
+        this.events = events;
     }
 
     /** What is true now; cheap where nothing has changed since. */
@@ -76,10 +79,8 @@ public final class KeyRepository {
                     for (Row row : rows) {
                         version = row.getLong("version");
                         if (row.getString("key_id") != null) {
-                            AccessKey key = KeyRows.key(row);
-                            keys.put(
-                                    key.id(),
-                                    new HeldKey(key, row.getBuffer("hash").getBytes()));
+                            HeldKey held = KeyRows.held(row);
+                            keys.put(held.key().id(), held);
                         }
                     }
                     return new KeySnapshot(version, keys, asked);
@@ -124,7 +125,7 @@ public final class KeyRepository {
                         : create(work, wanted, KeyText.random(random), pepper).map(Optional::of)));
     }
 
-    private static Uni<IssuedKey> create(UnitOfWork work, NewKey wanted, KeyText text, Pepper pepper) {
+    private Uni<IssuedKey> create(UnitOfWork work, NewKey wanted, KeyText text, Pepper pepper) {
         @Nullable Duration lifetime = wanted.lifetime();
         Tuple values = Tuple.from(Arrays.asList(
                 text.id(),
@@ -135,10 +136,12 @@ public final class KeyRepository {
                         .map(GalleryName::value)
                         .sorted()
                         .toArray(String[]::new),
-                lifetime == null ? null : lifetime.toMillis() / 1e3));
+                lifetime == null ? null : lifetime.toMillis() / 1e3,
+                Buffer.buffer(pepper.fingerprint())));
         return work.execute(INSERT, values)
                 .chain(() -> work.execute(FIND, Tuple.of(text.id())))
-                .map(rows -> new IssuedKey(KeyRows.keys(rows).get(0), text));
+                .map(rows -> new IssuedKey(KeyRows.keys(rows).get(0), text))
+                .call(issued -> events.publish(work, new KeyEvent.Created(issued.key())));
     }
 
     /**
@@ -157,6 +160,8 @@ public final class KeyRepository {
                 return create(work, same, KeyText.random(random), pepper)
                         .call(issued ->
                                 work.execute(SUCCEED, Tuple.of(id, issued.text().id(), overlap.toMillis() / 1e3)))
+                        .call(issued -> events.publish(
+                                work, new KeyEvent.Rotated(id, issued.text().id())))
                         .map(Optional::of);
             }
             return Uni.createFrom().item(Optional.empty());
@@ -165,7 +170,10 @@ public final class KeyRepository {
 
     /** At once; a key that was revoked stays so. False if there is none of that id. */
     public Uni<Boolean> revoke(String id) {
-        return transactions.run(work -> work.execute(REVOKE, Tuple.of(id)).map(rows -> rows.rowCount() > 0));
+        return transactions.run(work -> work.execute(REVOKE, Tuple.of(id))
+                .chain(rows -> rows.rowCount() > 0
+                        ? events.publish(work, new KeyEvent.Revoked(id)).replaceWith(true)
+                        : work.execute(FIND, Tuple.of(id)).map(found -> found.size() > 0)));
     }
 
     /** Keeps that these were used about now. */

@@ -106,7 +106,7 @@ public final class KeyRing {
         @Nullable Uni<KeySnapshot> running = refreshing;
         if (running == null) {
             running = keys.since(snapshot)
-                    .invoke(fresh -> snapshot = fresh)
+                    .invoke(this::know)
                     .onTermination()
                     .invoke(this::ended)
                     .memoize()
@@ -114,6 +114,27 @@ public final class KeyRing {
             refreshing = running;
         }
         return running;
+    }
+
+    private void know(KeySnapshot fresh) {
+        boolean changed = fresh.version() != snapshot.version();
+        snapshot = fresh;
+        if (changed) {
+            tellOfOtherPeppers(fresh);
+        }
+    }
+
+    /** Whoever brings such a key only sees that it isn't valid. */
+    private void tellOfOtherPeppers(KeySnapshot fresh) {
+        Pepper current = pepper.get();
+        long others = fresh.keys().values().stream()
+                .filter(key -> key.isOfAnother(current))
+                .count();
+        if (others > 0) {
+            LOG.warnf(
+                    "Nobody gets in by %d of %d keys: they were made with another pepper than this service has.%nMaybe FACEGATE_ACCESS_PEPPER, or what FACEGATE_ACCESS_PEPPER_FILE names, isn't what it was: bring it back, or make new keys (./facegate keys create) and revoke those.",
+                    others, fresh.keys().size());
+        }
     }
 
     private synchronized void ended() {

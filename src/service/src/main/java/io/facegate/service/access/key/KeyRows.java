@@ -3,6 +3,7 @@ package io.facegate.service.access.key;
 import io.facegate.gallery.GalleryName;
 import io.facegate.service.access.BoundGalleries;
 import io.facegate.service.access.Scope;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
@@ -21,6 +22,11 @@ final class KeyRows {
         List<AccessKey> keys = new ArrayList<>();
         rows.forEach(row -> keys.add(key(row)));
         return keys;
+    }
+
+    static HeldKey held(Row row) {
+        @Nullable Buffer pepper = row.getBuffer("pepper");
+        return new HeldKey(key(row), row.getBuffer("hash").getBytes(), pepper == null ? null : pepper.getBytes());
     }
 
     static AccessKey key(Row row) {

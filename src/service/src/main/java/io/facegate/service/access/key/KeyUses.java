@@ -33,7 +33,7 @@ final class KeyUses {
         used.putIfAbsent(id, true);
     }
 
-    private void keep() {
+    void keep() {
         String[] ids = used.keySet().toArray(String[]::new);
         used.keySet().removeAll(List.of(ids));
         if (ids.length > 0) {

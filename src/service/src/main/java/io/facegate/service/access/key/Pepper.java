@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,6 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Pepper {
     public static final int LEAST_LENGTH = 32;
     static final int HASH_LENGTH = 32;
+
+    private static final int FINGERPRINT_LENGTH = 8;
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -41,6 +44,11 @@ public final class Pepper {
     /** Another one, for another purpose: neither tells anything of the other. No key begins with a {@code :}. */
     Pepper derive(String purpose) {
         return new Pepper(hash((":" + purpose).getBytes(UTF_8)));
+    }
+
+    /** Tells it from others, and nothing of it. */
+    byte[] fingerprint() {
+        return Arrays.copyOf(derive("fingerprint").hash(new byte[0]), FINGERPRINT_LENGTH);
     }
 
     byte[] hash(byte[] data) {

@@ -25,6 +25,10 @@ final class ServicePepper {
         }
     }
 
+    boolean isThere() {
+        return config.pepper().isPresent() || config.pepperFile().isPresent();
+    }
+
     /** @throws StartupProblem if there is none */
     synchronized Pepper get() {
         if (pepper == null) {

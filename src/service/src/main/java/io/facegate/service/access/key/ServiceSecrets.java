@@ -11,6 +11,11 @@ public final class ServiceSecrets {
         this.pepper = pepper;
     }
 
+    /** Whether there is a pepper; a service that is open to everybody may have none. */
+    public boolean areThere() {
+        return pepper.isThere();
+    }
+
     /**
      * A keyed hash, which nobody can compute who doesn't know the pepper.
      *
