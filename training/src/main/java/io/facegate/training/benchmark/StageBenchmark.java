@@ -3,24 +3,31 @@ package io.facegate.training.benchmark;
 import io.facegate.vision.alignment.FaceAligner;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.DetectedFace;
+import io.facegate.vision.detection.FaceChoice;
 import io.facegate.vision.detection.FaceDetector;
+import io.facegate.vision.detection.ProminentFaces;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
+import io.facegate.vision.image.Picture;
 import io.facegate.vision.image.RgbImage;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/** Times each stage of the pipeline by itself, one picture at a time, on one calling thread. */
+/**
+ * Times each stage of the pipeline by itself, and all that is done for the embedding of the main face together, one picture at a
+ * time, on one calling thread.
+ */
 public final class StageBenchmark {
 
     /**
-     * Medians over the runs, in milliseconds.
-     *
-     * @param align for all faces of the picture
-     * @param embed for one face
+     * @param decode all pixels
+     * @param detect all faces
+     * @param align all faces of the picture
+     * @param embed one face
+     * @param whole from the encoded picture to the embedding of its main face, which is looked for coarsely first
      */
-    public record Timing(int width, int height, int faces, double decode, double detect, double align, double embed) {}
+    public record Timing(
+            int width, int height, int faces, Spread decode, Spread detect, Spread align, Spread embed, Spread whole) {}
 
     private final ImageDecoder decoder;
     private final FaceDetector detector;
@@ -46,25 +53,37 @@ public final class StageBenchmark {
 
     /** A picture without a face has 0 for the stages that it doesn't reach. */
     public Timing measure(byte[] picture) {
-        double decode = median(() -> {
-            RgbImage image = decoder.decode(picture);
-            image.close();
-        });
+        Spread decode = spread(() -> decoder.decode(picture).close());
         try (RgbImage image = decoder.decode(picture)) {
-            double detect = median(() -> detector.detect(image));
+            Spread detect = spread(() -> detector.detect(image));
             List<DetectedFace> faces = detector.detect(image);
+            Spread whole = spread(() -> embedMainFace(picture));
             if (faces.isEmpty()) {
-                return new Timing(image.width(), image.height(), 0, decode, detect, 0, 0);
+                return new Timing(image.width(), image.height(), 0, decode, detect, Spread.NONE, Spread.NONE, whole);
             }
             var landmarks = faces.stream().map(DetectedFace::landmarks).toList();
-            double align = median(() -> aligner.align(image, landmarks));
+            Spread align = spread(() -> aligner.align(image, landmarks));
             List<FaceCrop> crop = aligner.align(image, landmarks.subList(0, 1));
-            double embed = median(() -> embedder.embed(crop));
-            return new Timing(image.width(), image.height(), faces.size(), decode, detect, align, embed);
+            Spread embed = spread(() -> embedder.embed(crop));
+            return new Timing(image.width(), image.height(), faces.size(), decode, detect, align, embed, whole);
         }
     }
 
-    private double median(Runnable stage) {
+    private void embedMainFace(byte[] encoded) {
+        try (Picture picture = decoder.open(encoded)) {
+            ProminentFaces prominent = new ProminentFaces(detector);
+            picture.reduced(prominent.firstFactor(picture, FaceChoice.MAIN));
+            List<DetectedFace> faces = prominent.of(picture, FaceChoice.MAIN);
+            if (!faces.isEmpty()) {
+                DetectedFace main = FaceChoice.MAIN
+                        .from(faces, picture.width(), picture.height())
+                        .get(0);
+                embedder.embed(aligner.align(picture, List.of(main.landmarks())));
+            }
+        }
+    }
+
+    private Spread spread(Runnable stage) {
         for (int i = 0; i < warmUps; i++) {
             stage.run();
         }
@@ -74,7 +93,6 @@ public final class StageBenchmark {
             stage.run();
             nanos.add(System.nanoTime() - start);
         }
-        Collections.sort(nanos);
-        return nanos.get(runs / 2) / 1e6;
+        return Spread.of(nanos);
     }
 }

@@ -16,6 +16,8 @@ import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,10 +58,12 @@ class StageBenchmarkTest {
         assertThat(timing.width()).isEqualTo(120);
         assertThat(timing.height()).isEqualTo(120);
         assertThat(timing.faces()).isEqualTo(1);
-        assertThat(timing.decode()).isPositive();
-        assertThat(timing.detect()).isPositive();
-        assertThat(timing.align()).isPositive();
-        assertThat(timing.embed()).isPositive();
+        assertThat(timing.decode().median()).isPositive();
+        assertThat(timing.detect().median()).isPositive();
+        assertThat(timing.align().median()).isPositive();
+        assertThat(timing.embed().median()).isPositive();
+        assertThat(timing.whole().median()).isGreaterThan(timing.embed().median() / 2);
+        assertThat(timing.whole().p95()).isGreaterThanOrEqualTo(timing.whole().median());
     }
 
     @Test
@@ -67,9 +71,20 @@ class StageBenchmarkTest {
         StageBenchmark.Timing timing = measure(Files.readAllBytes(black));
 
         assertThat(timing.faces()).isZero();
-        assertThat(timing.detect()).isPositive();
-        assertThat(timing.align()).isZero();
-        assertThat(timing.embed()).isZero();
+        assertThat(timing.detect().median()).isPositive();
+        assertThat(timing.align().median()).isZero();
+        assertThat(timing.embed().median()).isZero();
+    }
+
+    @Test
+    void nineteenOfTwentyRunsTakeNoLongerThanP95() {
+        List<Long> nanos = LongStream.rangeClosed(1, 100)
+                .map(i -> (101 - i) * 1_000_000)
+                .boxed()
+                .toList();
+
+        assertThat(Spread.of(nanos)).isEqualTo(new Spread(51, 95));
+        assertThat(Spread.of(List.of(3_000_000L))).isEqualTo(new Spread(3, 3));
     }
 
     @Test

@@ -2,13 +2,18 @@ package io.facegate.training.cli.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.facegate.training.benchmark.BenchReport;
 import io.facegate.training.benchmark.Hardware;
+import io.facegate.training.benchmark.Spread;
+import io.facegate.training.benchmark.StageBenchmark.Timing;
 import io.facegate.training.cli.CommandLineRun;
 import io.facegate.training.cli.DrawnFaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +44,65 @@ class BenchCommandTest {
         assertThat(lines.get(1))
                 .startsWith("embedder " + faces.embedder() + "; median of 3 runs after 1; milliseconds");
         assertThat(lines.get(2).split(" +", -1))
-                .containsExactly("picture", "size", "faces", "decode", "detect", "align", "embed");
+                .containsExactly(
+                        "picture", "size", "faces", "decode", "detect", "align", "embed", "whole", "p95", "pictures/s");
         assertThat(lines.subList(3, lines.size())).hasSize(2);
-        assertThat(lines.get(3)).matches("face\\.jpg +120x120 +1( +[0-9]+\\.[0-9]){4}");
+        assertThat(lines.get(3)).matches("face\\.jpg +120x120 +1( +[0-9]+\\.[0-9]){7}");
         assertThat(lines.get(4))
                 .as("what is not reached takes no time")
-                .matches("nobody-00_0001\\.jpg +120x120 +0( +[0-9]+\\.[0-9]){2} +0\\.0 +0\\.0");
+                .matches("nobody-00_0001\\.jpg +120x120 +0( +[0-9]+\\.[0-9]){2} +0\\.0 +0\\.0( +[0-9]+\\.[0-9]){3}");
+    }
+
+    @Test
+    void twoReportsAreComparedStageByStage() throws IOException {
+        Path pictures = DrawnFaces.faceless(folder.resolve("compared"), 1, 1).resolve("nobody-00");
+        Files.copy(faces.picture("person-00000", 1), pictures.resolve("face.jpg"));
+        Path old = folder.resolve("old.json");
+        Path recent = folder.resolve("new.json");
+        assertThat(faces.run("bench --runs 1 --warm-ups 0 --images " + pictures + " --json " + old)
+                        .status())
+                .isZero();
+        BenchReport report = BenchReport.read(old);
+        Map<String, Timing> faster = new LinkedHashMap<>();
+        report.pictures().forEach((name, timing) -> faster.put(name, halved(timing)));
+        new BenchReport("another machine", report.embedder(), 1, faster).write(recent);
+
+        CommandLineRun run = CommandLineRun.of("bench compare " + old + " " + recent);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("old: " + Hardware.current()).contains("These are two machines");
+        assertThat(run.out()).containsPattern("face\\.jpg( +2\\.00){5}");
+        assertThat(run.out()).containsPattern("nobody-00_0001\\.jpg( +2\\.00){2}( +-){2} +2\\.00");
+        assertThat(run.out()).containsPattern("geometric mean( +2\\.00){5}");
+        assertThat(CommandLineRun.of("bench compare " + old + " " + old).out())
+                .doesNotContain("two machines")
+                .containsPattern("geometric mean( +1\\.00){5}");
+    }
+
+    private static Timing halved(Timing timing) {
+        return new Timing(
+                timing.width(),
+                timing.height(),
+                timing.faces(),
+                halved(timing.decode()),
+                halved(timing.detect()),
+                halved(timing.align()),
+                halved(timing.embed()),
+                halved(timing.whole()));
+    }
+
+    private static Spread halved(Spread spread) {
+        return new Spread(spread.median() / 2, spread.p95() / 2);
+    }
+
+    @Test
+    void whatIsNoReportIsTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{\"hardware\": 1}");
+
+        CommandLineRun run = CommandLineRun.of("bench compare " + file + " " + file);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("other.json is no report of a benchmark").contains("Maybe write one");
     }
 
     @Test
