@@ -13,6 +13,9 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody answers: fetch says so by a TypeError, as it would of a mistake of this page. */
+export class Unreachable extends Error {}
+
 export const key = {
   get: () => sessionStorage.getItem(KEY),
   set: value => sessionStorage.setItem(KEY, value),
@@ -22,6 +25,9 @@ export const key = {
 /** Where the service is, seen from this page: the console may have been moved, and a proxy may put a prefix before it. */
 const base = new URL(document.querySelector('meta[name="facegate-base"]')?.content ?? './', document.baseURI);
 
+/** Where something of the service is, seen from this page. */
+export const address = path => new URL(path, base).href;
+
 const authorization = () => (key.get() ? { Authorization: `Bearer ${key.get()}` } : {});
 
 /** The last request, as somebody would type it, and its answer: pages show it. */
@@ -29,10 +35,17 @@ export let lastExchange = null;
 const exchanges = new EventTarget();
 export const onExchange = listener => exchanges.addEventListener('exchange', listener);
 
+async function ask(path, request) {
+  try {
+    return await fetch(address(path), { cache: 'no-store', credentials: 'same-origin', ...request });
+  } catch (error) {
+    if (error instanceof TypeError) throw new Unreachable(error.message);
+    throw error;
+  }
+}
+
 async function send(method, path, { body, headers = {}, quiet = false } = {}) {
-  const response = await fetch(new URL(path, base), {
-    method, body, headers: { ...authorization(), ...headers }, cache: 'no-store', credentials: 'same-origin',
-  });
+  const response = await ask(path, { method, body, headers: { ...authorization(), ...headers } });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   const value = isJson && text ? JSON.parse(text) : null;
@@ -101,11 +114,14 @@ export const api = {
   galleries: cursor => value(send('GET', `v1/galleries${query({ cursor, limit: 100 })}`, { quiet: true })),
   gallery: name => value(send('GET', gallery(name), { quiet: true })),
   createGallery: name => value(json('POST', 'v1/galleries', { name })),
-  deleteGallery: name => send('DELETE', `${gallery(name)}?confirm=${segment(name)}`),
+  deleteGallery: name => send('DELETE', gallery(name)),
   move: name => value(send('GET', `${gallery(name)}/move`, { quiet: true })),
   job: id => value(send('GET', `v1/jobs/${segment(id)}`, { quiet: true })),
-  exportGallery: name =>
-    fetch(new URL(`${gallery(name)}/export`, base), { headers: authorization(), cache: 'no-store' }),
+  exportGallery: async name => {
+    const response = await ask(`${gallery(name)}/export`, { headers: authorization() });
+    if (!response.ok) throw new Problem(response.status, await response.json());
+    return response.body;
+  },
   importGallery: (name, file) =>
     send('POST', `${gallery(name)}/import`, { body: file, headers: { 'Content-Type': 'application/x-ndjson' } }),
 
@@ -126,9 +142,9 @@ export const api = {
   attempts: (name, id) => value(send('GET', `${identity(name, id)}/attempts`, { quiet: true })),
   resetAttempts: (name, id) => value(send('POST', `${identity(name, id)}/attempts/reset`)),
 
-  keys: cursor => value(send('GET', `v1/keys${query({ cursor })}`, { quiet: true })),
+  keys: () => value(send('GET', 'v1/keys', { quiet: true })),
   createKey: asked => value(json('POST', 'v1/keys', asked)),
-  rotateKey: id => value(json('POST', `v1/keys/${segment(id)}/rotate`, {})),
+  rotateKey: id => value(send('POST', `v1/keys/${segment(id)}/rotate`)),
   revokeKey: id => send('DELETE', `v1/keys/${segment(id)}`),
   audit: filter => value(send('GET', `v1/audit${query(filter)}`, { quiet: true })),
   auditHead: () => value(send('GET', 'v1/audit/head', { quiet: true })),

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
-import { Problem } from './api.js';
+import { Problem, Unreachable } from './api.js';
 import { t, tOr } from './messages/messages.js';
 
 export { html, nothing };
@@ -20,7 +20,7 @@ export class Element extends LitElement {
     try {
       return await action();
     } catch (problem) {
-      if (!(problem instanceof Problem) && !(problem instanceof TypeError)) throw problem;
+      if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
       this.problem = problem;
       return undefined;
     } finally {
@@ -33,7 +33,7 @@ export class Element extends LitElement {
   }
 }
 
-/** What went wrong, in words for people; TypeError is what fetch throws when nobody answers. */
+/** What went wrong, in words for people. */
 export function problemText(problem) {
   if (!(problem instanceof Problem)) return html`<p class="problem" role="alert">${t('problem.network')}</p>`;
   return html`<div class="problem" role="alert">
@@ -46,4 +46,4 @@ export function problemText(problem) {
 
 /** Why a picture was refused. */
 export const reasons = codes =>
-  codes.map(code => tOr(`reason.${code}`, code.replaceAll('_', ' '))).join(', ');
+  codes.map(code => tOr(`reason.${code}`, tOr(`code.${code}`, code.replaceAll('_', ' ')))).join(', ');

@@ -1,5 +1,5 @@
 import { Element, html, nothing } from './element.js';
-import { api, key } from './api.js';
+import { address, api, key } from './api.js';
 import { chooseLanguage, language, languages, t } from './messages/messages.js';
 import './session/sign-in.js';
 import './session/health-light.js';
@@ -47,10 +47,10 @@ class Shell extends Element {
     return html`
       <a class="skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <header>
-        <a class="brand" href="#/try"><img src="facegate.svg" alt="" width="28" height="28">Facegate</a>
+        <a class="brand" href="#/try"><img src=${address('facegate.svg')} alt="" width="28" height="28">Facegate</a>
         <nav aria-label=${t('nav.label')}>
           ${this.inside ? PAGES.map(([name, text]) => html`
-            <a href="#/${name}" aria-current=${this.route[0] === name ? 'page' : nothing}>${t(text)}</a>`) : nothing}
+            <a href="#/${name}" aria-current=${(this.route[0] ?? PAGES[0][0]) === name ? 'page' : nothing}>${t(text)}</a>`) : nothing}
         </nav>
         <facegate-health></facegate-health>
         <label class="language"><span class="hidden">${t('language')}</span>
@@ -62,10 +62,10 @@ class Shell extends Element {
       ${this.state === 'open' ? html`<p class="warning" role="note">${t('open-service')}</p>` : nothing}
       <main id="content" tabindex="-1">${this.page()}</main>
       <footer>
-        <a href="q/swagger-ui/">${t('footer.api')}</a>
-        <a href="q/openapi?format=json">${t('footer.openapi')}</a>
-        <a href="q/health/ready">${t('footer.health')}</a>
-        <a href="docs/galleries.md">${t('footer.docs')}</a>
+        <a href=${address('q/swagger-ui/')}>${t('footer.api')}</a>
+        <a href=${address('q/openapi?format=json')}>${t('footer.openapi')}</a>
+        <a href=${address('q/health/ready')}>${t('footer.health')}</a>
+        <a href=${address('docs/')}>${t('footer.docs')}</a>
       </footer>`;
   }
 

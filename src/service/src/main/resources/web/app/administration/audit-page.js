@@ -1,6 +1,6 @@
 import { Element, html, nothing } from '../element.js';
 import { api } from '../api.js';
-import { count, t, time } from '../messages/messages.js';
+import { count, t, time, today } from '../messages/messages.js';
 
 /** What happened, and who asked for it, a page at a time. */
 class AuditPage extends Element {
@@ -8,7 +8,7 @@ class AuditPage extends Element {
 
   connectedCallback() {
     super.connectedCallback();
-    this.filter = {};
+    this.filter = { since: startOf(today()) };
     this.load();
   }
 
@@ -29,7 +29,7 @@ class AuditPage extends Element {
         <label>${t('audit.where')}<input name="gallery" autocomplete="off"></label>
         <label>${t('audit.whom')}<input name="identity" autocomplete="off"></label>
         <label>${t('audit.who')}<input name="actor" autocomplete="off" placeholder="key:…"></label>
-        <label>${t('audit.when')}<input name="since" type="date"></label>
+        <label>${t('audit.when')}<input name="since" type="date" value=${today()}></label>
         <button class="quiet" ?disabled=${this.busy}>${t('audit.filter')}</button>
       </form>
       ${this.problemText()}
@@ -50,9 +50,12 @@ class AuditPage extends Element {
     event.preventDefault();
     const data = new FormData(event.target);
     const { since, ...filter } = Object.fromEntries([...data].filter(([, text]) => text.trim()));
-    this.filter = since ? { ...filter, since: new Date(since).toISOString() } : filter;
+    this.filter = since ? { ...filter, since: startOf(since) } : filter;
     this.load();
   }
 }
+
+/** Where the browser is. */
+const startOf = day => new Date(`${day}T00:00`).toISOString();
 
 customElements.define('facegate-audit', AuditPage);

@@ -1,24 +1,20 @@
 import { Element, html, nothing } from '../element.js';
 import { api } from '../api.js';
-import { t, time } from '../messages/messages.js';
+import { t, time, today } from '../messages/messages.js';
 
 const SCOPES = ['detect', 'compare', 'verify', 'identify', 'enrol', 'read', 'admin'];
 
 /** The keys of the service: made, copied once, renewed, revoked. */
 class KeysPage extends Element {
-  static properties = { keys: { state: true }, next: { state: true }, made: { state: true }, copied: { state: true }, ending: { state: true } };
+  static properties = { keys: { state: true }, made: { state: true }, copied: { state: true }, ending: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
     this.load();
   }
 
-  load(cursor) {
-    return this.attempt(async () => {
-      const page = await api.keys(cursor);
-      this.keys = cursor ? [...this.keys, ...page.keys] : page.keys;
-      this.next = page.next;
-    });
+  load() {
+    return this.attempt(async () => (this.keys = (await api.keys()).keys));
   }
 
   render() {
@@ -26,36 +22,41 @@ class KeysPage extends Element {
       <h1 tabindex="-1">${t('keys.title')}</h1>
       ${this.problemText()}
       ${this.made ? html`<section class="card" role="status"><p>${t('keys.once')}</p>
-        <pre tabindex="0"><code>${this.made.key}</code></pre>
+        <pre tabindex="0"><code>${this.made.text}</code></pre>
         <button @click=${this.copy}>${this.copied ? t('copied') : t('copy')}</button></section>` : nothing}
       ${this.keys?.length === 0 ? html`<p>${t('keys.none')}</p>` : nothing}
       ${this.keys?.length ? html`<div class="scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${t('keys.id')}</th><th scope="col">${t('keys.name')}</th><th scope="col">${t('keys.scopes')}</th><th scope="col">${t('nav.galleries')}</th>
           <th scope="col">${t('keys.expires')}</th><th scope="col">${t('keys.used')}</th><th scope="col"><span class="hidden">${t('keys.revoke')}</span></th></tr></thead>
         <tbody>${this.keys.map(one => this.row(one))}</tbody></table></div>` : nothing}
-      ${this.next ? html`<button class="quiet" @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}
       ${this.ending ? html`<div class="card row" role="alertdialog" aria-label=${t('keys.revoke')}>
         <p>${t('keys.revoke.confirm', { id: this.ending })}</p>
         <button class="danger" @click=${this.revoke}>${t('keys.revoke')}</button>
         <button class="quiet" @click=${() => (this.ending = null)}>${t('cancel')}</button></div>` : nothing}
       <form class="card" @submit=${this.create}>
         <h2>${t('keys.new')}</h2>
-        <label>${t('keys.name')}<input name="name" required maxlength="100" autocomplete="off"></label>
+        <label>${t('keys.name')}<input name="name" required maxlength="200" autocomplete="off"></label>
         <fieldset><legend>${t('keys.scopes')}</legend>${SCOPES.map(scope => html`
           <label class="check"><input type="checkbox" name="scopes" value=${scope}> ${scope}</label>`)}</fieldset>
         <label>${t('keys.galleries')}<input name="galleries" autocomplete="off" placeholder="staff, visitors"></label>
-        <label>${t('keys.expires')}<input name="expires" type="date"></label>
+        <label>${t('keys.expires')}<input name="expires" type="date" min=${today()}></label>
         <button ?disabled=${this.busy}>${t('create')}</button>
       </form>`;
   }
 
   row(one) {
     return html`<tr>
-      <th scope="row"><code>${one.id}</code></th><td>${one.name ?? ''}</td><td>${one.scopes.join(', ')}</td><td>${(one.galleries ?? []).join(', ')}</td>
+      <th scope="row"><code>${one.id}</code></th><td>${one.name ?? ''}</td><td>${one.scopes.join(', ')}</td><td>${one.galleries.join(', ')}</td>
       <td>${time(one.expires_at)}</td><td>${time(one.last_used_at)}</td>
-      <td>${one.revoked_at ? t('keys.revoked') : html`
-        <button class="quiet" aria-label="${t('keys.rotate')} ${one.id}" @click=${() => this.rotate(one.id)}>${t('keys.rotate')}</button>
-        <button class="quiet danger" aria-label="${t('keys.revoke')} ${one.id}" @click=${() => (this.ending = one.id)}>${t('keys.revoke')}</button>`}</td></tr>`;
+      <td>${one.state === 'valid' ? this.actions(one) : t(`keys.${one.state}`)}</td></tr>`;
+  }
+
+  /** What was rotated goes on for a while, and isn't rotated again. */
+  actions({ id, successor }) {
+    return html`
+      ${successor ? html`<p>${t('keys.successor', { id: successor })}</p>`
+        : html`<button class="quiet" aria-label="${t('keys.rotate')} ${id}" @click=${() => this.rotate(id)}>${t('keys.rotate')}</button>`}
+      <button class="quiet danger" aria-label="${t('keys.revoke')} ${id}" @click=${() => (this.ending = id)}>${t('keys.revoke')}</button>`;
   }
 
   create(event) {
@@ -64,7 +65,7 @@ class KeysPage extends Element {
     const galleries = data.get('galleries').split(',').map(name => name.trim()).filter(Boolean);
     const asked = { name: data.get('name').trim(), scopes: data.getAll('scopes') };
     if (galleries.length) asked.galleries = galleries;
-    if (data.get('expires')) asked.expires_at = new Date(data.get('expires')).toISOString();
+    if (data.get('expires')) asked.expires_in = untilTheEndOf(data.get('expires'));
     return this.make(() => api.createKey(asked)).then(() => this.made && event.target.reset());
   }
 
@@ -80,7 +81,7 @@ class KeysPage extends Element {
   }
 
   async copy() {
-    await navigator.clipboard.writeText(this.made.key);
+    await navigator.clipboard.writeText(this.made.text);
     this.copied = true;
   }
 
@@ -91,5 +92,8 @@ class KeysPage extends Element {
     await this.load();
   }
 }
+
+/** A period of ISO 8601 in minutes. */
+const untilTheEndOf = day => `PT${Math.floor((new Date(`${day}T23:59:59`) - Date.now()) / 60_000)}M`;
 
 customElements.define('facegate-keys', KeysPage);

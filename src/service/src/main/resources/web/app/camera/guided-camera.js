@@ -1,5 +1,5 @@
 import { Element, html } from '../element.js';
-import { api, Problem } from '../api.js';
+import { api, Problem, Unreachable } from '../api.js';
 import { t } from '../messages/messages.js';
 import { area, brightnessOf, guidance } from './guidance.js';
 import './camera-view.js';
@@ -43,7 +43,7 @@ class GuidedCamera extends Element {
       this.hint = t(hint);
       this.good = hint === 'guide.hold' ? this.good + 1 : 0;
     } catch (problem) {
-      if (!(problem instanceof Problem) && !(problem instanceof TypeError)) throw problem;
+      if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
       this.problem = problem;
       this.goes = false;
       return;

@@ -12,7 +12,7 @@ class LoginPage extends Element {
     super.connectedCallback();
     this.attempt(async () => {
       this.galleries = (await api.galleries()).galleries;
-      this.rates = (await api.models({ quiet: true })).embedder.calibration.calibrated;
+      this.rates = (await api.models({ quiet: true })).embedder.calibration?.calibrated;
     });
   }
 

@@ -48,7 +48,7 @@ class FacesView extends Element {
         <td>${quality === null || quality === undefined ? '–'
           : html`<meter min="0" max="1" value=${quality} aria-label=${t('face.quality')}></meter> ${number(quality)}`}</td>
         <td>${number(score)}</td>
-        <td>${Math.round(box.right - box.left)} × ${Math.round(box.bottom - box.top)}</td>
+        <td>${Math.round(box.right - box.left)}\u00a0×\u00a0${Math.round(box.bottom - box.top)}</td>
         <td>${t(`look.${look}`)}</td></tr>`)}</tbody>
     </table></div>`;
   }

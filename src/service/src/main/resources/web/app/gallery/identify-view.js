@@ -19,10 +19,10 @@ class IdentifyView extends Element {
     if (outcome === 'unknown') {
       return html`<p role="status">${t('identify.unknown')} ${why?.length ? reasons(why) : nothing}</p>`;
     }
-    return html`<h3>${t('identify.found')}</h3>
-      <ol role="status">${candidates.map(({ identity, display_name, similarity, score }) => html`<li>
+    return html`<div role="status"><h3>${t('identify.found')}</h3>
+      <ol>${candidates.map(({ identity, display_name, similarity, score }) => html`<li>
         <a href="#/galleries/${encodeURIComponent(this.gallery)}/${encodeURIComponent(identity)}">${identity}</a>
-        ${display_name ?? ''} (${number(score ?? similarity, 3)})</li>`)}</ol>
+        ${display_name ?? ''} (${number(score ?? similarity, 3)})</li>`)}</ol></div>
       <p class="faint">${t('scale.threshold', { threshold: number(threshold, 3) })}${fmr ? html`: ${strangers(fmr)}` : nothing}</p>`;
   }
 

@@ -18,7 +18,7 @@ class PersonPage extends Element {
     return this.attempt(async () => {
       this.facts = await api.person(this.gallery, this.person);
       this.templates = (await api.templates(this.gallery, this.person)).templates;
-      this.rates ??= (await api.models({ quiet: true })).embedder.calibration.calibrated;
+      this.rates ??= (await api.models({ quiet: true })).embedder.calibration?.calibrated;
     });
   }
 
@@ -27,8 +27,8 @@ class PersonPage extends Element {
       <p><a href="#/galleries/${encodeURIComponent(this.gallery)}">← ${this.gallery}</a></p>
       <h1 tabindex="-1">${this.person}</h1>
       ${this.facts ? html`
-        <p class="faint">${this.facts.display_name ?? ''} ${t(`state.${this.facts.enrolment}`)},
-          ${t(this.facts.active ? 'people.active' : 'people.inactive')}
+        <p class="faint">${[this.facts.display_name, t(`state.${this.facts.enrolment}`),
+          t(this.facts.active ? 'people.active' : 'people.inactive')].filter(Boolean).join(' · ')}
           <button class="quiet" @click=${this.toggle}>${t(this.facts.active ? 'person.deactivate' : 'person.activate')}</button></p>
         ${this.problemText()}
         <section class="card"><h2>${t('person.enrol')}</h2>

@@ -23,11 +23,10 @@ class TransferView extends Element {
 
   export() {
     return this.attempt(async () => {
-      const response = await api.exportGallery(this.gallery);
-      if (!response.ok) throw new TypeError(`HTTP ${response.status}`);
+      const lines = await api.exportGallery(this.gallery);
       const parts = [];
       let bytes = 0;
-      for (const reader = response.body.getReader(); ;) {
+      for (const reader = lines.getReader(); ;) {
         const { done, value } = await reader.read();
         if (done) break;
         parts.push(value);

@@ -36,7 +36,15 @@ export const number = (value, digits = 2) =>
 export const count = value => new Intl.NumberFormat(language()).format(value);
 
 export const time = instant => (instant
-  ? new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(instant)) : '–');
+  ? new Intl.DateTimeFormat(language(), {
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  }).format(new Date(instant)) : '–');
+
+/** "1:10,000" for 1e-4. */
+export const odds = rate => `1:${count(Math.round(1 / rate))}`;
+
+/** As fields for dates write it, where the browser is. */
+export const today = () => new Intl.DateTimeFormat('sv').format(new Date());
 
 /** "one stranger in 10,000" for 1e-4. */
 export const strangers = rate => t('one-stranger-in', { count: count(Math.round(1 / rate)) });

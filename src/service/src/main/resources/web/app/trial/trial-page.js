@@ -56,7 +56,7 @@ class TrialPage extends Element {
     this.compared = null;
     if (!this.reference || !this.probe) return;
     await this.attempt(async () => {
-      this.rates ??= (await api.models({ quiet: true })).embedder.calibration.calibrated;
+      this.rates ??= (await api.models({ quiet: true })).embedder.calibration?.calibrated;
       this.compared = await api.compare(this.reference.file, this.probe.file);
     });
   }

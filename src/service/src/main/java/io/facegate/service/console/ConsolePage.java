@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * The one page of the console, for the place where it is served. Its links are relative, so that it works behind a proxy that
@@ -11,8 +12,8 @@ import java.nio.charset.StandardCharsets;
  */
 record ConsolePage(String path) {
     private static final String BUNDLED = "META-INF/resources/index.html";
-    /** What the bundler wrote is for a service at the root of its host. */
-    private static final String FROM_THE_ROOT = "\"/static/";
+    /** Each is for a service at the root of its host. */
+    private static final Pattern LINK = Pattern.compile("(href|src)=\"/?([^/#:\"][^#:\"]*)\"");
 
     ConsolePage {
         if (!path.startsWith("/") || path.length() > 1 && path.endsWith("/")) {
@@ -25,9 +26,8 @@ record ConsolePage(String path) {
     /** The page; other paths of the service begin with what leads up to its root. */
     String html() {
         String root = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
-        return bundled()
-                .replace(FROM_THE_ROOT, "\"" + root + "static/")
-                .replace("href=\"facegate.svg\"", "href=\"" + root + "facegate.svg\"")
+        return LINK.matcher(bundled())
+                .replaceAll("$1=\"" + root + "$2\"")
                 .replace(
                         "<head>",
                         "<head>\n<meta name=\"facegate-base\" content=\"%s\">".formatted(root.isEmpty() ? "./" : root));

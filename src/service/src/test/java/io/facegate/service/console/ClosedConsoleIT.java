@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Who serves programs alone needs no page. */
+/** Who serves programs alone needs no page, of the console or of the documents. */
 @NeedsModels
 @QuarkusTest
 @TestProfile(ClosedConsoleIT.Closed.class)
@@ -23,7 +23,7 @@ class ClosedConsoleIT {
     public static class Closed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("facegate.console.enabled", "false");
+            return Map.of("facegate.console.enabled", "false", "facegate.documents.enabled", "false");
         }
     }
 
@@ -38,6 +38,9 @@ class ClosedConsoleIT {
         for (String path : List.of("/", "/index.html", "/static/bundle/app.js")) {
             assertThat(service.method("HEAD", path).status()).as(path).isEqualTo(404);
         }
+        service.get("/docs").assertProblem(404, "not_found");
+        service.get("/docs/").assertProblem(404, "not_found");
+        service.get("/docs/galleries.html").assertProblem(404, "not_found");
         assertThat(service.get("/v1/models").status()).isEqualTo(200);
     }
 }

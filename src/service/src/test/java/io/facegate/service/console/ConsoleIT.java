@@ -63,7 +63,7 @@ class ConsoleIT {
         List<String> links = linksOf(service.get("/").body());
 
         assertThat(links)
-                .contains("q/swagger-ui/", "docs/galleries.md", "facegate.svg")
+                .contains("q/swagger-ui/", "docs/", "facegate.svg")
                 .anyMatch(link -> link.endsWith(".js"))
                 .anyMatch(link -> link.endsWith(".css"))
                 .allSatisfy(link -> {
@@ -76,6 +76,16 @@ class ConsoleIT {
                         .sum())
                 .as("characters of scripts and styles")
                 .isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void whoAsksForHeadersAloneGetsThePages() {
+        Reply head = service.method("HEAD", "/");
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("Content-Security-Policy"))
+                .isEqualTo(service.get("/").header("Content-Security-Policy"));
+        assertThat(head.body()).isEmpty();
     }
 
     @Test
