@@ -29,8 +29,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -70,7 +68,9 @@ public final class EnrolmentResource {
     @Operation(
             summary = "Enrol pictures of an identity",
             description = "Each picture has its own outcome. The same picture is enrolled once for an identity, however"
-                    + " often it is sent, so a request that failed can be repeated. Only the embedding is kept.")
+                    + " often it is sent, so a request that failed can be repeated. Only the embedding is kept. Embeddings"
+                    + " can be sent instead; their templates are marked by the source 'embedding', since nothing is known"
+                    + " of the faces behind them.")
     public Uni<RestResponse<EnrolmentResponse>> enrolPictures(
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,
@@ -91,10 +91,7 @@ public final class EnrolmentResource {
     @POST
     @RolesAllowed(Scope.Code.ENROL)
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Enrol embeddings of an identity",
-            description = "The templates are marked by source 'embedding': nothing is known of the faces behind them.")
-    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = EmbeddingsToEnrol.class)))
+    @Operation(hidden = true) // an address has one operation, which has both kinds of bodies
     public Uni<RestResponse<EnrolmentResponse>> enrolEmbeddings(
             @RestPath GalleryName gallery,
             @RestPath("external_id") ExternalId externalId,

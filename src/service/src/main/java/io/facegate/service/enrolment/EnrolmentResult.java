@@ -46,6 +46,7 @@ public record EnrolmentResult(
         @Nullable MeasuredQuality quality) {
 
     /** The three outcomes. */
+    @Schema(name = "PictureOutcome")
     public enum Outcome {
         ENROLLED,
         ALREADY_ENROLLED,

@@ -29,6 +29,7 @@ public record Identification(
         List<String> reasons) {
 
     /** Known or not. */
+    @Schema(name = "IdentificationOutcome")
     public enum Outcome {
         IDENTIFIED,
         UNKNOWN;

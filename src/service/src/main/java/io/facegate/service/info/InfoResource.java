@@ -127,7 +127,7 @@ public final class InfoResource {
     @Operation(
             summary = "The models and thresholds in use",
             description = "Embeddings can only be compared with those of the same embedder.")
-    public InfoResponse models() {
+    public InfoResponse listModels() {
         return info;
     }
 

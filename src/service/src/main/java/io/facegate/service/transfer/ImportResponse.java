@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What an import brought. */
 @RegisterForReflection
-@Schema(name = "Import", description = "What an import brought, and what the gallery had already")
+@Schema(name = "ImportResult", description = "What an import brought, and what the gallery had already")
 public record ImportResponse(
         @Schema(description = "Identities that are new", examples = "120")
         long identities,

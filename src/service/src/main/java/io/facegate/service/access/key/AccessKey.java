@@ -6,6 +6,7 @@ import io.facegate.service.access.Scope;
 import io.facegate.service.code.Codes;
 import java.time.Instant;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public record AccessKey(
     }
 
     /** Whether it may be used. */
+    @Schema(name = "KeyState")
     public enum State {
         VALID,
         EXPIRED,

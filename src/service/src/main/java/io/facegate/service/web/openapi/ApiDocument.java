@@ -4,6 +4,7 @@ import io.facegate.service.web.problem.Problem;
 import io.facegate.service.web.problem.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
@@ -74,6 +76,7 @@ public final class ApiDocument implements OASFilter {
         List.copyOf(document.getComponents().getSchemas().keySet()).stream()
                 .filter(name -> NUMBERED.matcher(name).matches() && !referredTo.contains(name))
                 .forEach(document.getComponents()::removeSchema);
+        FieldSchemas.unify(document);
         document.getComponents().getSchemas().forEach(ApiDocument::requireFields);
         listProblems(document);
         KeySecurity.describe(document);
@@ -81,6 +84,9 @@ public final class ApiDocument implements OASFilter {
                 .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
         problems.forEach((status, types) -> document.getComponents().addResponse(name(status), problem(types)));
+        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
+                .values()
+                .forEach(operation -> inTheOrderOf(path, operation)));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> problems.keySet().stream()
                         .filter(status -> mayAnswer(status, path, method, operation))
@@ -93,6 +99,17 @@ public final class ApiDocument implements OASFilter {
 
     private static String name(int status) {
         return "Problem" + status;
+    }
+
+    /** Clients take the parameters of a path as the path has them, before all others. */
+    private static void inTheOrderOf(String path, Operation operation) {
+        if (operation.getParameters() != null) {
+            operation.setParameters(operation.getParameters().stream()
+                    .sorted(Comparator.comparing(parameter -> parameter.getIn() == Parameter.In.PATH
+                            ? path.indexOf("{%s}".formatted(parameter.getName()))
+                            : Integer.MAX_VALUE))
+                    .toList());
+        }
     }
 
     /** Whether an operation has what a problem of that status is about. */
