@@ -1,0 +1,39 @@
+package io.facegate.service.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.facegate.service.database.DatabaseTestResource;
+import io.facegate.testing.NeedsModels;
+import io.facegate.testing.Reply;
+import io.facegate.testing.ServiceClient;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** The documents of a version are where it runs. */
+@NeedsModels
+@QuarkusTest
+@WithTestResource(DatabaseTestResource.class)
+class DocumentsIT {
+    @Inject
+    ServiceClient service;
+
+    @Test
+    void theyArePagesUnderAStrictPolicy() {
+        Reply front = service.get("/docs/");
+        Reply page = service.get("/docs/galleries.html");
+
+        assertThat(front.assertOk().body()).contains("<title>Facegate");
+        assertThat(page.assertOk().body()).contains("href=\"site.css\"");
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(service.get("/docs/search.json").assertOk().json()).isNotEmpty();
+    }
+
+    @Test
+    void whoLeavesOutTheSlashIsLedToThem() {
+        Reply reply = service.get("/docs");
+
+        assertThat(reply.status()).isIn(200, 301);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.service.documents;
+
+import org.jspecify.annotations.NullMarked;

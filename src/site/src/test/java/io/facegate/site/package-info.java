@@ -1,0 +1,4 @@
+@NullMarked
+package io.facegate.site;
+
+import org.jspecify.annotations.NullMarked;
