@@ -79,16 +79,6 @@ class ConsoleIT {
     }
 
     @Test
-    void whoAsksForHeadersAloneGetsThePages() {
-        Reply head = service.method("HEAD", "/");
-
-        assertThat(head.status()).isEqualTo(200);
-        assertThat(head.header("Content-Security-Policy"))
-                .isEqualTo(service.get("/").header("Content-Security-Policy"));
-        assertThat(head.body()).isEmpty();
-    }
-
-    @Test
     void thereIsNoSecondAddressOfThePage() {
         service.get("/index.html").assertProblem(404, "not_found");
     }

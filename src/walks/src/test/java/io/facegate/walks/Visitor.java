@@ -1,0 +1,117 @@
+package io.facegate.walks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Somebody before a browser, with a camera. Whatever the page complains about is a failure. */
+final class Visitor implements AutoCloseable {
+    static final Path SCREENSHOTS = Path.of(System.getProperty("facegate.screenshots"));
+    private static final double PATIENCE_MILLISECONDS = 30_000;
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+    private static final int DESK = 1280;
+    private static final int PHONE = 390;
+    private static final int HEIGHT = 844;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** @param camera what it shows */
+    Visitor(Path camera) {
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(BrowserCondition.chromium().orElseThrow())
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--use-fake-ui-for-media-stream",
+                                "--use-fake-device-for-media-stream",
+                                "--use-file-for-fake-video-capture=" + camera)));
+    }
+
+    /** A window with nothing in it yet: no key, no language but the browser's. */
+    Page window(String language) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setLocale(language)
+                .setAcceptDownloads(true)
+                .setPermissions(List.of("camera", "clipboard-read", "clipboard-write"))
+                .setViewportSize(DESK, HEIGHT));
+        context.setDefaultTimeout(PATIENCE_MILLISECONDS);
+        Page page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // what the service refuses is for the page to tell, and a test looks whether it does
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    /**
+     * Looks at the page as it is: at a desk, by night and on a phone, with a picture of each under target/screenshots, and for
+     * those who can't see it.
+     */
+    void look(Page page, String name) {
+        picture(page, name + "-1280");
+        accessible(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.setViewportSize(PHONE, HEIGHT);
+        picture(page, name + "-390-dark");
+        accessible(page, name + " in the dark on a phone");
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s on a phone", name)
+                .isEqualTo(PHONE);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.setViewportSize(DESK, HEIGHT);
+    }
+
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    /** No finding of axe that keeps somebody out. */
+    private static void accessible(Page page, String name) {
+        List<Rule> findings = new AxeBuilder(page)
+                .setLegacyMode(true) // otherwise it opens a page of its own
+                .analyze()
+                .getViolations();
+        assertThat(findings.stream()
+                        .filter(finding -> SERIOUS.contains(finding.getImpact()))
+                        .map(finding -> "%s: %s at %s"
+                                .formatted(
+                                        finding.getId(),
+                                        finding.getHelp(),
+                                        finding.getNodes().stream()
+                                                .map(node -> node.getHtml())
+                                                .toList())))
+                .as("findings of axe in " + name)
+                .isEmpty();
+    }
+
+    /** What pages complained about since somebody asked. */
+    List<String> newComplaints() {
+        List<String> those = List.copyOf(complaints);
+        complaints.clear();
+        return those;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
