@@ -15,7 +15,7 @@ record Contents(Path root, List<Group> groups) {
     /** Pages under one title. */
     record Group(String title, List<Page> pages) {}
 
-    /** @throws IllegalArgumentException if a document of docs/ is in no group, or one of a group is not there */
+    /** What is in no group comes last. */
     static Contents read(Path root) throws IOException {
         List<Group> groups = new ArrayList<>();
         for (String line : Resources.text(SOURCE).lines().toList()) {
@@ -25,15 +25,18 @@ record Contents(Path root, List<Group> groups) {
                 groups.add(new Group(line, new ArrayList<>()));
             }
         }
-        Contents contents = new Contents(root, List.copyOf(groups));
+        Contents contents = new Contents(root, groups);
+        Group more = new Group("More", new ArrayList<>());
         try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
-            files.filter(file -> file.toString().endsWith(".md"))
+            for (Path file : files.filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> contents.of(file).isEmpty())
-                    .findFirst()
-                    .ifPresent(file -> {
-                        throw new IllegalArgumentException(
-                                "%s is in no group of the site.\nMaybe add it to %s.".formatted(file, SOURCE));
-                    });
+                    .sorted()
+                    .toList()) {
+                more.pages().add(Page.of(root, root.relativize(file).toString()));
+            }
+        }
+        if (!more.pages().isEmpty()) {
+            groups.add(more);
         }
         return contents;
     }

@@ -33,6 +33,8 @@ public final class Site {
     private final Contents contents;
     private final Map<Path, String> pictures = new LinkedHashMap<>();
 
+    private final List<String> dead = new ArrayList<>();
+
     private Site(Path output, Contents contents) {
         this.output = output;
         this.contents = contents;
@@ -40,14 +42,17 @@ public final class Site {
 
     /**
      * @param arguments the repository, and the folder to write
-     * @throws IllegalArgumentException if a link leads nowhere, or a document is forgotten
      */
     public static void main(String[] arguments) throws IOException {
-        write(Path.of(arguments[0]).toAbsolutePath().normalize(), Path.of(arguments[1]));
+        write(Path.of(arguments[0]).toAbsolutePath().normalize(), Path.of(arguments[1]))
+                .forEach(System.err::println);
     }
 
-    static void write(Path repository, Path output) throws IOException {
-        new Site(output, Contents.read(repository)).write();
+    /** @return links that lead nowhere, in words */
+    static List<String> write(Path repository, Path output) throws IOException {
+        Site site = new Site(output, Contents.read(repository));
+        site.write();
+        return List.copyOf(site.dead);
     }
 
     private void write() throws IOException {
@@ -59,7 +64,7 @@ public final class Site {
             sections.addAll(Sections.of(page, body).all());
             put(page.address(), html(page, body).getBytes(StandardCharsets.UTF_8));
         }
-        bodies.forEach((address, body) -> checkAnchors(address, body, bodies));
+        bodies.forEach((address, body) -> lookAtAnchors(address, body, bodies));
         put("search.json", new ObjectMapper().writeValueAsBytes(sections));
         put("site.css", Resources.bytes("site/site.css"));
         put("site.js", Resources.bytes("site/site.js"));
@@ -71,7 +76,7 @@ public final class Site {
 
     private String body(Page page) {
         Node document = PARSER.parse(page.markdown());
-        document.accept(new Links(contents, page, pictures));
+        document.accept(new Links(contents, page, pictures, dead));
         // what is wider than a screen is scrolled by keyboards too
         return TABLE.matcher(RENDERER.render(document).replace("<pre>", "<pre tabindex=\"0\">"))
                 .replaceAll(table -> Matcher.quoteReplacement(
@@ -86,7 +91,7 @@ public final class Site {
                 .replace("{body}", body);
     }
 
-    private static void checkAnchors(String address, String body, Map<String, String> bodies) {
+    private void lookAtAnchors(String address, String body, Map<String, String> bodies) {
         LINK.matcher(body)
                 .results()
                 .filter(link -> !link.group(1).startsWith("http"))
@@ -98,8 +103,7 @@ public final class Site {
                                     .normalize()
                                     .toString();
                     if (!bodies.getOrDefault(target, "").contains("id=\"%s\"".formatted(link.group(2)))) {
-                        throw new IllegalArgumentException(
-                                "%s links to %s#%s, which is not there".formatted(address, target, link.group(2)));
+                        dead.add("%s links to %s#%s, which is not there".formatted(address, target, link.group(2)));
                     }
                 });
     }

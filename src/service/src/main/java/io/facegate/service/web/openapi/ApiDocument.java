@@ -86,7 +86,10 @@ public final class ApiDocument implements OASFilter {
         problems.forEach((status, types) -> document.getComponents().addResponse(name(status), problem(types)));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .values()
-                .forEach(operation -> inTheOrderOf(path, operation)));
+                .forEach(operation -> {
+                    inTheOrderOf(path, operation);
+                    FieldSchemas.unify(operation);
+                }));
         document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                 .forEach((method, operation) -> problems.keySet().stream()
                         .filter(status -> mayAnswer(status, path, method, operation))

@@ -7,8 +7,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,21 @@ final class FieldSchemas {
             }
         });
         components.values().forEach(schemas::unifyFields);
+    }
+
+    /** A parameter that has a default refers to its schema, as one without does. */
+    static void unify(Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
+        }
+        for (Parameter parameter : operation.getParameters()) {
+            Schema schema = parameter.getSchema();
+            if (schema != null && schema.getAllOf() != null && schema.getAllOf().size() == 2) {
+                schema.setRef(schema.getAllOf().get(0).getRef());
+                schema.setDefaultValue(schema.getAllOf().get(1).getDefaultValue());
+                schema.setAllOf(null);
+            }
+        }
     }
 
     private void unifyFields(Schema schema) {
