@@ -36,7 +36,12 @@ class ClientExamplesIT {
         assertThat(run(
                         folder,
                         Map.of(),
-                        example(service, tool("java"), "-cp", classes, EXAMPLES.resolve("Example.java").toString())))
+                        example(
+                                service,
+                                tool("java"),
+                                "-cp",
+                                classes,
+                                EXAMPLES.resolve("Example.java").toString())))
                 .endsWith("access_granted\n");
     }
 
@@ -58,14 +63,16 @@ class ClientExamplesIT {
                         packages.toString(),
                         "-r",
                         BUILT.resolve("python/requirements.txt").toString()));
-        assumeTrue(
-                installed.status() == 0,
-                () -> "Skipped: pip can't get what the client needs.\n%s".formatted(installed.output()));
+        assumeTrue(installed.status() == 0, () -> "Skipped: pip can't get what the client needs.\n%s"
+                .formatted(installed.output()));
 
         assertThat(run(
                         folder,
                         Map.of("PYTHONPATH", "%s:%s".formatted(packages, BUILT.resolve("python"))),
-                        example(service, "python3", EXAMPLES.resolve("example.py").toString())))
+                        example(
+                                service,
+                                "python3",
+                                EXAMPLES.resolve("example.py").toString())))
                 .endsWith("access_granted\n");
     }
 
@@ -88,7 +95,16 @@ class ClientExamplesIT {
         run(
                 folder,
                 Map.of(),
-                List.of(node, compiler, "--strict", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "example.ts"));
+                List.of(
+                        node,
+                        compiler,
+                        "--strict",
+                        "--skipLibCheck",
+                        "--target",
+                        "es2022",
+                        "--module",
+                        "nodenext",
+                        "example.ts"));
 
         assertThat(run(folder, Map.of(), example(service, node, "example.js"))).endsWith("access_granted\n");
     }

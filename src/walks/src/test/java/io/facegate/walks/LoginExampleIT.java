@@ -28,7 +28,8 @@ class LoginExampleIT {
 
     @Test
     void whoIsRegisteredLogsInAndNobodyElseDoes(RunningService service) throws IOException {
-        service.client().post("/v1/galleries", "application/json", "{\"name\":\"example\"}".getBytes(StandardCharsets.UTF_8));
+        service.client()
+                .post("/v1/galleries", "application/json", "{\"name\":\"example\"}".getBytes(StandardCharsets.UTF_8));
         String key = service.keys().boundTo(List.of("example"), "verify", "enrol");
         Process example = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,8 +41,8 @@ class LoginExampleIT {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader said = example.inputReader();
-                Visitor visitor = new Visitor(
-                        FakeCamera.close(folder.resolve("camera.mjpeg"), FACE, service.faceOf(FACE)))) {
+                Visitor visitor =
+                        new Visitor(FakeCamera.close(folder.resolve("camera.mjpeg"), FACE, service.faceOf(FACE)))) {
             String address = Objects.requireNonNull(said.readLine(), "the example ended at once");
             Page page = visitor.window("en");
             page.navigate(address);
@@ -68,6 +69,7 @@ class LoginExampleIT {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .click();
     }
 }

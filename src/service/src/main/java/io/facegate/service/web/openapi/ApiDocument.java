@@ -84,9 +84,9 @@ public final class ApiDocument implements OASFilter {
                 .filter(type -> type != ProblemType.NOT_FOUND && type != ProblemType.METHOD_NOT_ALLOWED)
                 .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
         problems.forEach((status, types) -> document.getComponents().addResponse(name(status), problem(types)));
-        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .values()
-                .forEach(operation -> {
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
                     inTheOrderOf(path, operation);
                     FieldSchemas.unify(operation);
                 }));
