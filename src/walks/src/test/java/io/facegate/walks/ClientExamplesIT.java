@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +25,7 @@ class ClientExamplesIT {
     private static final Path CLIENTS = RunningService.root().resolve("src/clients");
     private static final Path EXAMPLES = CLIENTS.resolve("examples");
     private static final Path BUILT = CLIENTS.resolve("target");
-    /** The compiler of TypeScript and the types of Node, as packages of npm have them. */
+    /** The compiler of TypeScript and the types of Node, unpacked from Maven Central. */
     private static final Path PACKAGES = Path.of(System.getProperty("facegate.npm"));
 
     @TempDir
@@ -82,10 +84,12 @@ class ClientExamplesIT {
                 .driverDir()
                 .resolve("node")
                 .toString();
-        String compiler = PACKAGES.resolve("typescript/lib/tsc.js").toString();
+        String compiler = found("typescript", "lib/tsc.js").toString();
         Path modules = Files.createDirectories(folder.resolve("node_modules"));
         Path client = modules.resolve("facegate-api");
-        Files.createSymbolicLink(modules.resolve("@types"), PACKAGES.resolve("@types"));
+        Files.createSymbolicLink(
+                Files.createDirectories(modules.resolve("@types")).resolve("node"),
+                found("types__node", "package.json").getParent());
         run(folder, Map.of(), List.of("cp", "-r", BUILT.resolve("typescript").toString(), client.toString()));
         Files.copy(EXAMPLES.resolve("example.ts"), folder.resolve("example.ts"));
         Files.writeString(folder.resolve("package.json"), "{\"type\": \"module\"}");
@@ -107,6 +111,15 @@ class ClientExamplesIT {
                         "example.ts"));
 
         assertThat(run(folder, Map.of(), example(service, node, "example.js"))).endsWith("access_granted\n");
+    }
+
+    /** Packages lie in folders of their versions. */
+    private static Path found(String packageName, String file) throws IOException {
+        try (Stream<Path> files = Files.walk(PACKAGES.resolve(packageName))) {
+            return files.filter(path -> path.endsWith(file))
+                    .min(Comparator.comparing(Path::getNameCount))
+                    .orElseThrow(() -> new AssertionError("%s has no %s".formatted(packageName, file)));
+        }
     }
 
     private static String tool(String name) {

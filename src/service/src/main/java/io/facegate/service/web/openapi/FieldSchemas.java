@@ -33,7 +33,10 @@ final class FieldSchemas {
         Map<String, Schema> components = document.getComponents().getSchemas();
         components.forEach((name, schema) -> {
             if (schema.getType() != null && schema.getType().contains(SchemaType.NULL)) {
-                schema.removeType(SchemaType.NULL); // whoever refers to it says whether there may be none
+                // whoever refers to it says whether there may be none; fields share this list
+                schema.setType(schema.getType().stream()
+                        .filter(type -> type != SchemaType.NULL)
+                        .toList());
             }
             if (hasShape(schema)) {
                 schemas.named.putIfAbsent(shape(schema), COMPONENTS + name);
@@ -77,7 +80,7 @@ final class FieldSchemas {
             field.setProperties(null);
             field.setEnumeration(null);
             field.setAnyOf(List.of(OASFactory.createSchema().ref(name), nothing()));
-        } else if (field.getAnyOf() != null) {
+        } else if (field.getRef() != null || field.getAnyOf() != null) {
             field.setType(null);
         }
     }
