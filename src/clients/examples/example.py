@@ -6,6 +6,7 @@ address, key, reference, probe = sys.argv[1:]
 with ApiClient(Configuration(host=address, access_token=key)) as facegate:
     GalleriesApi(facegate).create_gallery(NewGallery(name="python"))
     IdentitiesApi(facegate).create_identity("python", NewIdentity(external_id="e-4711"))
-    TemplatesApi(facegate).enrol_pictures("python", "e-4711", picture=[open(reference, "rb").read()])
-    decision = RecognitionApi(facegate).verify("python", "e-4711", picture=open(probe, "rb").read())
+    form = "multipart/form-data"
+    TemplatesApi(facegate).enrol_pictures("python", "e-4711", [open(reference, "rb").read()], _content_type=form)
+    decision = RecognitionApi(facegate).verify("python", "e-4711", open(probe, "rb").read())
     print(decision.result.value)

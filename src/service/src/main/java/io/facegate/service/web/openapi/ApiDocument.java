@@ -129,7 +129,7 @@ public final class ApiDocument implements OASFilter {
     private static void requireFields(String name, Schema schema) {
         if (schema.getProperties() != null && !REQUEST.matcher(name).matches()) {
             schema.setRequired(schema.getProperties().keySet().stream()
-                    .filter(field -> !(name.equals("Problem") && field.equals("part")))
+                    .filter(field -> !(name.equals("Problem") && (field.equals("part") || field.equals("reasons"))))
                     .toList());
         }
     }
