@@ -62,7 +62,7 @@ class IssuerOutageIT {
 
         token.get("/v1/galleries").assertProblem(503, "issuer_unavailable");
         assertThat(key.get("/v1/galleries").status()).isEqualTo(200);
-        assertThat(token.get("/q/health/ready").status())
+        assertThat(new ServiceClient(base).get("/q/health/ready").status())
                 .as("it is ready for keys")
                 .isEqualTo(200);
 
