@@ -23,7 +23,7 @@ public record EnrolmentResult(
                         + " nothing was kept")
         Outcome outcome,
 
-        @JsonProperty("template_id") @Schema(examples = "42") @Nullable
+        @JsonProperty("template_id") @Schema(examples = "42", nullable = true) @Nullable
         Long templateId,
 
         @Schema(
@@ -34,16 +34,21 @@ public record EnrolmentResult(
         List<String> reasons,
 
         @JsonProperty("duplicate_similarity")
-        @Schema(description = "With duplicate_identity: the similarity to the other identity, which is not named")
+        @Schema(
+                description = "With duplicate_identity: the similarity to the other identity, which is not named",
+                nullable = true)
         @Nullable
         Float duplicateSimilarity,
 
         @JsonProperty("duplicate_score")
-        @Schema(description = "With duplicate_identity: the score against the other identity, which decided it")
+        @Schema(
+                description = "With duplicate_identity: the score against the other identity, which decided it",
+                nullable = true)
         @Nullable
         Float duplicateScore,
 
-        @Nullable MeasuredQuality quality) {
+        @Schema(nullable = true) @Nullable
+        MeasuredQuality quality) {
 
     /** The three outcomes. */
     @Schema(name = "PictureOutcome")
