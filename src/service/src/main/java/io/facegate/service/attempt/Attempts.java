@@ -55,9 +55,10 @@ public final class Attempts {
             return Uni.createFrom().item(Optional.of(new AttemptRefusal.Replayed(ReplayRefusal.NONCE_REQUIRED)));
         }
         AttemptLimits limits = policy.limits(claimed.gallery(), liveness);
+        boolean anyBefore = running.isAny(claimed);
         return transactions
                 .read(statements -> AttemptRows.refusal(statements, claimed, limits))
-                .map(refusal -> running.isAny(claimed) ? Optional.<AttemptRefusal>empty() : refusal)
+                .map(refusal -> anyBefore || running.isAny(claimed) ? Optional.<AttemptRefusal>empty() : refusal)
                 .call(refusal -> refusal.map(why -> refused(claimed, limits, why))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }

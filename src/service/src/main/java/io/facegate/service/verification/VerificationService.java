@@ -28,7 +28,6 @@ import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.quality.Purpose;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.replay.Nonce;
-import io.facegate.service.replay.Presented;
 import io.facegate.service.template.HashedContent;
 import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.detection.FaceChoice;
@@ -103,21 +102,6 @@ public final class VerificationService {
                 .chain(claim -> claim.saysThatItIsInactive()
                         ? Uni.createFrom().item(new VerificationOutcome.Inactive())
                         : verify(claim, picture, choice, rate)));
-    }
-
-    /** Who somebody says they are, and what they bring besides their picture. */
-    private record Claim(
-            ClaimedIdentity who, Caller by, @Nullable Nonce nonce) {
-        boolean saysThatItIsInactive() {
-            return by.mayKnowWhoIsEnrolled()
-                    && who.member()
-                            .filter(member -> !member.identity().active())
-                            .isPresent();
-        }
-
-        Presented presenting(ContentHash picture) {
-            return new Presented(by.who().toString(), nonce, picture);
-        }
     }
 
     private Uni<VerificationOutcome> verify(
