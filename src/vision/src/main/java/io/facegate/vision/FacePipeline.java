@@ -26,6 +26,9 @@ import java.util.concurrent.CompletionException;
  */
 public final class FacePipeline implements AutoCloseable {
 
+    /** Pixels from which decoding takes so long that it may pay to do it twice, first in a smaller size. */
+    private static final long LARGE = 3_000_000;
+
     /** The upright picture's size in pixels, and its faces, the highest score first. */
     public record Detection(int width, int height, List<DetectedFace> faces) {
         public Detection {
@@ -115,7 +118,10 @@ public final class FacePipeline implements AutoCloseable {
     public PreparedPicture prepare(byte[] picture, FaceChoice choice) {
         return listener.during(Stage.DECODE, () -> {
             Picture opened = decoder.open(picture);
-            opened.reduced(new ProminentFaces(detector).firstFactor(opened, choice));
+            opened.reduced(
+                    (long) opened.width() * opened.height() < LARGE
+                            ? 1
+                            : new ProminentFaces(detector).firstFactor(opened, choice));
             return new PreparedPicture(opened, detector, listener);
         });
     }

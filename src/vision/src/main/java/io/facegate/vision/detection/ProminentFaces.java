@@ -96,10 +96,12 @@ public final class ProminentFaces {
         try (ReducedPicture.Part part =
                 reduced.part((int) where.left(), (int) where.top(), (int) where.right(), (int) where.bottom())) {
             ReducedPicture pixels = part.pixels();
-            List<DetectedFace> faces = detector.detect(pixels.image(), sizes.of(level) / pixels.factor());
+            double smallest = level == 0 ? 0 : sizes.seenFrom(level) / pixels.factor();
+            List<DetectedFace> faces = detector.detect(pixels.image(), sizes.of(level) / pixels.factor()).stream()
+                    .filter(face -> Math.sqrt(face.box().area()) >= smallest)
+                    .toList();
             return detector.confirmed(pixels.image(), faces).stream()
                     .map(face -> inPicture(face, pixels))
-                    .filter(face -> sizes.sees(level, face.box()))
                     .toList();
         }
     }
@@ -134,18 +136,14 @@ public final class ProminentFaces {
             return of(level) * Math.sqrt(coarsening);
         }
 
-        boolean sees(int level, FaceBox face) {
-            return level == 0 || Math.sqrt(face.area()) >= seenFrom(level);
-        }
-
-        /** 0 if every face matters. */
+        /** 0 if every face matters, or the picture is so small that it would not be reduced: a second look would cost more. */
         int first(Picture picture, FaceChoice choice) {
             int level = 0;
             while (choice.isOfTheMostProminent()
                     && of(level + 1) * COARSEST <= Math.min(picture.width(), picture.height())) {
                 level++;
             }
-            return level;
+            return factor(level) > 1 ? level : 0;
         }
 
         /** The coarsest that misses nothing that is more prominent, or 0. */
