@@ -243,6 +243,9 @@ class ServiceArchitectureTest {
             .doNotHaveFullyQualifiedName(FirstKey.class.getName())
             .and()
             .resideOutsideOfPackage(SERVICE + ".access.command")
+            .and()
+            // a step of the build
+            .resideOutsideOfPackage("io.facegate.site")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
