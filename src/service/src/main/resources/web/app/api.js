@@ -53,12 +53,18 @@ async function send(method, path, { body, headers = {}, quiet = false } = {}) {
     lastExchange = { curl: curl(method, path, body, headers), status: response.status, answer: value };
     exchanges.dispatchEvent(new Event('exchange'));
   }
-  if (!response.ok) {
-    const problem = new Problem(response.status, value ?? {});
-    problem.retryAfter = response.headers.get('Retry-After') ?? undefined;
-    throw problem;
-  }
+  if (!response.ok) throw problemOf(response, value);
   return { status: response.status, value, headers: response.headers };
+}
+
+function problemOf(response, value) {
+  const problem = new Problem(response.status, value ?? {});
+  problem.retryAfter = response.headers.get('Retry-After') ?? undefined;
+  if (problem.status === 401 && key.get()) {
+    key.forget();
+    dispatchEvent(new Event('facegate-key-refused'));
+  }
+  return problem;
 }
 
 function curl(method, path, body, headers) {
@@ -119,7 +125,7 @@ export const api = {
   job: id => value(send('GET', `v1/jobs/${segment(id)}`, { quiet: true })),
   exportGallery: async name => {
     const response = await ask(`${gallery(name)}/export`, { headers: authorization() });
-    if (!response.ok) throw new Problem(response.status, await response.json());
+    if (!response.ok) throw problemOf(response, await response.json());
     return response.body;
   },
   importGallery: (name, file) =>

@@ -16,6 +16,8 @@ const PAGES = [
   ['try', 'nav.try'], ['galleries', 'nav.galleries'], ['camera', 'nav.camera'], ['keys', 'nav.keys'], ['audit', 'nav.audit'],
 ];
 
+const AGAIN_AFTER_MILLISECONDS = 5_000;
+
 /** The frame of every page: who one is, where one is, whether the service is well. Pages are named after the # of the address. */
 class Shell extends Element {
   static properties = { route: { state: true }, state: { state: true } };
@@ -23,23 +25,38 @@ class Shell extends Element {
   constructor() {
     super();
     this.state = 'starting';
+    this.keyEnded = false;
     this.route = routeOf(location.hash);
     addEventListener('hashchange', () => {
       this.route = routeOf(location.hash);
       this.updateComplete.then(() => this.querySelector('h1')?.focus());
     });
     addEventListener('facegate-signed-in', () => this.start());
+    addEventListener('facegate-key-refused', () => this.askAgain());
     this.start();
+  }
+
+  /** A key that was good is revoked or has expired, whichever page found that out. */
+  askAgain() {
+    if (!this.inside) return;
+    this.keyEnded = true;
+    this.state = 'closed';
   }
 
   /** Whether a key is needed is what the service says, not what the page believes. */
   async start() {
+    const signedIn = key.get();
     try {
       await api.models({ quiet: true });
       this.state = key.get() ? 'signed-in' : 'open';
     } catch (problem) {
       // 403: the key is good, only not for this
       this.state = problem.status === 401 ? 'closed' : problem.status === 403 ? 'signed-in' : 'unreachable';
+      if (this.state === 'closed') this.keyEnded = Boolean(signedIn);
+      if (this.state === 'unreachable') {
+        this.problem = problem;
+        setTimeout(() => this.start(), AGAIN_AFTER_MILLISECONDS);
+      }
     }
   }
 
@@ -76,8 +93,8 @@ class Shell extends Element {
   page() {
     switch (this.state) {
       case 'starting': return html`<p>${t('loading')}</p>`;
-      case 'unreachable': return html`<p class="problem" role="alert">${t('problem.network')}</p>`;
-      case 'closed': return html`<facegate-sign-in></facegate-sign-in>`;
+      case 'unreachable': return this.problemText();
+      case 'closed': return html`<facegate-sign-in .ended=${this.keyEnded}></facegate-sign-in>`;
       default: return this.routed();
     }
   }

@@ -2,6 +2,8 @@ import { Element, html, nothing } from '../element.js';
 import { t } from '../messages/messages.js';
 import { CameraError, cameras, close, open, picture } from './stream.js';
 
+const OVAL = { height: 90, x: 22, y: 31 };
+
 /**
  * The camera's picture with an oval to look into, the choice of a camera, and a way to take a picture.
  *
@@ -9,7 +11,7 @@ import { CameraError, cameras, close, open, picture } from './stream.js';
  * @fires closed
  */
 class CameraView extends Element {
-  static properties = { devices: { state: true }, error: { state: true }, hint: {}, withoutShutter: { type: Boolean } };
+  static properties = { devices: { state: true }, error: { state: true }, shape: { state: true }, hint: {}, withoutShutter: { type: Boolean } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -30,6 +32,7 @@ class CameraView extends Element {
         close(this.stream);
         return;
       }
+      this.device = this.stream.getVideoTracks()[0].getSettings().deviceId;
       this.devices = await cameras();
       await this.updateComplete;
       this.video.srcObject = this.stream;
@@ -50,20 +53,30 @@ class CameraView extends Element {
 
   render() {
     if (this.error) return html`<p class="problem" role="alert">${t(this.error)}</p>
-      <button type="button" class="quiet" @click=${this.end}>${t('close')}</button>`;
+      <div class="row">
+        <button type="button" @click=${() => this.start()}>${t('retry')}</button>
+        <button type="button" class="quiet" @click=${this.end}>${t('close')}</button>
+      </div>`;
     return html`
       <div class="camera">
-        <video autoplay playsinline muted aria-label=${t('camera.preview')}></video>
-        <svg viewBox="0 0 160 90" aria-hidden="true"><ellipse cx="80" cy="43" rx="22" ry="31"></ellipse></svg>
+        <video autoplay playsinline muted aria-label=${t('camera.preview')} @loadedmetadata=${this.fit}></video>
+        <svg viewBox="0 0 ${OVAL.height * (this.shape ?? 16 / 9)} ${OVAL.height}" aria-hidden="true">
+          <ellipse cx="50%" cy="48%" rx=${OVAL.x} ry=${OVAL.y}></ellipse></svg>
         ${this.hint ? html`<p class="hint" role="status">${this.hint}</p>` : nothing}
       </div>
       <div class="row">
         ${this.devices?.length > 1 ? html`<label>${t('camera.picker')}
           <select @change=${event => this.start(event.target.value)}>${this.devices.map(({ deviceId, label }) => html`
-            <option value=${deviceId}>${label}</option>`)}</select></label>` : nothing}
+            <option value=${deviceId} ?selected=${deviceId === this.device}>${label}</option>`)}</select></label>` : nothing}
         ${this.withoutShutter ? nothing : html`<button type="button" @click=${this.take}>${t('picture.take')}</button>`}
         <button type="button" class="quiet" @click=${this.end}>${t('camera.stop')}</button>
       </div>`;
+  }
+
+  /** Phones are held upright, and so is what their cameras see. */
+  fit({ target: { videoWidth, videoHeight, parentElement } }) {
+    this.shape = videoWidth / videoHeight;
+    parentElement.style.aspectRatio = this.shape;
   }
 
   async take() {

@@ -5,6 +5,8 @@ import { area, brightnessOf, guidance } from './guidance.js';
 import './camera-view.js';
 
 const EVERY_MILLISECONDS = 500;
+const PASSING = [429, 503];
+const PATIENCE_SECONDS = 2;
 
 /**
  * A camera that says what to do, and takes the picture by itself when two in a row are good.
@@ -29,7 +31,7 @@ class GuidedCamera extends Element {
 
   async watch() {
     while (this.goes) {
-      await new Promise(resolve => setTimeout(resolve, EVERY_MILLISECONDS));
+      await passed(EVERY_MILLISECONDS);
       const picture = await this.querySelector('facegate-camera')?.look();
       if (picture && this.goes) await this.judge(picture);
     }
@@ -42,10 +44,12 @@ class GuidedCamera extends Element {
       const hint = guidance(found, largest ? await brightnessOf(picture, largest) : 128);
       this.hint = t(hint);
       this.good = hint === 'guide.hold' ? this.good + 1 : 0;
+      this.problem = null;
     } catch (problem) {
       if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
       this.problem = problem;
-      this.goes = false;
+      if (problem instanceof Problem && !PASSING.includes(problem.status)) this.goes = false;
+      else await passed((Number(problem.retryAfter) || PATIENCE_SECONDS) * 1_000);
       return;
     }
     if (this.good >= 2) {
@@ -60,6 +64,8 @@ class GuidedCamera extends Element {
       @closed=${() => this.dispatchEvent(new Event('closed'))}></facegate-camera>${this.problemText()}`;
   }
 }
+
+const passed = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** Nobody before the camera yet is no problem here. */
 async function faces(picture) {

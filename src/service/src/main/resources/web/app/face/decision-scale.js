@@ -24,7 +24,7 @@ class DecisionScale extends Element {
           <text x=${place(rate.threshold)} y=${58 + 21 * (index % 2)} text-anchor="middle">${odds(rate.fmr)}</text>`)}
         <path class="mark" d="M ${place(score)} 24 l -7 -14 h 14 z"></path>
       </svg>
-      <p>${t('scale.score', { score: number(score, 3) })}${this.decision.score === undefined ? nothing
+      <p>${t('scale.score', { score: number(score, 3) })}${score === similarity ? nothing
           : html` (${t('scale.similarity', { similarity: number(similarity, 3) })})`},
         ${t('scale.threshold', { threshold: number(threshold, 3) })}:
         ${fmr ? strangers(fmr) : t('scale.uncalibrated')}</p>

@@ -11,7 +11,11 @@ class GalleryPage extends Element {
   static properties = { gallery: {}, facts: { state: true }, ending: { state: true } };
 
   willUpdate(changed) {
-    if (changed.has('gallery')) this.attempt(async () => (this.facts = await api.gallery(this.gallery)));
+    if (changed.has('gallery')) this.load();
+  }
+
+  load() {
+    return this.attempt(async () => (this.facts = await api.gallery(this.gallery)));
   }
 
   render() {
@@ -21,7 +25,7 @@ class GalleryPage extends Element {
       ${this.problemText()}
       ${this.facts ? html`
         <p class="faint">${t('gallery.model')}: ${this.facts.model}</p>
-        ${this.facts.moves_to ? html`<facegate-move .gallery=${this.gallery}></facegate-move>` : nothing}
+        ${this.facts.moves_to ? html`<facegate-move .gallery=${this.gallery} @ended=${() => this.load()}></facegate-move>` : nothing}
         <section class="card"><h2>${t('gallery.people')}</h2><facegate-people .gallery=${this.gallery}></facegate-people></section>
         <section class="card"><h2>${t('gallery.identify')}</h2><facegate-identify .gallery=${this.gallery}></facegate-identify></section>
         <section class="card"><h2>${t('gallery.transfer')}</h2><facegate-transfer .gallery=${this.gallery}></facegate-transfer></section>

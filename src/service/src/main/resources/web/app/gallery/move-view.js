@@ -4,7 +4,11 @@ import { count, t } from '../messages/messages.js';
 
 const EVERY_MILLISECONDS = 3_000;
 
-/** How far a gallery has moved to another model. */
+/**
+ * How far a gallery has moved to another model.
+ *
+ * @fires ended once it moves no more: it answers by the new model, or the move was aborted
+ */
 class MoveView extends Element {
   static properties = { gallery: {}, move: { state: true } };
 
@@ -23,7 +27,11 @@ class MoveView extends Element {
   }
 
   look() {
-    return this.attempt(async () => (this.move = await api.move(this.gallery)));
+    return this.attempt(async () => {
+      const move = await found(api.move(this.gallery));
+      if (move?.state === 'moving') this.move = move;
+      else this.dispatchEvent(new Event('ended'));
+    });
   }
 
   render() {
@@ -33,5 +41,11 @@ class MoveView extends Element {
       <progress max=${ready + left} value=${ready} aria-label=${to}></progress></p>`;
   }
 }
+
+/** A move that is over and cleared away isn't there any more. */
+const found = move => move.catch(problem => {
+  if (problem.code !== 'move_not_found') throw problem;
+  return null;
+});
 
 customElements.define('facegate-move', MoveView);

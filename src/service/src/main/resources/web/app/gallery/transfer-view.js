@@ -1,5 +1,5 @@
 import { Element, html, nothing } from '../element.js';
-import { api } from '../api.js';
+import { api, Problem } from '../api.js';
 import { count, t } from '../messages/messages.js';
 
 const EVERY_MILLISECONDS = 1_000;
@@ -52,6 +52,7 @@ class TransferView extends Element {
   async finished(id) {
     for (;;) {
       const job = await api.job(id);
+      if (job.state === 'failed') throw new Problem(422, job.result);
       if (job.state !== 'running') return job.result;
       this.said = t('transfer.running', { identities: count(job.identities), templates: count(job.templates) });
       await new Promise(resolve => setTimeout(resolve, EVERY_MILLISECONDS));

@@ -2,7 +2,8 @@ import { Element, html } from '../element.js';
 import { api } from '../api.js';
 import { t } from '../messages/messages.js';
 
-const EVERY_MILLISECONDS = 15_000;
+const WHILE_WELL_MILLISECONDS = 15_000;
+const ELSE_MILLISECONDS = 3_000;
 
 /** Whether the service is well, looked at again while the page is seen. */
 class HealthLight extends Element {
@@ -10,13 +11,17 @@ class HealthLight extends Element {
 
   connectedCallback() {
     super.connectedCallback();
-    this.look();
-    this.timer = setInterval(() => document.hidden || this.look(), EVERY_MILLISECONDS);
+    this.watch();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.timer);
+    clearTimeout(this.timer);
+  }
+
+  async watch() {
+    if (!document.hidden) await this.look();
+    if (this.isConnected) this.timer = setTimeout(() => this.watch(), this.state === 'well' ? WHILE_WELL_MILLISECONDS : ELSE_MILLISECONDS);
   }
 
   async look() {

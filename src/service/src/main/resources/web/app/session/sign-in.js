@@ -4,12 +4,12 @@ import { t } from '../messages/messages.js';
 
 /** Asks for a key once, and keeps it for this tab alone. */
 class SignIn extends Element {
-  static properties = { refused: { state: true } };
+  static properties = { ended: { type: Boolean }, refused: { state: true } };
 
   render() {
     return html`<section class="card narrow">
       <h1 tabindex="-1">${t('sign-in')}</h1>
-      <p>${t('lead')}</p>
+      ${this.ended ? html`<p class="problem" role="alert">${t('sign-in.ended')}</p>` : html`<p>${t('lead')}</p>`}
       <form @submit=${this.signIn}>
         <label>${t('sign-in.key')}
           <input name="key" type="password" required autocomplete="off" spellcheck="false" aria-describedby="key-hint"
@@ -26,6 +26,7 @@ class SignIn extends Element {
     event.preventDefault();
     this.attempt(async () => {
       this.refused = false;
+      this.ended = false;
       key.set(new FormData(event.target).get('key').trim());
       try {
         await api.models({ quiet: true });

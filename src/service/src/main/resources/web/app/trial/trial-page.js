@@ -7,7 +7,7 @@ import '../face/decision-scale.js';
 
 /** Pictures without a gallery: what is on one, and how alike two are. */
 class TrialPage extends Element {
-  static properties = { picture: { state: true }, found: { state: true }, reference: { state: true }, probe: { state: true }, compared: { state: true } };
+  static properties = { section: { state: true }, picture: { state: true }, found: { state: true }, reference: { state: true }, probe: { state: true }, compared: { state: true } };
 
   render() {
     return html`
@@ -18,6 +18,7 @@ class TrialPage extends Element {
         <facegate-picture-choice @pictures=${event => this.detect(event.detail[0])}></facegate-picture-choice>
         ${this.picture ? html`<facegate-faces .picture=${this.picture} .width=${this.found?.width} .height=${this.found?.height}
           .faces=${this.found?.faces}></facegate-faces>` : nothing}
+        ${this.section === 'one' ? this.outcome() : nothing}
         ${this.found && !this.found.faces.length ? html`<p role="status">${t('try.none')}</p>` : nothing}
       </section>
       <section class="card" aria-labelledby="try-two">
@@ -26,11 +27,15 @@ class TrialPage extends Element {
           ${this.half('reference')}
           ${this.half('probe')}
         </div>
+        ${this.section === 'two' ? this.outcome() : nothing}
         ${this.compared ? html`<facegate-decision .decision=${this.compared} .rates=${this.rates}></facegate-decision>` : nothing}
       </section>
-      ${this.busy ? html`<p role="status">${t('loading')}</p>` : nothing}
-      ${this.problemText()}
       <facegate-exchange></facegate-exchange>`;
+  }
+
+  /** Where somebody looks: beside what was asked. */
+  outcome() {
+    return html`${this.busy ? html`<p role="status">${t('loading')}</p>` : nothing}${this.problemText()}`;
   }
 
   half(which) {
@@ -44,6 +49,7 @@ class TrialPage extends Element {
   }
 
   detect(picture) {
+    this.section = 'one';
     this.picture = picture;
     this.found = null;
     return this.attempt(async () => {
@@ -55,6 +61,7 @@ class TrialPage extends Element {
     this[which] = { file, ...(await sizeOf(file)) };
     this.compared = null;
     if (!this.reference || !this.probe) return;
+    this.section = 'two';
     await this.attempt(async () => {
       this.rates ??= (await api.models({ quiet: true })).embedder.calibration?.calibrated;
       this.compared = await api.compare(this.reference.file, this.probe.file);

@@ -100,6 +100,8 @@ class ConsoleWalkIT {
     @Test
     @Order(3)
     void picturesAreTried() {
+        choose(section("Faces of a picture"), RunningService.root().resolve("LICENSE"));
+        assertThat(section("Faces of a picture").getByRole(AriaRole.ALERT)).containsText("not a picture");
         choose(section("Faces of a picture"), GROUP);
         assertThat(section("Faces of a picture").locator("tbody tr")).hasCount(6);
         Locator two = section("Two pictures");
@@ -107,7 +109,7 @@ class ConsoleWalkIT {
         two.locator("input[type=file]").nth(1).setInputFiles(LATE);
 
         assertThat(two.locator(".result")).hasText("The same person");
-        assertThat(two).containsText("one stranger in 10,000 gets this far");
+        assertThat(two).containsText("one stranger in 10,000 gets that far");
         two.screenshot(new Locator.ScreenshotOptions()
                 .setType(ScreenshotType.JPEG)
                 .setQuality(75)

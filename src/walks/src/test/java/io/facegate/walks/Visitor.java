@@ -30,6 +30,15 @@ final class Visitor implements AutoCloseable {
 
     /** @param camera what it shows */
     Visitor(Path camera) {
+        this(camera, "--use-fake-ui-for-media-stream");
+    }
+
+    /** Who refuses what pages ask for, unless their window may do it anyhow. */
+    static Visitor whoRefuses(Path camera) {
+        return new Visitor(camera, "--deny-permission-prompts");
+    }
+
+    private Visitor(Path camera, String whenAsked) {
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -37,17 +46,22 @@ final class Visitor implements AutoCloseable {
                         .setExecutablePath(BrowserCondition.chromium().orElseThrow())
                         .setArgs(List.of(
                                 "--no-sandbox",
-                                "--use-fake-ui-for-media-stream",
+                                whenAsked,
                                 "--use-fake-device-for-media-stream",
                                 "--use-file-for-fake-video-capture=" + camera)));
     }
 
     /** A window with nothing in it yet: no key, no language but the browser's. */
     Page window(String language) {
+        return window(language, List.of("camera", "clipboard-read", "clipboard-write"));
+    }
+
+    /** @param permissions what pages may do; they may not do the rest */
+    Page window(String language, List<String> permissions) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setLocale(language)
                 .setAcceptDownloads(true)
-                .setPermissions(List.of("camera", "clipboard-read", "clipboard-write"))
+                .setPermissions(permissions)
                 .setViewportSize(DESK, HEIGHT));
         context.setDefaultTimeout(PATIENCE_MILLISECONDS);
         Page page = context.newPage();
@@ -68,15 +82,30 @@ final class Visitor implements AutoCloseable {
     void look(Page page, String name) {
         picture(page, name + "-1280");
         accessible(page, name);
+        fieldsLieApart(page, name);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.setViewportSize(PHONE, HEIGHT);
         picture(page, name + "-390-dark");
         accessible(page, name + " in the dark on a phone");
+        fieldsLieApart(page, name + " on a phone");
         assertThat(page.evaluate("document.documentElement.scrollWidth"))
                 .as("width of %s on a phone", name)
                 .isEqualTo(PHONE);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(DESK, HEIGHT);
+    }
+
+    /** No field or button covers a part of another. */
+    private static void fieldsLieApart(Page page, String name) {
+        assertThat(page.evaluate(
+                        "() => { const all = [...document.querySelectorAll('input:not(.hidden), select, button')]"
+                                + ".filter(one => one.checkVisibility()).map(one => [one, one.getBoundingClientRect()]);"
+                                + " return all.flatMap(([one, a], i) => all.slice(i + 1)"
+                                + ".filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1"
+                                + " && a.top < b.bottom - 1 && b.top < a.bottom - 1)"
+                                + ".map(([other]) => `${one.outerHTML} and ${other.outerHTML}`)).join('\\n'); }"))
+                .as("fields of %s that cover each other", name)
+                .isEqualTo("");
     }
 
     static void picture(Page page, String name) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 enum DatabaseFailure {
     /** Not there, going, coming, or gone within a statement. */
     UNREACHABLE(
-            "The database can't be reached. Comparisons without a gallery still work.",
+            "The database can't be reached, and nothing is decided without it.",
             "Maybe it is stopped, restarts, or isn't where FACEGATE_DB_URL says."),
 
     /** Every connection of the pool is in use, or a lock, another transaction or a statement took too long. */

@@ -37,6 +37,7 @@ public final class FirstKey {
 
             For example:  export FACEGATE_KEY=%2$s
                           curl -H "Authorization: Bearer $FACEGATE_KEY" http://localhost:%3$d/v1/galleries
+            Or in a browser: http://localhost:%3$d asks for it
             Others, which may do less:  ./facegate keys create --help
             """;
 
