@@ -47,8 +47,7 @@ public record EnrolmentResult(
         @Nullable
         Float duplicateScore,
 
-        @Schema(nullable = true) @Nullable
-        MeasuredQuality quality) {
+        @Schema(nullable = true) @Nullable MeasuredQuality quality) {
 
     /** The three outcomes. */
     @Schema(name = "PictureOutcome")
