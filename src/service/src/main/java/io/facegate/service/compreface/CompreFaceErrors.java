@@ -44,7 +44,8 @@ public final class CompreFaceErrors implements ErrorFormat {
             case UNAUTHENTICATED -> problem.equals(AccessProblems.NO_KEY) ? new Kind(400, 20) : new Kind(404, 10);
             case FORBIDDEN, GALLERY_NOT_FOUND -> new Kind(404, 10);
             case IMAGE_EMPTY, IMAGE_TYPE_UNSUPPORTED, IMAGE_DAMAGED -> new Kind(400, 21);
-            case REQUEST_MALFORMED, FIELD_INVALID -> new Kind(400, 26);
+            case REQUEST_MALFORMED, FIELD_INVALID, EMBEDDING_MALFORMED, EMBEDDING_DIMENSION_MISMATCH ->
+                new Kind(400, 26);
             case NO_FACE -> new Kind(400, 28);
             case SEVERAL_FACES -> new Kind(400, 31);
             case PARAMETER_INVALID -> new Kind(400, 33);

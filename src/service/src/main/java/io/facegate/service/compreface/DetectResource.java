@@ -3,7 +3,9 @@ package io.facegate.service.compreface;
 import io.facegate.service.access.Scope;
 import io.facegate.service.compreface.FaceShapes.Face;
 import io.facegate.service.compreface.FaceShapes.Results;
+import io.facegate.service.inference.ModelCatalog;
 import io.facegate.service.web.parameter.OwnQuery;
+import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,21 +24,18 @@ import jakarta.ws.rs.core.MediaType;
 public final class DetectResource {
     private final DetectedFaces faces;
     private final ReceivedBodies bodies;
-    private final PluginVersions versions;
+    private final ModelId embedder;
 
-    DetectResource(DetectedFaces faces, ReceivedBodies bodies, PluginVersions versions) {
+    DetectResource(DetectedFaces faces, ReceivedBodies bodies, ModelCatalog catalog) {
         this.faces = faces;
         this.bodies = bodies;
-        this.versions = versions;
+        this.embedder = catalog.embedder().id();
     }
 
     @POST
     @RolesAllowed(Scope.Code.DETECT)
     public Uni<Results<Face>> detect(@Context RoutingContext request) {
         FaceQuery wanted = FaceQuery.of(request);
-        return faces.of(bodies.only(request), wanted)
-                .map(found -> new Results<>(found.stream()
-                        .map(face -> Face.of(face, wanted, versions.ofDetection()))
-                        .toList()));
+        return faces.of(bodies.only(request), wanted, embedder).map(Results::new);
     }
 }

@@ -8,12 +8,13 @@ import io.facegate.service.compreface.FaceShapes.Results;
 import io.facegate.service.compreface.FaceShapes.Verified;
 import io.facegate.service.face.PictureProblems;
 import io.facegate.service.face.ProbeFace;
-import io.facegate.service.gallery.GalleryRepository;
+import io.facegate.service.gallery.ServedGalleries;
 import io.facegate.service.template.OwnedTemplate;
 import io.facegate.service.verification.VerificationOutcome;
 import io.facegate.service.verification.VerificationService;
 import io.facegate.service.web.parameter.OwnQuery;
 import io.facegate.vision.detection.FaceChoice;
+import io.facegate.vision.model.ModelId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,7 +37,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ExampleVerification {
     private final CallersGallery callers;
-    private final GalleryRepository galleries;
+    private final ServedGalleries galleries;
     private final Examples examples;
     private final VerificationService verification;
     private final DetectedFaces faces;
@@ -45,7 +46,7 @@ public final class ExampleVerification {
 
     ExampleVerification(
             CallersGallery callers,
-            GalleryRepository galleries,
+            ServedGalleries galleries,
             Examples examples,
             VerificationService verification,
             DetectedFaces faces,
@@ -65,12 +66,12 @@ public final class ExampleVerification {
     public Uni<Results<Verified>> verify(@RestPath("image_id") String image, @Context RoutingContext request) {
         FaceQuery wanted = FaceQuery.of(request);
         Uni<byte[]> picture = bodies.only(request);
-        Uni<Results<Verified>> nobody = Uni.createFrom().deferred(() -> nobody(picture, wanted));
-        return galleries
-                .get(callers.of(request))
-                .chain(gallery -> examples.find(gallery, image))
-                .chain(found -> found.map(example -> verify(callers.of(request), example, picture, wanted, nobody))
-                        .orElse(nobody));
+        return galleries.gallery(callers.of(request)).chain(gallery -> {
+            Uni<Results<Verified>> nobody = Uni.createFrom().deferred(() -> nobody(picture, wanted, gallery.model()));
+            return examples.find(gallery, image)
+                    .chain(found -> found.map(example -> verify(gallery.name(), example, picture, wanted, nobody))
+                            .orElse(nobody));
+        });
     }
 
     private Uni<Results<Verified>> verify(
@@ -85,11 +86,10 @@ public final class ExampleVerification {
     }
 
     /** Every face, and whose none of them is. */
-    private Uni<Results<Verified>> nobody(Uni<byte[]> picture, FaceQuery wanted) {
-        return faces.of(picture, wanted)
-                .map(found -> new Results<>(found.stream()
-                        .map(face -> new Verified(Face.of(face, wanted, versions.ofDetection()), null, 0))
-                        .toList()));
+    private Uni<Results<Verified>> nobody(Uni<byte[]> picture, FaceQuery wanted, ModelId embedder) {
+        return faces.of(picture, wanted, embedder)
+                .map(found -> new Results<>(
+                        found.stream().map(face -> new Verified(face, null, 0)).toList()));
     }
 
     private final class AnswerOf implements VerificationOutcome.Cases<Uni<Results<Verified>>> {

@@ -1,5 +1,7 @@
 package io.facegate.service.compreface;
 
+import io.facegate.service.access.Callers;
+import io.facegate.service.access.Scope;
 import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemType;
 import io.vertx.ext.web.RoutingContext;
@@ -20,19 +22,20 @@ import java.util.stream.Collectors;
 record FaceQuery(int limit, double leastProbability, Set<String> plugins, boolean status) {
     static final String LANDMARKS = "landmarks";
     static final String POSE = "pose";
+    /** The embedding, for those who may make embeddings. */
+    static final String CALCULATOR = "calculator";
 
     FaceQuery {
         plugins = Set.copyOf(plugins);
     }
 
     static FaceQuery of(RoutingContext request) {
-        return of(RawQuery.of(request));
-    }
-
-    static FaceQuery of(RawQuery query) {
+        RawQuery query = RawQuery.of(request);
+        boolean embeds = Callers.of(request).may(Scope.COMPARE);
         Set<String> plugins = Arrays.stream(
                         query.text("face_plugins").orElse("").split(","))
                 .map(String::strip)
+                .filter(plugin -> embeds || !plugin.equals(CALCULATOR))
                 .collect(Collectors.toSet());
         return new FaceQuery(
                 query.whole("limit", 0, 0), query.share("det_prob_threshold", 0), plugins, query.flag("status", false));

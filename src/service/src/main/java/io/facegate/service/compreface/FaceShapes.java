@@ -3,7 +3,10 @@ package io.facegate.service.compreface;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.facegate.service.embedding.EmbeddingValues;
 import io.facegate.service.face.ProbeFace;
+import io.facegate.service.template.Candidate;
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
 import io.facegate.vision.quality.HeadPose;
@@ -34,6 +37,7 @@ final class FaceShapes {
      * A face, with what else was asked for.
      *
      * @param landmarks eyes, nose, corners of the mouth: x and y of each
+     * @param embedding of length 1
      * @param pluginsVersions the models, where that was asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -41,17 +45,28 @@ final class FaceShapes {
             Box box,
             @Nullable List<List<Integer>> landmarks,
             @Nullable Pose pose,
+            @Nullable EmbeddingValues embedding,
 
             @JsonProperty("plugins_versions") @Nullable Map<String, String> pluginsVersions) {
         static Face of(ProbeFace face, FaceQuery query, Map<String, String> versions) {
-            return of(face.face(), query, versions);
+            return of(
+                    face.face(),
+                    query,
+                    query.wants(FaceQuery.CALCULATOR) ? EmbeddingValues.of(face.embedding()) : null,
+                    versions);
         }
 
         static Face of(DetectedFace face, FaceQuery query, Map<String, String> versions) {
+            return of(face, query, null, versions);
+        }
+
+        private static Face of(
+                DetectedFace face, FaceQuery query, @Nullable EmbeddingValues embedding, Map<String, String> versions) {
             return new Face(
                     box(face),
                     query.wants(FaceQuery.LANDMARKS) ? points(face) : null,
                     query.wants(FaceQuery.POSE) ? pose(face) : null,
+                    embedding,
                     query.status() ? versions : null);
         }
 
@@ -86,7 +101,15 @@ final class FaceShapes {
     public record Recognized(@JsonUnwrapped Face face, List<Similar> subjects) {}
 
     /** Somebody, and how similar; 0.5 is the threshold. */
-    public record Similar(String subject, double similarity) {}
+    public record Similar(String subject, double similarity) {
+        static List<Similar> of(List<Candidate> candidates, SimilarityScale scale) {
+            return candidates.stream()
+                    .map(candidate -> new Similar(
+                            candidate.externalId(),
+                            scale.of(candidate.comparison().score())))
+                    .toList();
+        }
+    }
 
     /**
      * How much a face is somebody's.
@@ -104,4 +127,10 @@ final class FaceShapes {
 
     /** A face of the target. */
     public record Matched(@JsonUnwrapped Face face, double similarity) {}
+
+    /** An embedding as it was brought, and who it may be of. */
+    public record RecognizedEmbedding(JsonNode embedding, List<Similar> similarities) {}
+
+    /** An embedding as it was brought, and how similar it is. */
+    public record ComparedEmbedding(JsonNode embedding, double similarity) {}
 }

@@ -12,7 +12,6 @@ import io.facegate.service.identification.IdentificationOutcome;
 import io.facegate.service.identification.IdentificationService;
 import io.facegate.service.identification.SearchedFace;
 import io.facegate.service.identification.Strangers;
-import io.facegate.service.template.Candidate;
 import io.facegate.service.web.parameter.OwnQuery;
 import io.facegate.vision.detection.FaceChoice;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +55,7 @@ public final class RecognizeResource {
     @RolesAllowed(Scope.Code.IDENTIFY)
     public Uni<Results<Recognized>> recognize(@Context RoutingContext request) {
         RawQuery query = RawQuery.of(request);
-        FaceQuery wanted = FaceQuery.of(query);
+        FaceQuery wanted = FaceQuery.of(request);
         CandidateLimit most = CandidateLimit.atMost(query.whole("prediction_count", 1, 1));
         return identification
                 .identify(galleries.of(request), bodies.only(request), FaceChoice.ALL, most, null, strangers)
@@ -79,20 +78,13 @@ public final class RecognizeResource {
 
     private static List<Similar> subjects(SearchedFace face, SimilarityScale scale) {
         if (face instanceof SearchedFace.Match match) {
-            return similar(match.candidates(), scale);
+            return Similar.of(match.candidates(), scale);
         }
         return face instanceof SearchedFace.NoMatch noMatch
-                ? similar(noMatch.nearest(), scale)
+                ? Similar.of(noMatch.nearest(), scale)
                 : ((SearchedFace.NotJudged) face)
                         .nearest().stream()
                                 .map(candidate -> new Similar(candidate.externalId(), 0)) // nothing is decided by it
                                 .toList();
-    }
-
-    private static List<Similar> similar(List<Candidate> candidates, SimilarityScale scale) {
-        return candidates.stream()
-                .map(candidate -> new Similar(
-                        candidate.externalId(), scale.of(candidate.comparison().score())))
-                .toList();
     }
 }

@@ -25,4 +25,11 @@ public interface CompreFaceConfig {
      */
     @WithDefault("false")
     boolean nearest();
+
+    /**
+     * Whether embeddings that a program brings are recognised, verified and compared, though nothing is known of the quality of
+     * their pictures. Default: false.
+     */
+    @WithDefault("false")
+    boolean embeddings();
 }

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks for whoever is in a picture among the people of a gallery (1:N). */
 @Singleton
 public final class IdentificationService {
-    private static final Score LOWEST = new Score(-2);
-
     private final ServedGalleries galleries;
     private final SearchThresholds thresholds;
     private final FaceReader faces;
@@ -123,8 +121,7 @@ public final class IdentificationService {
         if (!defects.isEmpty() && strangers == Strangers.UNKNOWN) {
             return Uni.createFrom().item(new SearchedFace.NotJudged(shown, defects, List.of()));
         }
-        Score least = strangers == Strangers.NEAREST ? LOWEST : threshold;
-        return store.nearest(gallery.name(), face.embedding(), limit.value(), least)
+        return store.nearest(gallery.name(), face.embedding(), limit.value(), strangers.least(threshold))
                 .map(found -> defects.isEmpty()
                         ? SearchedFace.of(shown, found, threshold)
                         : new SearchedFace.NotJudged(shown, defects, found));

@@ -12,6 +12,11 @@ public record GalleryGates(
     /** All as the operator has it. */
     public static final GalleryGates UNSET = new GalleryGates(null, null, null);
 
+    /** Whether the gallery itself refuses what isn't good enough, whatever the operator has. */
+    public boolean insistAt(Purpose purpose) {
+        return Boolean.TRUE.equals(at(purpose));
+    }
+
     @Nullable
     Boolean at(Purpose purpose) {
         return switch (purpose) {

@@ -7,20 +7,14 @@ import io.facegate.service.access.Caller;
 import io.facegate.service.access.Callers;
 import io.facegate.service.attempt.Attempts;
 import io.facegate.service.attempt.Liveness;
-import io.facegate.service.attempt.Reservation;
-import io.facegate.service.database.Transactions;
-import io.facegate.service.database.UnitOfWork;
 import io.facegate.service.decision.Decision;
-import io.facegate.service.decision.DecisionMade;
 import io.facegate.service.decision.DecisionPolicy;
 import io.facegate.service.decision.FalseMatchRate;
-import io.facegate.service.decision.Verdict;
 import io.facegate.service.enrolment.ReEnrolment;
-import io.facegate.service.event.Events;
 import io.facegate.service.face.FaceReader;
 import io.facegate.service.face.FaceReading;
+import io.facegate.service.face.ProbeFace;
 import io.facegate.service.gallery.ClaimedIdentities;
-import io.facegate.service.gallery.ClaimedIdentity;
 import io.facegate.service.gallery.Gallery;
 import io.facegate.service.gallery.GalleryException;
 import io.facegate.service.gallery.GalleryMember;
@@ -29,12 +23,11 @@ import io.facegate.service.quality.Purpose;
 import io.facegate.service.quality.QualityRules;
 import io.facegate.service.replay.Nonce;
 import io.facegate.service.template.HashedContent;
-import io.facegate.service.template.TemplateStore;
 import io.facegate.vision.detection.FaceChoice;
-import io.facegate.vision.embedding.Embedding;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a picture shows an identity (1:1). */
@@ -44,37 +37,28 @@ public final class VerificationService {
     private final ClaimedIdentities identities;
     private final FaceReader faces;
     private final QualityRules quality;
-    private final TemplateStore store;
-    private final Decoys decoys;
+    private final ClaimComparison comparison;
     private final ReEnrolment reEnrolment;
     private final Attempts attempts;
     private final Callers callers;
-    private final Transactions transactions;
-    private final Events events;
 
     VerificationService(
             ServedGalleries galleries,
             ClaimedIdentities identities,
             FaceReader faces,
             QualityRules quality,
-            TemplateStore store,
-            Decoys decoys,
+            ClaimComparison comparison,
             ReEnrolment reEnrolment,
             Attempts attempts,
-            Callers callers,
-            Transactions transactions,
-            Events events) {
+            Callers callers) {
         this.galleries = galleries;
         this.identities = identities;
         this.faces = faces;
         this.quality = quality;
-        this.store = store;
-        this.decoys = decoys;
+        this.comparison = comparison;
         this.reEnrolment = reEnrolment;
         this.attempts = attempts;
         this.callers = callers;
-        this.transactions = transactions;
-        this.events = events;
     }
 
     /**
@@ -139,49 +123,19 @@ public final class VerificationService {
     private Uni<VerificationOutcome> compare(Claim claim, HashedContent<FaceReading> probe, DecisionPolicy policy) {
         return probe.value()
                 .then(
-                        read -> attempts.during(
-                                claim.who(),
-                                Liveness.UNCHECKED,
-                                claim.presenting(probe.hash()),
-                                reservation -> compare(claim, reservation, read, policy),
-                                VerificationOutcome.Decided.class::isInstance,
-                                VerificationOutcome.NotAttempted::new),
+                        read -> comparison
+                                .compare(claim, read.face().embedding(), probe.hash(), policy, UnaryOperator.identity())
+                                .map(outcome -> outcome(outcome, read.probe())),
                         VerificationOutcome.Refused::new);
     }
 
-    private Uni<VerificationOutcome> compare(
-            Claim claim, Reservation reservation, FaceReading.Read probe, DecisionPolicy policy) {
-        ClaimedIdentity who = claim.who();
-        Embedding face = probe.face().embedding();
-        return store.compare(who.gallery().name(), who.externalId(), face).chain(best -> {
-            if (best.isPresent()) {
-                Verdict verdict = policy.judge(best.get());
-                return decided(
-                        reservation,
-                        new VerificationOutcome.Decided(verdict, face.model(), probe.probe()),
-                        new IdentityVerified(who.gallery().name(), who.id(), who.externalId(), verdict, face.model()));
-            }
-            return claim.by().mayKnowWhoIsEnrolled()
-                    ? Uni.createFrom().item(new VerificationOutcome.NotEnrolled(face.model()))
-                    : decided(
-                            reservation,
-                            new VerificationOutcome.Decided(
-                                    decoys.deny(who, face, policy), face.model(), probe.probe()),
-                            new VerificationDenied(who, face.model()));
-        });
-    }
-
-    private Uni<VerificationOutcome> decided(
-            Reservation reservation, VerificationOutcome.Decided decided, DecisionMade event) {
-        return transactions.run(work -> conclude(work, reservation, decided.verdict())
-                .chain(() -> events.publish(work, event))
-                .replaceWith(decided));
-    }
-
-    /** Whoever needs a second factor was not recognised by their face. */
-    private Uni<Void> conclude(UnitOfWork work, Reservation reservation, Verdict verdict) {
-        return verdict.decision() == Decision.ACCESS_GRANTED
-                ? attempts.succeeded(work, reservation)
-                : attempts.failed(work, reservation);
+    private static VerificationOutcome outcome(ClaimOutcome outcome, ProbeFace face) {
+        if (outcome instanceof ClaimOutcome.Decided decided) {
+            return new VerificationOutcome.Decided(
+                    decided.verdict(), face.embedding().model(), face);
+        }
+        return outcome instanceof ClaimOutcome.NotAttempted notAttempted
+                ? new VerificationOutcome.NotAttempted(notAttempted.why())
+                : new VerificationOutcome.NotEnrolled(face.embedding().model());
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @NeedsModels
 @QuarkusTest
 @WithTestResource(DatabaseTestResource.class)
-@TestProfile(OpenedCompreFace.class)
+@TestProfile(OpenedEmbeddings.class)
 @SuppressWarnings("NullAway.Init") // injected
 class CompreFaceScopesIT {
     private static final String FORBIDDEN = "may not do this";
@@ -72,7 +72,7 @@ class CompreFaceScopesIT {
             }
         }
 
-        assertThat(endpoints).hasSizeGreaterThan(14);
+        assertThat(endpoints).hasSizeGreaterThan(17);
         assertThat(wrong).isEmpty();
     }
 

@@ -176,6 +176,22 @@ class VerificationsIT {
         assertError(compared, 400, 34);
     }
 
+    /** Nobody knows how good their pictures were. */
+    @Test
+    void embeddingsAreDecidedByOnlyWhereThatIsOpened() {
+        String embeddings = "{\"embeddings\": [[1, 2]], \"source\": [1, 2], \"targets\": [[1, 2]]}";
+
+        assertError(client.json("POST", "embeddings/recognize", embeddings), 404, 0);
+        assertError(client.json("POST", "embeddings/" + UNKNOWN, embeddings), 404, 0);
+        assertError(
+                client.service()
+                        .send(client.request("/api/v1/verification/embeddings/verify")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(embeddings))),
+                404,
+                0);
+    }
+
     private static FormBody form(String source, String target) {
         return new FormBody().file("source_image", picture(source)).file("target_image", picture(target));
     }
