@@ -7,8 +7,11 @@ const found = document.getElementById('found');
 let index = null;
 
 async function load() {
-  const [sections] = await Promise.all([fetch(`${root}search.json`).then(answer => answer.json()), script(`${root}lunr.js`)]);
-  const words = globalThis.lunr(function describe() {
+  const [sections, lunr] = await Promise.all([fetch(`${root}search.json`).then(answer => answer.json()), script(`${root}lunr.js`).then(() => globalThis.lunr)]);
+  const words = lunr(function describe() {
+    // words stay as they are: beginnings of words are looked for, and a stem of "revoke" doesn't begin with it
+    this.pipeline.remove(lunr.stemmer);
+    this.pipeline.remove(lunr.stopWordFilter);
     this.field('title', { boost: 10 });
     this.field('text');
     sections.forEach((section, id) => this.add({ id, ...section }));

@@ -24,6 +24,8 @@ class DocumentsWalkIT {
                     .hasText("Facegate");
             visitor.look(page, "documents");
 
+            page.getByLabel("Search").fill("how to revoke");
+            assertThat(page.locator("#found a").first()).isVisible();
             page.getByLabel("Search").fill("webhook sign");
             assertThat(page.locator("#found a").first()).containsText("ebhook");
             visitor.look(page, "documents-found");
