@@ -50,6 +50,7 @@ class FacegateCliTest {
                         "models verify",
                         "make",
                         "evaluate bad-pictures",
+                        "evaluate faces",
                         "draw",
                         "prepare",
                         "teach",
