@@ -12,7 +12,7 @@ class GalleriesPage extends Element {
   }
 
   load(cursor) {
-    return this.attempt(async () => {
+    this.loaded = this.attempt(async () => {
       const page = await api.galleries(cursor);
       this.galleries = cursor ? [...this.galleries, ...page.galleries] : page.galleries;
       this.next = page.next;
@@ -34,15 +34,16 @@ class GalleriesPage extends Element {
         <h2>${t('galleries.new')}</h2>
         <label>${t('galleries.name')}
           <input name="name" required maxlength="63" pattern="[a-z0-9][a-z0-9._\\-]*" aria-describedby="name-hint" autocomplete="off"></label>
-        <button ?disabled=${this.busy}>${t('create')}</button>
+        <button ?disabled=${this.busy && this.galleries}>${t('create')}</button>
         <p id="name-hint" class="faint">${t('galleries.name.hint')}</p>
       </form>`;
   }
 
-  create(event) {
+  async create(event) {
     event.preventDefault();
     const name = new FormData(event.target).get('name').trim();
-    this.attempt(async () => {
+    await this.loaded; // whoever is faster than the list isn't ignored
+    await this.attempt(async () => {
       await api.createGallery(name);
       location.hash = `#/galleries/${encodeURIComponent(name)}`;
     });

@@ -11,7 +11,7 @@ class PeopleList extends Element {
   }
 
   load(cursor) {
-    return this.attempt(async () => {
+    this.loaded = this.attempt(async () => {
       const page = await api.people(this.gallery, cursor, this.search);
       this.people = cursor ? [...this.people, ...page.identities] : page.identities;
       this.next = page.next;
@@ -38,7 +38,7 @@ class PeopleList extends Element {
         <h3>${t('people.new')}</h3>
         <label>${t('people.id')}<input name="id" required maxlength="200" autocomplete="off" title=${t('people.id.hint')}></label>
         <label>${t('people.name')}<input name="name" maxlength="500" autocomplete="off"></label>
-        <button ?disabled=${this.busy}>${t('create')}</button>
+        <button ?disabled=${this.busy && this.people}>${t('create')}</button>
       </form>`;
   }
 
@@ -48,12 +48,13 @@ class PeopleList extends Element {
     this.load();
   }
 
-  create(event) {
+  async create(event) {
     event.preventDefault();
     const data = new FormData(event.target);
     const person = { external_id: data.get('id').trim() };
     if (data.get('name').trim()) person.display_name = data.get('name').trim();
-    this.attempt(async () => {
+    await this.loaded; // whoever is faster than the list isn't ignored
+    await this.attempt(async () => {
       await api.createPerson(this.gallery, person);
       location.hash = `#/galleries/${encodeURIComponent(this.gallery)}/${encodeURIComponent(person.external_id)}`;
     });
