@@ -64,6 +64,7 @@ class FacegateCliTest {
                         "evaluate detector",
                         "tsne",
                         "bench",
+                        "bench compare",
                         "bench training");
     }
 
