@@ -52,7 +52,7 @@ class FacegateCliIT {
                         "--images=" + faces.images().resolve("person-00000")));
 
         assertThat(ended.status()).as(ended.said()).isZero();
-        assertThat(ended.said()).containsPattern("person-00000_0001\\.jpg +120x120 +1( +[0-9]+\\.[0-9]){4}\n");
+        assertThat(ended.said()).containsPattern("person-00000_0001\\.jpg +120x120 +1( +[0-9]+\\.[0-9]){7}\n");
     }
 
     @Test
