@@ -23,12 +23,15 @@ class DocumentsIT {
     void theyArePagesUnderAStrictPolicy() {
         Reply front = service.get("/docs/");
         Reply page = service.get("/docs/galleries.html");
+        Reply search = service.get("/docs/search.json");
 
         assertThat(front.status()).isEqualTo(200);
         assertThat(front.body()).contains("<title>Facegate");
         assertThat(page.body()).contains("href=\"site.css\"");
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
-        assertThat(service.get("/docs/search.json").assertOk().json()).isNotEmpty();
+        // unlike answers, pages may be kept by who reads them
+        assertThat(search.status()).isEqualTo(200);
+        assertThat(search.json()).isNotEmpty();
     }
 
     @Test
