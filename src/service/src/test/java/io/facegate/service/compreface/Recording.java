@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as a client of CompreFace sends it, to the byte: the resources {@code compreface-recordings}, with what is another one
@@ -19,6 +22,7 @@ import java.util.Objects;
  */
 final class Recording {
     private static final int PATIENCE = 60_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: *(\\d+)\r\n");
 
     private String text;
 
@@ -83,16 +87,33 @@ final class Recording {
     }
 
     private static Answered read(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        String head = until("\r\n\r\n", in);
+        Matcher length = LENGTH.matcher(head);
+        byte[] body = length.find() ? in.readNBytes(Integer.parseInt(length.group(1))) : chunks(in);
+        return new Answered(Integer.parseInt(head.substring(9, 12)), new String(body, UTF_8));
+    }
+
+    /** A longer answer comes in chunks, whose last one is empty. */
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        int size;
+        do {
+            size = Integer.parseInt(until("\r\n", in).strip(), 16);
+            body.write(in.readNBytes(size));
+            until("\r\n", in);
+        } while (size > 0);
+        return body.toByteArray();
+    }
+
+    private static String until(String end, InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("The answer ends in its head: " + head);
+                throw new IOException("The answer ends within: " + read);
             }
-            head.append((char) next);
+            read.append((char) next);
         }
-        String length = head.toString().replaceAll("(?is).*\r\ncontent-length: *(\\d+)\r\n.*", "$1");
-        return new Answered(
-                Integer.parseInt(head.substring(9, 12)), new String(in.readNBytes(Integer.parseInt(length)), UTF_8));
+        return read.toString();
     }
 }
