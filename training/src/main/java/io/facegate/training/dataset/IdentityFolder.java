@@ -40,6 +40,11 @@ public final class IdentityFolder {
         return root.resolve(identity).resolve("%s_%04d.jpg".formatted(identity, number));
     }
 
+    /** A picture that a list of pairs names. */
+    public Path lfwPicture(PairsFile.Picture picture) {
+        return lfwPicture(picture.identity(), picture.number());
+    }
+
     /** Names of all identities, sorted. */
     public List<String> identities() throws IOException {
         try (Stream<Path> folders = Files.list(root)) {

@@ -45,8 +45,8 @@ public record Comparisons(
     public static Set<Path> pictures(PairsFile pairs, IdentityFolder folder) {
         Set<Path> pictures = new TreeSet<>();
         pairs.folds().stream().flatMap(List::stream).forEach(pair -> {
-            pictures.add(path(pair.first(), folder));
-            pictures.add(path(pair.second(), folder));
+            pictures.add(folder.lfwPicture(pair.first()));
+            pictures.add(folder.lfwPicture(pair.second()));
         });
         return pictures;
     }
@@ -60,8 +60,8 @@ public record Comparisons(
         for (List<PairsFile.Pair> fold : pairs.folds()) {
             List<ComparedPair> compared = new ArrayList<>();
             for (PairsFile.Pair pair : fold) {
-                EmbeddedFace first = faces.get(path(pair.first(), folder));
-                EmbeddedFace second = faces.get(path(pair.second(), folder));
+                EmbeddedFace first = faces.get(folder.lfwPicture(pair.first()));
+                EmbeddedFace second = faces.get(folder.lfwPicture(pair.second()));
                 double score = NO_FACE_SCORE;
                 if (first == null || second == null) {
                     withoutFace++;
@@ -84,10 +84,6 @@ public record Comparisons(
                 folds,
                 folds.stream().flatMap(List::stream).toList(),
                 withoutFace);
-    }
-
-    private static Path path(PairsFile.Picture picture, IdentityFolder folder) {
-        return folder.lfwPicture(picture.identity(), picture.number());
     }
 
     /**

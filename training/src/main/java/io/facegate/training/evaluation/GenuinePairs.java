@@ -74,7 +74,7 @@ public record GenuinePairs(
 
     private static @Nullable EmbeddedFace face(
             PairsFile.Picture picture, IdentityFolder images, EmbeddedPictures embedded) {
-        return embedded.faces().get(images.lfwPicture(picture.identity(), picture.number()));
+        return embedded.faces().get(images.lfwPicture(picture));
     }
 
     public String toText() {

@@ -94,18 +94,14 @@ final class EvaluateFacesCommand implements Callable<Integer> {
     private static List<Pair> crowded(PairsFile listed, IdentityFolder folder, Map<Path, CrowdedPicture> pictures) {
         return listed.folds().stream()
                 .flatMap(List::stream)
-                .filter(pair -> pictures.containsKey(path(pair.first(), folder))
-                        && pictures.containsKey(path(pair.second(), folder)))
+                .filter(pair -> pictures.containsKey(folder.lfwPicture(pair.first()))
+                        && pictures.containsKey(folder.lfwPicture(pair.second())))
                 .map(pair -> new Pair(
-                        Objects.requireNonNull(pictures.get(path(pair.first(), folder))),
-                        Objects.requireNonNull(pictures.get(path(pair.second(), folder))),
+                        Objects.requireNonNull(pictures.get(folder.lfwPicture(pair.first()))),
+                        Objects.requireNonNull(pictures.get(folder.lfwPicture(pair.second()))),
                         pair.genuine()))
                 .filter(Pair::crowded)
                 .toList();
-    }
-
-    private static Path path(PairsFile.Picture picture, IdentityFolder folder) {
-        return folder.lfwPicture(picture.identity(), picture.number());
     }
 
     private void report(List<Pair> pairs, ScoreNormalisation scores) {
