@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
@@ -41,7 +42,9 @@ class IssuerOutageIT {
             try (ServerSocket free = new ServerSocket(0)) {
                 System.setProperty("facegate-test.late-issuer", Integer.toString(free.getLocalPort()));
                 return Map.of(
-                        "facegate.oidc.enabled", "true", "facegate.oidc.url", TokenIssuer.url(free.getLocalPort()));
+                        "facegate.oidc.enabled", "true",
+                        "facegate.oidc.url", TokenIssuer.url(free.getLocalPort()),
+                        "quarkus.oidc.token.forced-jwk-refresh-interval", "0S");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,9 +76,27 @@ class IssuerOutageIT {
         assertThat(token.get("/v1/galleries").status())
                 .as("whose keys are known")
                 .isEqualTo(200);
-        with(signed("another")).get("/v1/galleries").assertProblem(401, "unauthenticated");
+        with(signed("another")).get("/v1/galleries").assertProblem(503, "issuer_unavailable");
+        whileItHangsUp(() -> with(signed("another")).get("/v1/galleries").assertProblem(503, "issuer_unavailable"));
         with("a.b.c").get("/v1/galleries").assertProblem(401, "unauthenticated");
         assertThat(key.get("/v1/galleries").status()).isEqualTo(200);
+    }
+
+    private static void whileItHangsUp(Runnable requests) throws IOException {
+        try (ServerSocket issuer = new ServerSocket(LateIssuer.port(), 0, InetAddress.getLoopbackAddress())) {
+            new Thread(() -> hangUp(issuer)).start();
+            requests.run();
+        }
+    }
+
+    private static void hangUp(ServerSocket issuer) {
+        try {
+            while (true) {
+                issuer.accept().close();
+            }
+        } catch (IOException closed) {
+            // the end of the test
+        }
     }
 
     private ServiceClient with(String text) {

@@ -1,14 +1,20 @@
 package io.facegate.service.access.door;
 
 import io.facegate.service.web.problem.ProblemDetail;
+import io.facegate.service.web.problem.ProblemException;
 import io.facegate.service.web.problem.ProblemSource;
 import io.facegate.service.web.problem.ProblemType;
 import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.vertx.core.VertxException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** That somebody isn't known, or may not do that. Both say nothing of what was asked for. */
 @Singleton
@@ -27,11 +33,26 @@ public final class AccessProblems implements ProblemSource {
     private static final ProblemDetail NO_ISSUER = new ProblemDetail(
             ProblemType.ISSUER_UNAVAILABLE, "Whose token that is can't be found out now. Keys are not concerned.");
 
+    /**
+     * What kept a token from being believed, told before anybody else judges it: that the issuer can't be reached looks as if
+     * the database couldn't.
+     */
+    static Throwable ofToken(Throwable failure) {
+        if (Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(AccessProblems::isOfIssuer)) {
+            return new ProblemException(NO_ISSUER);
+        }
+        return failure;
+    }
+
+    private static boolean isOfIssuer(Throwable cause) {
+        return cause instanceof OIDCException
+                || cause instanceof IOException
+                || cause instanceof VertxException
+                || cause instanceof TimeoutException;
+    }
+
     @Override
     public Optional<ProblemDetail> of(Throwable failure) {
-        if (failure instanceof OIDCException) {
-            return Optional.of(NO_ISSUER);
-        }
         if (failure instanceof AuthenticationFailedException) {
             return Optional.of(REFUSED);
         }

@@ -64,8 +64,13 @@ final class KeyAuthentication implements HttpAuthenticationMechanism {
                     .map(found -> found.orElseThrow(KeyAuthentication::unknown))
                     .map(found -> enter(request, found.caller(Callers.address(request))));
         }
-        boolean mayBeToken = presented.isEmpty() && !text.startsWith(KeyText.PREFIX);
-        return mayBeToken ? Uni.createFrom().nullItem() : refused();
+        if (!presented.isEmpty() || text.startsWith(KeyText.PREFIX)) {
+            return refused();
+        }
+        BiConsumer<RoutingContext, Throwable> tokenFailed =
+                (token, failure) -> fail(token, AccessProblems.ofToken(failure));
+        request.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, tokenFailed);
+        return Uni.createFrom().nullItem();
     }
 
     /** All failures are told in one place, {@code RouteProblems}, whoever finds them. */
