@@ -1,12 +1,10 @@
 package io.facegate.training.dataset;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.facegate.training.dataset.PreparationSettings.Teaching;
 import io.facegate.training.tfrecord.RecordFile;
 import io.facegate.vision.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +33,7 @@ public final class PreparedDataset implements AutoCloseable {
     private final List<Integer> firstOfSource;
     private final List<Place> places;
     private final List<@Nullable Origin> origins;
-    private final List<String> identities;
-    private final int[] identityOfPicture;
-    private final List<int[]> picturesOfIdentity;
+    private final PeopleOfPictures people;
 
     /**
      * @param folders prepared data sets, at least one
@@ -57,42 +52,27 @@ public final class PreparedDataset implements AutoCloseable {
     }
 
     private PreparedDataset(List<Path> folders, List<RecordFile> shards) throws IOException {
-        PreparationSettings first = settings(folders.get(0));
+        FinishedFolder first = FinishedFolder.at(folders.get(0));
         MessageDigest digest = Sha256.digest();
         List<Place> found = new ArrayList<>();
         List<@Nullable Origin> files = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Integer> identityNumbers = new ArrayList<>();
         List<Integer> firsts = new ArrayList<>();
-        for (Path folder : folders) {
-            PreparationSettings settings = settings(folder);
-            if (!settings.geometry().equals(first.geometry())) {
-                throw new DatasetException(
-                        "%s has crops of %s where %s has %s.%nMaybe prepare both with the same sizes."
-                                .formatted(folder, settings.geometry(), folders.get(0), first.geometry()));
-            }
-            if (!Objects.equals(settings.teaching(), first.teaching())) {
-                throw new DatasetException(
-                        "%s and %s were not taught by the same teacher.%nMaybe teach all or none of them: ./facegate teach --help"
-                                .formatted(folder, folders.get(0)));
-            }
+        for (Path path : folders) {
+            FinishedFolder folder = FinishedFolder.at(path);
+            folder.requireLike(first);
             firsts.add(found.size());
             Map<String, Integer> numbers = new HashMap<>();
-            for (int shard = 0; shard < settings.shards(); shard++) {
-                Path index = PreparedFiles.index(folder, shard);
-                if (!Files.exists(index)) {
-                    throw new DatasetException(
-                            "%s is not completely prepared: %s is missing.%nMaybe run prepare again; it goes on where it was."
-                                    .formatted(folder, index.getFileName()));
-                }
-                ShardIndex contents = ShardIndex.read(index);
+            for (int shard = 0; shard < folder.settings().shards(); shard++) {
+                ShardIndex contents = folder.index(shard);
                 digest.update(contents.sha256().getBytes(StandardCharsets.UTF_8));
                 contents.skipped().stream()
                         .filter(ShardIndex.Skip::removed)
                         .map(ShardIndex.Skip::picture)
                         .forEach(picture -> digest.update(
                                 (picture.identity() + "\t" + picture.file()).getBytes(StandardCharsets.UTF_8)));
-                RecordFile records = new RecordFile(PreparedFiles.shard(folder, shard));
+                RecordFile records = new RecordFile(PreparedFiles.shard(path, shard));
                 shards.add(records);
                 for (ShardIndex.Entry entry : contents.pictures()) {
                     found.add(new Place(records, entry.offset()));
@@ -104,17 +84,15 @@ public final class PreparedDataset implements AutoCloseable {
                 }
             }
         }
-        this.geometry = first.geometry();
-        this.teaching = first.teaching();
+        this.geometry = first.settings().geometry();
+        this.teaching = first.settings().teaching();
         this.fingerprint = Sha256.hex(digest);
         this.shards = shards;
         this.firstOfSource = List.copyOf(firsts);
         this.places = List.copyOf(found);
         this.origins = files;
-        this.identities = List.copyOf(names);
-        this.identityOfPicture =
-                identityNumbers.stream().mapToInt(Integer::intValue).toArray();
-        this.picturesOfIdentity = picturesByIdentity(identityOfPicture, identities.size());
+        this.people = new PeopleOfPictures(
+                names, identityNumbers.stream().mapToInt(Integer::intValue).toArray());
     }
 
     private PreparedDataset(PreparedDataset whole, int[] kept) {
@@ -132,16 +110,7 @@ public final class PreparedDataset implements AutoCloseable {
                 .map(first -> (int)
                         Arrays.stream(kept).filter(picture -> picture < first).count())
                 .toList();
-        int[] people = Arrays.stream(kept).map(whole::identityOf).distinct().toArray();
-        Map<Integer, Integer> numbers = new HashMap<>();
-        for (int person : people) {
-            numbers.put(person, numbers.size());
-        }
-        this.identities = Arrays.stream(people).mapToObj(whole::nameOf).toList();
-        this.identityOfPicture = Arrays.stream(kept)
-                .map(picture -> Objects.requireNonNull(numbers.get(whole.identityOf(picture))))
-                .toArray();
-        this.picturesOfIdentity = picturesByIdentity(identityOfPicture, identities.size());
+        this.people = whole.people.only(kept);
     }
 
     /**
@@ -153,29 +122,6 @@ public final class PreparedDataset implements AutoCloseable {
     public PreparedDataset only(IntPredicate wanted) {
         return new PreparedDataset(
                 this, IntStream.range(0, pictures()).filter(wanted).toArray());
-    }
-
-    private static List<int[]> picturesByIdentity(int[] identityOfPicture, int identities) {
-        List<List<Integer>> pictures = new ArrayList<>();
-        for (int i = 0; i < identities; i++) {
-            pictures.add(new ArrayList<>());
-        }
-        for (int picture = 0; picture < identityOfPicture.length; picture++) {
-            pictures.get(identityOfPicture[picture]).add(picture);
-        }
-        return pictures.stream()
-                .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-                .toList();
-    }
-
-    private static PreparationSettings settings(Path folder) throws IOException {
-        Path file = PreparedFiles.settings(folder);
-        if (!Files.exists(file)) {
-            throw new DatasetException(
-                    "%s is no prepared data set: it has no %s.%nMaybe prepare it: ./facegate prepare --help"
-                            .formatted(folder, file.getFileName()));
-        }
-        return new ObjectMapper().readValue(file.toFile(), PreparationSettings.class);
     }
 
     public CropGeometry geometry() {
@@ -197,15 +143,15 @@ public final class PreparedDataset implements AutoCloseable {
     }
 
     public int identities() {
-        return identities.size();
+        return people.count();
     }
 
     public String nameOf(int identity) {
-        return identities.get(identity);
+        return people.nameOf(identity);
     }
 
     public int identityOf(int picture) {
-        return identityOfPicture[picture];
+        return people.personOf(picture);
     }
 
     /** The file that a picture was cut out of; null in data sets of before that was kept. */
@@ -226,14 +172,12 @@ public final class PreparedDataset implements AutoCloseable {
 
     /** The pictures of a person, at least one. */
     public int[] picturesOf(int identity) {
-        return picturesOfIdentity.get(identity).clone();
+        return people.picturesOf(identity);
     }
 
     /** The identities that have at least so many pictures. */
     public int[] identitiesWith(int leastPictures) {
-        return IntStream.range(0, identities.size())
-                .filter(identity -> picturesOfIdentity.get(identity).length >= leastPictures)
-                .toArray();
+        return people.with(leastPictures);
     }
 
     /**
