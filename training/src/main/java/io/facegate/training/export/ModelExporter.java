@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Puts models into a model store.
  *
  * <p>A model is built in a hidden folder of the store and moved to its place when it is whole, so that whoever reads
- * the store meanwhile, or after a crash, never sees half a model. A model of the same id is replaced; its calibration
- * stays if its files are still the same.
+ * the store meanwhile, or after a crash, never sees half a model. A model of the same id is replaced, but one of the
+ * bundle stays and is hidden by the new one; its calibration is kept if its files are still the same.
  */
 public final class ModelExporter {
     private final Path root;
@@ -74,7 +74,7 @@ public final class ModelExporter {
             unfinished.write(written);
             ModelDescriptor descriptor = acceptance.accept(unfinished, keepCalibration(store, written, unfinished));
             unfinished.write(descriptor);
-            moveInto(store.folder(id), folder, workshop.resolve("replaced"));
+            moveInto(root.resolve(id.value()), folder, workshop.resolve("replaced"));
             return descriptor;
         } finally {
             deleteTree(workshop);

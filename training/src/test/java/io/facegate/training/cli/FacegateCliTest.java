@@ -44,6 +44,7 @@ class FacegateCliTest {
                         "models new",
                         "models new resnet50",
                         "models export",
+                        "models export onnx",
                         "models calibrate",
                         "models prototypes",
                         "models list",

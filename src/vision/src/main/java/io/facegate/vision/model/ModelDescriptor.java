@@ -28,6 +28,9 @@ public record ModelDescriptor(
         @Nullable Calibration calibration,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BadPictures badPictures) {
 
+    /** Of an embedder: the same network for ONNX Runtime, with the same contract. */
+    public static final String ONNX_FILE = "model.onnx";
+
     public ModelDescriptor {
         // JSON may leave out anything
         Objects.requireNonNull(id, "id is missing");
@@ -61,6 +64,11 @@ public record ModelDescriptor(
             all.put(badPictures.file(), badPictures.sha256());
         }
         return all;
+    }
+
+    /** Whether there is an ONNX file beside the SavedModel, or instead of it. */
+    public boolean hasOnnx() {
+        return files.containsKey(ONNX_FILE);
     }
 
     public ModelDescriptor withCalibration(@Nullable Calibration newCalibration) {

@@ -27,10 +27,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
             "Makes a model of a training run, of inference only, ready to be served.",
             "Calibrate it before it is served: ./facegate models calibrate."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = ExportOnnxCommand.class)
 final class ExportCommand implements Callable<Integer> {
     private enum Which {
         best,
@@ -51,8 +54,9 @@ final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
-    private Path run = Path.of("");
+    /** Picocli would want it of the command within this one, too. */
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "Folder of the run.")
+    private @Nullable Path run;
 
     @Option(
             names = "--checkpoint",
@@ -93,6 +97,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (run == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'RUN'");
+        }
         RunRecord record = RunRecord.read(run)
                 .orElseThrow(() -> new TrainingException(
                         "%s is no run: it has no run.json.%nMaybe give the folder that ./facegate train --to wrote."

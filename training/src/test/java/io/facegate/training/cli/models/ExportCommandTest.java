@@ -32,6 +32,14 @@ class ExportCommandTest {
     }
 
     @Test
+    void theRunHasToBeNamed() {
+        CommandLineRun run = export();
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Missing required parameter: 'RUN'");
+    }
+
+    @Test
     void theCheckpointIsTheBestOrTheLast() {
         CommandLineRun run = export(folder, "--checkpoint", "first");
 
