@@ -1,6 +1,5 @@
 package io.facegate.client;
 
-import io.facegate.gallery.GalleryName;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +34,8 @@ final class EnrolCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Pictures pictures;
 
-    @Option(
-            names = "--gallery",
-            required = true,
-            paramLabel = "NAME",
-            description = "The gallery; it is created if it is missing")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private GalleryName gallery;
-
     @Mixin
-    private ServiceOption service = new ServiceOption();
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "JSON lines, one for each picture (default: enrol-NAME.jsonl)")
-    private @Nullable Path report;
+    private EnrolmentTarget target = new EnrolmentTarget();
 
     @Option(
             names = "--face",
@@ -58,13 +43,6 @@ final class EnrolCommand implements Callable<Integer> {
             description = "Whether a picture with several faces is rejected, or its main or largest one enrolled: "
                     + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private Face face = Face.ONLY;
-
-    @Option(
-            names = "--duplicates",
-            defaultValue = "REJECT",
-            description = "Whether a face that resembles another identity is rejected: "
-                    + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private Duplicates duplicates = Duplicates.REJECT;
 
     @Option(
             names = "--at-once",
@@ -118,11 +96,6 @@ final class EnrolCommand implements Callable<Integer> {
         LARGEST
     }
 
-    private enum Duplicates {
-        REJECT,
-        ALLOW
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (atOnce < 1) {
@@ -131,29 +104,12 @@ final class EnrolCommand implements Callable<Integer> {
         if (!Files.exists(pictures.path())) {
             throw new ClientException("There is no %s.".formatted(pictures.path()));
         }
-        PictureSource source = pictures.source();
-        long count = source.count(); // what can't be read is told before anything is sent
-        ServiceConnection connection = service.connect();
-        RemoteGallery remote = new RemoteGallery(connection, gallery);
-        if (!remote.exists()) {
-            remote.create();
-        }
-        Path file = report == null ? Path.of("enrol-%s.jsonl".formatted(gallery)) : report;
-        try (EnrolmentReport opened = EnrolmentReport.open(file, head())) {
-            String options = "face=%s&duplicates=%s".formatted(lowerCase(face), lowerCase(duplicates));
-            return new EnrolmentRun(spec, connection, gallery, options, atOnce).of(source, count, opened, file);
-        }
-    }
-
-    private ReportHead head() {
-        return new ReportHead(
-                gallery.value(),
+        String taken = face.name().toLowerCase(Locale.ROOT);
+        return target.enrol(
+                pictures.source(),
                 pictures.path().toAbsolutePath().normalize().toString(),
-                lowerCase(face),
-                lowerCase(duplicates));
-    }
-
-    private static String lowerCase(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+                taken,
+                "face=%s&".formatted(taken),
+                atOnce);
     }
 }

@@ -1,12 +1,10 @@
 package io.facegate.client;
 
 import io.facegate.gallery.ExternalId;
-import io.facegate.gallery.GalleryName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +34,8 @@ final class ImportCompreFaceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CompreFaceOrigin origin;
 
-    @Option(
-            names = "--gallery",
-            required = true,
-            paramLabel = "NAME",
-            description = "The gallery; it is created if it is missing")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private GalleryName gallery;
+    @Mixin
+    private EnrolmentTarget target = new EnrolmentTarget();
 
     @Option(
             names = "--key-file",
@@ -50,52 +43,19 @@ final class ImportCompreFaceCommand implements Callable<Integer> {
             description = "Has the key of CompreFace's recognition service (default: COMPREFACE_KEY has it)")
     private @Nullable Path keyFile;
 
-    @Mixin
-    private ServiceOption service = new ServiceOption();
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "JSON lines, one for each picture (default: import-compreface-NAME.jsonl)")
-    private @Nullable Path report;
-
-    @Option(
-            names = "--duplicates",
-            defaultValue = "REJECT",
-            description = "Whether a face that resembles another subject is rejected: "
-                    + "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private Duplicates duplicates = Duplicates.REJECT;
-
-    private enum Duplicates {
-        REJECT,
-        ALLOW
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         PictureSource source = origin.source(this::key);
-        long count = source.count(); // what can't be read is told before anything is sent
-        ServiceConnection connection = service.connect();
-        RemoteGallery remote = new RemoteGallery(connection, gallery);
-        if (!remote.exists()) {
-            remote.create();
+        int status = target.enrol(
+                source,
+                origin.name(),
+                "only",
+                source instanceof CompreFaceEmbeddings ? "" : "face=only&",
+                Runtime.getRuntime().availableProcessors() + 1);
+        if (status == 0 && source instanceof CompreFaceExamples running) {
+            addTheOthers(running, target.gallery());
         }
-        Path file = report == null ? Path.of("import-compreface-%s.jsonl".formatted(gallery)) : report;
-        String choice = duplicates.name().toLowerCase(Locale.ROOT);
-        ReportHead head = new ReportHead(gallery.value(), origin.name(), "only", choice);
-        try (EnrolmentReport opened = EnrolmentReport.open(file, head)) {
-            int status = new EnrolmentRun(
-                            spec,
-                            connection,
-                            gallery,
-                            (source instanceof CompreFaceEmbeddings ? "duplicates=" : "face=only&duplicates=") + choice,
-                            Runtime.getRuntime().availableProcessors() + 1)
-                    .of(source, count, opened, file);
-            if (status == 0 && source instanceof CompreFaceExamples running) {
-                addTheOthers(running, remote);
-            }
-            return status;
-        }
+        return status;
     }
 
     private String key() {
