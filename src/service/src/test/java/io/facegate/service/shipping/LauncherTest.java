@@ -21,9 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final String TELL = "#!/bin/bash\n"
             + "[[ ${1:-} != -version ]] || { echo 'openjdk version \"17.0.15\" 2025-04-15' >&2; exit; }\n"
+            + "[[ ! \"$*\" =~ ArchiveClassesAtExit=([^ ]*) ]] || { echo classes >${BASH_REMATCH[1]}; exit; }\n"
             + "echo \"called $* LC_ALL=${LC_ALL:-}\"\n";
     private static final List<String> PROGRAMS =
-            List.of("bash", "dirname", "find", "sed", "head", "awk", "locale", "mkdir", "cat", "grep");
+            List.of("bash", "dirname", "find", "sed", "head", "awk", "locale", "mkdir", "cat", "grep", "rm", "mv");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -52,8 +53,36 @@ class LauncherTest {
     void serveStartsTheServiceWithTheOptionsOfJava() throws Exception {
         Outcome outcome = facegate(Map.of("JAVA_OPTS", "-Xmx1g"), "serve");
 
-        assertThat(outcome.err()).isEmpty();
         assertThat(outcome.out()).startsWith("called -D").contains(" -Xmx1g -jar ");
+    }
+
+    @Test
+    void theStartIsRehearsedOnceForABuildAndAJava() throws Exception {
+        String rehearses = "Rehearsing the start";
+        Path classes = root.resolve("src/service/target/classes.jsa");
+
+        Outcome first = facegate(Map.of(), "serve");
+        Outcome second = facegate(Map.of(), "serve");
+
+        assertThat(first.err()).contains(rehearses);
+        assertThat(second.err()).isEmpty();
+        assertThat(List.of(first, second)).allSatisfy(outcome -> assertThat(outcome.out())
+                .contains(" -XX:SharedArchiveFile=" + classes + " -Xshare:auto ")
+                .doesNotContain("rehearse"));
+
+        executable(programs.resolve("java"), TELL.replace("17.0.15", "17.0.16"));
+        assertThat(facegate(Map.of(), "serve").err()).contains(rehearses);
+        assertThat(facegate(Map.of(), "serve").err()).isEmpty();
+    }
+
+    @Test
+    void aRehearsalThatFailsKeepsNothingFromStarting() throws Exception {
+        executable(programs.resolve("java"), TELL.replace("echo classes", "false"));
+
+        Outcome outcome = facegate(Map.of(), "serve");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("called -D").doesNotContain("SharedArchiveFile");
     }
 
     @Test
