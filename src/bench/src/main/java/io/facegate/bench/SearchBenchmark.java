@@ -61,6 +61,14 @@ public final class SearchBenchmark implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--threshold",
+            defaultValue = "0.3",
+            paramLabel = "COSINE",
+            description = "From which similarity on somebody is accepted; it is told how many of these are found"
+                    + " (default: ${DEFAULT-VALUE})")
+    private double threshold;
+
+    @Option(
             names = "--widths",
             split = ",",
             defaultValue = "100,400",
@@ -117,7 +125,7 @@ public final class SearchBenchmark implements Callable<Integer> {
         Random random = new Random(seed);
         RealPeople people = RealPeople.of(LabelledEmbedding.read(gallery), probes, random);
         Population population = Population.like(people.enrolled());
-        SearchTable table = new SearchTable(spec.commandLine().getOut());
+        SearchTable table = new SearchTable(spec.commandLine().getOut(), threshold);
         tell(owner, people, population, random);
         table.begin();
         BenchmarkGallery searched = new BenchmarkGallery(owner, people.enrolled(), population, random);

@@ -7,15 +7,20 @@ import java.util.Locale;
 /** The figures of searches as a Markdown table, each row as soon as it is known. */
 final class SearchTable {
     private final PrintWriter out;
+    private final double threshold;
 
-    SearchTable(PrintWriter out) {
+    /**
+     * @param threshold from which similarity on somebody is accepted
+     */
+    SearchTable(PrintWriter out, double threshold) {
         this.out = out;
+        this.threshold = threshold;
     }
 
     void begin() {
         out.println(
-                "| templates | method | candidates | width | build s | size MB | recall@1 | p50 ms | p99 ms | p50 CPU ms | p99 CPU ms |");
-        out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+                "| templates | method | candidates | width | build s | size MB | recall@1 | accepted | recall@1 of these | p50 ms | p99 ms | p50 CPU ms | p99 CPU ms |");
+        out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     }
 
     /**
@@ -34,7 +39,7 @@ final class SearchTable {
             Searches truth) {
         out.printf(
                 Locale.ROOT,
-                "| %,d | %s | %s | %s | %.0f | %.0f | %.4f | %.1f | %.1f | %.1f | %.1f |%n",
+                "| %,d | %s | %s | %s | %.0f | %.0f | %.4f | %d | %.4f | %.1f | %.1f | %.1f | %.1f |%n",
                 size,
                 method.databaseName(),
                 candidate,
@@ -42,6 +47,8 @@ final class SearchTable {
                 seconds,
                 bytes / 1e6,
                 found.recall(truth),
+                truth.countFrom(threshold),
+                found.recall(truth, threshold),
                 Searches.percentile(found.milliseconds(), 0.5),
                 Searches.percentile(found.milliseconds(), 0.99),
                 Searches.percentile(found.cpuMilliseconds(), 0.5),
