@@ -29,7 +29,17 @@ public interface InferenceConfig {
     @WithDefault("8")
     int largePicture();
 
-    /** Threads within one operation of TensorFlow, shared by all workers; 0 is every processor. Default: 0. */
+    /**
+     * The library that runs embedders: {@code tensorflow}, or {@code onnxruntime} for those that have a file for it (docs/models.md).
+     * Default: tensorflow.
+     */
+    @WithDefault("tensorflow")
+    String engine();
+
+    /**
+     * Threads within one operation of TensorFlow, shared by all workers, and of each embedder in ONNX Runtime; 0 is every
+     * processor. Default: 0.
+     */
     @WithDefault("0")
     @Range(from = 0, to = 1_024)
     int tensorflowThreads();

@@ -13,6 +13,8 @@ import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.BatchingEmbedder;
+import io.facegate.vision.embedding.EmbedderEngine;
+import io.facegate.vision.embedding.EmbedderEngines;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -23,10 +25,13 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** The pipeline with its models: verified, loaded and warm from its construction until it is closed. */
 @Singleton
 public final class ServedModels implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ServedModels.class);
+
     private static final int LARGEST_BATCH = 16;
 
     /**
@@ -37,6 +42,7 @@ public final class ServedModels implements AutoCloseable {
 
     private static final int LEAST_BATCHES = 2;
 
+    private final EmbedderEngine engine;
     private final FacePipeline pipeline;
     private volatile boolean open = true;
 
@@ -48,8 +54,10 @@ public final class ServedModels implements AutoCloseable {
             InferenceExecutor executor,
             @All List<StageListener> listeners) {
         try {
+            this.engine = engine(inference);
             this.pipeline = load(
                     catalog,
+                    engine,
                     limits(images),
                     settings(detection),
                     SecondLook.DEFAULT.withMaximumPixels(detection.secondLookPixels()),
@@ -57,6 +65,7 @@ public final class ServedModels implements AutoCloseable {
                     batchesAtOnce(InferenceSource.workers(inference)),
                     () -> executor.queued() > 0,
                     listeners.stream().reduce(StageListener.NONE, StageListener::and));
+            LOG.infof("Embedders run in %s.", engineVersion());
             pipeline.warmUp(); // a model that is another than its description says fails here
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(
@@ -64,8 +73,20 @@ public final class ServedModels implements AutoCloseable {
         }
     }
 
+    private static EmbedderEngine engine(InferenceConfig inference) {
+        try {
+            return EmbedderEngines.named(inference.engine());
+        } catch (IllegalArgumentException e) {
+            throw StartupProblem.of(
+                    e,
+                    "FACEGATE_INFERENCE_ENGINE is the library that runs embedders.",
+                    "leave it out, or build without -Dfacegate.without.onnxruntime.");
+        }
+    }
+
     private static FacePipeline load(
             ModelCatalog catalog,
+            EmbedderEngine engine,
             ImageLimits limits,
             DetectionSettings settings,
             SecondLook secondLook,
@@ -77,7 +98,7 @@ public final class ServedModels implements AutoCloseable {
                 new MtcnnDetector(catalog.store().open(catalog.detector(), inference), settings), secondLook);
         List<BatchingEmbedder> embedders = catalog.embedders().stream()
                 .map(embedder -> new BatchingEmbedder(
-                        new FaceEmbedder(catalog.store().open(embedder, inference)),
+                        new FaceEmbedder(engine.open(catalog.store(), embedder, inference)),
                         LARGEST_BATCH,
                         batchesAtOnce,
                         load))
@@ -111,6 +132,11 @@ public final class ServedModels implements AutoCloseable {
 
     public FacePipeline pipeline() {
         return pipeline;
+    }
+
+    /** The library that runs the embedders, and its version, such as {@code tensorflow 2.18.0}. */
+    public String engineVersion() {
+        return "%s %s".formatted(engine.name(), engine.version());
     }
 
     /** Whether the models are loaded and warm, and not closed. */

@@ -54,6 +54,7 @@ public final class InfoResource {
         return new Embedder(
                 embedder.id().value(),
                 models.pipeline().embedder(embedder.id()).dimension(),
+                models.engineVersion(),
                 licence(embedder),
                 calibration(embedder.calibration()));
     }

@@ -38,6 +38,9 @@ public record InfoResponse(
             @Schema(description = "How many values an embedding has", examples = "512")
             int dimension,
 
+            @Schema(description = "The library that runs it, and its version", examples = "tensorflow 2.18.0")
+            String engine,
+
             Licence licence,
 
             Calibration calibration) {}

@@ -31,6 +31,8 @@ public record ModelDescriptor(
     /** Of an embedder: the same network for ONNX Runtime, with the same contract. */
     public static final String ONNX_FILE = "model.onnx";
 
+    private static final String SAVED_MODEL_FILE = "saved_model.pb";
+
     public ModelDescriptor {
         // JSON may leave out anything
         Objects.requireNonNull(id, "id is missing");
@@ -64,6 +66,11 @@ public record ModelDescriptor(
             all.put(badPictures.file(), badPictures.sha256());
         }
         return all;
+    }
+
+    /** Whether TensorFlow can run it. */
+    public boolean hasSavedModel() {
+        return files.containsKey(SAVED_MODEL_FILE);
     }
 
     /** Whether there is an ONNX file beside the SavedModel, or instead of it. */

@@ -138,9 +138,18 @@ public final class ModelStore {
         return badPictures == null ? new byte[0] : new CentresFile(folder(embedder.id()), embedder).read(badPictures);
     }
 
-    /** Verifies the model's files and loads it. The caller owns what it gets. */
+    /**
+     * Verifies the model's files and loads its SavedModel. The caller owns what it gets.
+     *
+     * @throws ModelException if it is damaged, or has no SavedModel
+     */
     public LoadedModel open(ModelDescriptor descriptor, InferenceSettings settings) {
         verify(descriptor);
+        if (!descriptor.hasSavedModel()) {
+            throw new ModelException(
+                    "Model %s has no SavedModel, so TensorFlow can't run it.%nMaybe let ONNX Runtime run it: FACEGATE_INFERENCE_ENGINE=onnxruntime"
+                            .formatted(descriptor.id()));
+        }
         return new LoadedModel(descriptor, folder(descriptor.id()), settings);
     }
 

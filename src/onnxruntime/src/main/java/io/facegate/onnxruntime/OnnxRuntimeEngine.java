@@ -1,0 +1,50 @@
+package io.facegate.onnxruntime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtLoggingLevel;
+import io.facegate.vision.embedding.EmbedderEngine;
+import io.facegate.vision.embedding.EmbedderNetwork;
+import io.facegate.vision.model.InferenceSettings;
+import io.facegate.vision.model.ModelDescriptor;
+import io.facegate.vision.model.ModelException;
+import io.facegate.vision.model.ModelStore;
+
+/** Runs the ONNX files that {@code ./facegate models export onnx} and {@code quantize} make, on CPUs. */
+public final class OnnxRuntimeEngine implements EmbedderEngine {
+    public static final String NAME = "onnxruntime";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String version() {
+        return environment().getVersion();
+    }
+
+    @Override
+    public boolean runs(ModelDescriptor embedder) {
+        return embedder.hasOnnx();
+    }
+
+    @Override
+    public EmbedderNetwork open(ModelStore store, ModelDescriptor embedder, InferenceSettings settings) {
+        if (!embedder.hasOnnx()) {
+            throw new ModelException(
+                    "Embedder %s has no file %s, so ONNX Runtime can't run it.%nMaybe make one: ./facegate models export onnx %s"
+                            .formatted(embedder.id(), ModelDescriptor.ONNX_FILE, embedder.id()));
+        }
+        store.verify(embedder);
+        return new OnnxNetwork(
+                environment(),
+                embedder,
+                store.folder(embedder.id()).resolve(ModelDescriptor.ONNX_FILE),
+                settings.threads());
+    }
+
+    /** There is one for the process, which lives as long as that. */
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "facegate");
+    }
+}

@@ -1,0 +1,37 @@
+package io.facegate.vision.embedding;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** The engines that this program was built with. */
+public final class EmbedderEngines {
+    private EmbedderEngines() {}
+
+    /** TensorFlow first. */
+    public static List<EmbedderEngine> all() {
+        return Stream.concat(
+                        Stream.of(new TensorFlowEngine()),
+                        ServiceLoader.load(EmbedderEngine.class, EmbedderEngine.class.getClassLoader()).stream()
+                                .map(ServiceLoader.Provider::get))
+                .toList();
+    }
+
+    /**
+     * @throws IllegalArgumentException if this program was built without it, or there is none of this name
+     */
+    public static EmbedderEngine named(String name) {
+        return all().stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no engine '%s' in this build of Facegate. There is: %s."
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                all().stream()
+                                                        .map(EmbedderEngine::name)
+                                                        .toList()))));
+    }
+}
