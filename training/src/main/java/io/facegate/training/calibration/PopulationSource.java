@@ -3,6 +3,7 @@ package io.facegate.training.calibration;
 import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.dataset.PictureSource;
 import io.facegate.training.dataset.PictureSource.LabelledPicture;
+import io.facegate.training.dataset.Slices;
 import io.facegate.vision.model.PopulationKind;
 import io.facegate.vision.model.Sha256;
 import java.io.IOException;
@@ -17,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the pictures of a population are: either of people, who have a folder each, or of strangers, of whom each picture shows
- * another, whatever folder it is in.
+ * another, whatever folder of any depth it is in.
  *
  * <p>Half of the people shape the centres and the others' false matches are counted, by the SHA-256 of their names, so that
  * who is in which half doesn't change when others come; or everyone is counted, if there are other people for the centres.
  *
  * @param name for people; children of it are a population of their own, NAME children
  * @param people folder with one folder of pictures for each person
- * @param strangers folder with folders of pictures, each of somebody else
+ * @param strangers folder with pictures in folders of any depth, each of somebody else
+ * @param slices which of the pictures, by their names ({@link Slices}), such as 0 where 2-9 are for training; null for all
  * @param identities file of folders to use, one a line; null for all
  * @param ages how the file names tell the age ({@link AgePattern}); null if they don't
  * @param centres other people of the same kind; null to split these
@@ -33,6 +35,7 @@ public record PopulationSource(
         String name,
         @Nullable Path people,
         @Nullable Path strangers,
+        @Nullable String slices,
         @Nullable Path identities,
         @Nullable String ages,
         @Nullable CentreSource centres) {
@@ -69,13 +72,16 @@ public record PopulationSource(
             throw new DatasetException(
                     "Population %s must have a folder of people, or else one of strangers.".formatted(name));
         }
+        if (strangers != null && identities != null) {
+            throw new DatasetException(
+                    "Population %s has strangers, and identities: nobody knows the names of strangers."
+                            .formatted(name));
+        }
     }
 
     /** Grown people, and children where ages tell of any. */
     List<PicturesOfPopulation> pictures() throws IOException {
-        List<LabelledPicture> all = new PictureSource(Objects.requireNonNullElse(people, strangers), identities)
-                .list()
-                .pictures();
+        List<LabelledPicture> all = listed().pictures();
         List<PicturesOfPopulation> populations = new ArrayList<>();
         for (PopulationKind kind : PopulationKind.values()) {
             List<LabelledPicture> ofKind =
@@ -85,6 +91,16 @@ public record PopulationSource(
             }
         }
         return populations;
+    }
+
+    private PictureSource.Listing listed() throws IOException {
+        PictureSource source = new PictureSource(Objects.requireNonNullElse(people, strangers), identities);
+        PictureSource.Listing all = people == null ? source.listStrangers() : source.list();
+        try {
+            return slices == null ? all : Slices.of(slices).of(all);
+        } catch (IllegalArgumentException e) {
+            throw new DatasetException("Population %s: %s".formatted(name, e.getMessage()));
+        }
     }
 
     /** Whoever is of unknown age is grown. */

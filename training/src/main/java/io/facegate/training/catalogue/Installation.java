@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -39,6 +41,31 @@ public final class Installation {
     public Installation(PublishedModel model, Path models) {
         this.model = model;
         this.models = models;
+    }
+
+    /**
+     * The model, if it is there already: whole, of the very files that the catalogue names, with what is measured of it there.
+     * Empty for one that was calibrated anew since, or by an older catalogue.
+     */
+    public Optional<ModelDescriptor> installed() {
+        ModelStore store = new ModelStore(models);
+        return store.list().stream()
+                .filter(known -> known.id().value().startsWith(model.name() + "-"))
+                .filter(known -> model.files().stream().allMatch(file -> file.sha256()
+                        .equals(known.provenance().source().get(file.name()))))
+                .filter(known -> Objects.equals(known.calibration(), model.calibration())
+                        && Objects.equals(known.badPictures(), model.badPictures()))
+                .filter(known -> isWhole(store, known))
+                .findFirst();
+    }
+
+    private static boolean isWhole(ModelStore store, ModelDescriptor known) {
+        try {
+            store.verify(known);
+            return true;
+        } catch (ModelException e) {
+            return false;
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.facegate.training.dataset.DatasetException;
+import io.facegate.training.dataset.Slices;
 import io.facegate.vision.model.PopulationKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,13 +54,34 @@ class PopulationSourceTest {
     }
 
     @Test
+    void ofStrangersInFoldersOfAnyDepthAPartIsChosenByTheirNames() throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("train/2"));
+        for (int i = 0; i < 60; i++) {
+            Files.writeString((i % 2 == 0 ? folder : deep).resolve("%d.jpg".formatted(i)), "not looked at");
+        }
+
+        Set<Path> first = everybody(slices("0").pictures().get(0));
+        Set<Path> rest = everybody(slices("1-9").pictures().get(0));
+
+        assertThat(first).isNotEmpty().allMatch(picture -> Slices.of(picture) == 0);
+        assertThat(first).anyMatch(picture -> picture.startsWith(deep)).doesNotContainAnyElementsOf(rest);
+        assertThat(first.size() + rest.size()).isEqualTo(60);
+        PopulationSource wrong = slices("10");
+        assertThatThrownBy(wrong::pictures)
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("Population town: slices (10)");
+        assertThatThrownBy(() -> new PopulationSource("town", null, folder, null, folder, null, null))
+                .isInstanceOf(DatasetException.class);
+    }
+
+    @Test
     void picturesOfAPersonStayTogether() throws IOException {
         for (int person = 0; person < 20; person++) {
             picture("a.jpg", person);
             picture("b.jpg", person);
         }
 
-        PicturesOfPopulation population = new PopulationSource("town", folder, null, null, null, null)
+        PicturesOfPopulation population = new PopulationSource("town", folder, null, null, null, null, null)
                 .pictures()
                 .get(0);
 
@@ -77,7 +99,7 @@ class PopulationSourceTest {
         Path list = Files.writeString(folder.resolve("list.txt"), "3\n4\n");
         PopulationSource.CentreSource others = new PopulationSource.CentreSource(folder, null, 5);
 
-        PicturesOfPopulation population = new PopulationSource("town", folder, null, list, null, others)
+        PicturesOfPopulation population = new PopulationSource("town", folder, null, null, list, null, others)
                 .pictures()
                 .get(0);
 
@@ -100,7 +122,11 @@ class PopulationSourceTest {
     }
 
     private PopulationSource strangers(@Nullable String ages) {
-        return new PopulationSource("town", null, folder, null, ages, null);
+        return new PopulationSource("town", null, folder, null, null, ages, null);
+    }
+
+    private PopulationSource slices(String slices) {
+        return new PopulationSource("town", null, folder, slices, null, null, null);
     }
 
     private void picture(String name, int person) throws IOException {

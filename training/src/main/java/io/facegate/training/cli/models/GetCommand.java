@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "get",
         description = {
             "Gets published weights, imports them, and tries them before the next ./facegate serve takes them.",
-            "Without a name it lists what there is."
+            "What is there already stays as it is. Without a name it lists what there is."
         },
         mixinStandardHelpOptions = true)
 final class GetCommand implements Callable<Integer> {
@@ -63,8 +64,12 @@ final class GetCommand implements Callable<Integer> {
             return 0;
         }
         PublishedModel model = catalogue.model(name);
-        requireAcceptance(model, out);
-        out.println(install(model).id());
+        Installation installation = new Installation(model, models.folder());
+        Optional<ModelDescriptor> there = installation.installed();
+        if (there.isEmpty()) {
+            requireAcceptance(model, out);
+        }
+        out.println((there.isPresent() ? there.get() : install(installation, model)).id());
         return 0;
     }
 
@@ -93,8 +98,7 @@ final class GetCommand implements Callable<Integer> {
         }
     }
 
-    private ModelDescriptor install(PublishedModel model) throws IOException {
-        Installation installation = new Installation(model, models.folder());
+    private ModelDescriptor install(Installation installation, PublishedModel model) throws IOException {
         if (from != null) {
             return installation.from(from);
         }

@@ -7,6 +7,7 @@ import io.facegate.training.cli.progress.Progress;
 import io.facegate.training.dataset.DatasetException;
 import io.facegate.training.dataset.PictureFile;
 import io.facegate.training.dataset.PictureSource;
+import io.facegate.training.dataset.Slices;
 import io.facegate.training.degradation.BadPictureCalibration;
 import io.facegate.training.degradation.ClearPopulation;
 import io.facegate.vision.FacePipeline;
@@ -26,10 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./facegate models prototypes}: finds out what bad pictures look like to an embedder. */
@@ -55,6 +58,20 @@ final class PrototypesCommand implements Callable<Integer> {
     private List<Path> also = List.of();
 
     @Option(
+            names = "--strangers",
+            paramLabel = "DIR",
+            description =
+                    "Another population's folder, of pictures in folders of any depth, each of somebody else; may be"
+                            + " repeated.")
+    private List<Path> strangers = List.of();
+
+    @Option(
+            names = "--slices",
+            paramLabel = "NUMBERS",
+            description = "Of strangers, only pictures of these slices, as in ./facegate prepare. Default: all.")
+    private @Nullable String slices;
+
+    @Option(
             names = "--people",
             paramLabel = "N",
             defaultValue = "160",
@@ -75,6 +92,7 @@ final class PrototypesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, List<Path>> pictures = people.pictures(spec.commandLine().getErr());
+        Slices wanted = wanted();
         new EnoughPeople(pictures).withPeople(2 * BadPictures.LEAST_PEOPLE, "What makes prototypes");
         try (FacePipeline pipeline = pipelineOptions.open();
                 FaceEmbedder embedder = pipelineOptions.openEmbedder()) {
@@ -86,6 +104,12 @@ final class PrototypesCommand implements Callable<Integer> {
                         PeopleOptions.byPerson(new PictureSource(folder, null).list()),
                         pipeline));
             }
+            for (Path folder : strangers) {
+                populations.add(read(
+                        PeopleOptions.name(folder),
+                        PeopleOptions.byPerson(wanted.of(new PictureSource(folder, null).listStrangers())),
+                        pipeline));
+            }
             BadPictureCalibration.Result result = calibrate(populations, embedder);
             ModelStore store = pipelineOptions.store();
             store.know(
@@ -95,6 +119,14 @@ final class PrototypesCommand implements Callable<Integer> {
             print(result.described());
         }
         return 0;
+    }
+
+    private Slices wanted() {
+        try {
+            return slices == null ? Slices.ALL : Slices.of(slices);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private ClearPopulation read(String name, Map<String, List<Path>> pictures, FacePipeline pipeline)

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.training.SharedData;
 import io.facegate.training.cli.CommandLineRun;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,29 @@ class GetCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out().strip()).startsWith("face-mbf-");
         assertThat(models.resolve(run.out().strip()).resolve("model.json")).exists();
+    }
+
+    @Test
+    void whatIsThereNeedsNeitherNetworkNorLicenceUnlessItIsDamaged() throws IOException {
+        String file = SharedData.path("models/face-mbf/human_face_feat_mbf_s8_v1.p4.espdl")
+                .toString();
+        String from = "models get face-mbf --accept-licence --from %s --models %s";
+        String there = CommandLineRun.of(from.formatted(file, models)).out().strip();
+        Path weights = models.resolve(there).resolve("saved_model.pb");
+        FileTime written = Files.getLastModifiedTime(weights);
+
+        CommandLineRun again = CommandLineRun.of("models", "get", "face-mbf", "--models", models.toString());
+
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.out().strip()).isEqualTo(there);
+        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(written);
+
+        Files.writeString(weights, "damaged");
+        CommandLineRun damaged = CommandLineRun.of("models", "get", "face-mbf", "--models", models.toString());
+        assertThat(damaged.err()).contains("its licence was not accepted");
+        CommandLineRun mended = CommandLineRun.of(from.formatted(file, models));
+        assertThat(mended.status()).as(mended.err()).isZero();
+        assertThat(Files.size(weights)).isGreaterThan(1_000_000);
     }
 
     @Test
