@@ -6,9 +6,8 @@ import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.model.BadPictures;
 import io.facegate.vision.model.ModelFiles;
 import io.facegate.vision.prototype.Prototypes;
-import io.facegate.vision.quality.Resemblance;
+import io.facegate.vision.prototype.Prototypes.Prototype;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
@@ -22,6 +21,9 @@ import java.util.function.IntConsumer;
 public record BadPictureCalibration(FaceEmbedder embedder, int mostPeople) {
     /** Share of the clear pictures that may be taken for bad ones, in the population where it is greatest. */
     public static final double CLEAR_REFUSED = 0.01;
+
+    /** The same, for one of the directions of covered faces. */
+    private static final double CLEAR_TAKEN_FOR_COVERED = 0.002;
 
     private static final int BATCH = 16;
 
@@ -44,58 +46,99 @@ public record BadPictureCalibration(FaceEmbedder embedder, int mostPeople) {
                     "Prototypes need at least %d people in one half of them, and somebody of each population in the other; there are %d.%nMaybe give folders of more people."
                             .formatted(BadPictures.LEAST_PEOPLE, toDegrade.size()));
         }
-        Prototypes made = new PrototypeMaker(embedder).make(toDegrade, () -> progress.accept(1));
-        List<double[]> greatest = populations.stream()
-                .map(population -> greatest(made, population.forTheLimit(), progress))
+        PrototypeMaker maker = new PrototypeMaker(embedder);
+        List<Embedding> means = maker.means(toDegrade, () -> progress.accept(1));
+        List<Embedding> clear = populations.stream()
+                .flatMap(population -> embed(population.beside(), progress).stream())
                 .toList();
-        float limit = (float) greatest.stream()
-                .mapToDouble(sorted -> sorted[(int) Math.ceil((1 - CLEAR_REFUSED) * sorted.length) - 1])
-                .max()
-                .orElseThrow();
-        Prototypes prototypes = new Prototypes(embedder.model(), made.all(), limit);
-        return new Result(described(prototypes, toDegrade.size(), populations, greatest), prototypes);
+        List<Embedding> directions = maker.directions(clear, toDegrade, () -> progress.accept(1));
+        List<List<Embedding>> others = populations.stream()
+                .map(population -> embed(population.forTheLimit(), progress))
+                .toList();
+        float limit = limit(others, means, CLEAR_REFUSED);
+        List<Prototype> prototypes = new ArrayList<>();
+        for (int i = 0; i < means.size(); i++) {
+            prototypes.add(new Prototype(PrototypeMaker.DEGRADATIONS.get(i).fault(), means.get(i), limit));
+        }
+        for (int i = 0; i < directions.size(); i++) {
+            Embedding direction = directions.get(i);
+            prototypes.add(new Prototype(
+                    PrototypeMaker.COVERED.get(i).fault(),
+                    direction,
+                    limit(others, List.of(direction), CLEAR_TAKEN_FOR_COVERED)));
+        }
+        Prototypes all = new Prototypes(embedder.model(), prototypes);
+        return new Result(described(all, limit, toDegrade.size(), populations, others), all);
     }
 
     /** How many crops are embedded in all. */
     public int work(List<ClearPopulation> populations) {
         return populations.stream()
-                .mapToInt(population -> population.forPrototypes(mostPeople).size() * PrototypeMaker.DEGRADATIONS.size()
-                        + population.forTheLimit().size())
+                .mapToInt(population -> population.forPrototypes(mostPeople).size() * PrototypeMaker.CROPS_OF_EACH
+                        + population.faces().size())
                 .sum();
     }
 
-    private double[] greatest(Prototypes prototypes, List<FaceCrop> crops, IntConsumer progress) {
-        List<Double> found = new ArrayList<>();
+    private List<Embedding> embed(List<FaceCrop> crops, IntConsumer progress) {
+        List<Embedding> embeddings = new ArrayList<>();
         for (int from = 0; from < crops.size(); from += BATCH) {
-            List<Embedding> embeddings = embedder.embed(crops.subList(from, Math.min(crops.size(), from + BATCH)));
-            for (Embedding embedding : embeddings) {
-                Resemblance nearest = Objects.requireNonNull(prototypes.resemblance(embedding));
-                found.add((double) nearest.cosine());
-            }
-            progress.accept(embeddings.size());
+            List<FaceCrop> batch = crops.subList(from, Math.min(crops.size(), from + BATCH));
+            embeddings.addAll(embedder.embed(batch));
+            progress.accept(batch.size());
         }
-        return found.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return embeddings;
+    }
+
+    /**
+     * The greatest cosine to any of them that no more than a share of each population exceeds.
+     *
+     * @param populations clear faces
+     */
+    private static float limit(List<List<Embedding>> populations, List<Embedding> prototypes, double share) {
+        return (float) populations.stream()
+                .mapToDouble(faces -> {
+                    double[] sorted = faces.stream()
+                            .mapToDouble(face -> prototypes.stream()
+                                    .mapToDouble(prototype ->
+                                            face.similarityTo(prototype).cosine())
+                                    .max()
+                                    .orElseThrow())
+                            .sorted()
+                            .toArray();
+                    return sorted[(int) Math.ceil((1 - share) * sorted.length) - 1];
+                })
+                .max()
+                .orElseThrow();
     }
 
     private static BadPictures described(
-            Prototypes prototypes, int people, List<ClearPopulation> populations, List<double[]> greatest) {
+            Prototypes prototypes,
+            float limit,
+            int people,
+            List<ClearPopulation> populations,
+            List<List<Embedding>> others) {
         List<BadPictures.ClearPictures> clear = new ArrayList<>();
         for (int i = 0; i < populations.size(); i++) {
-            double[] cosines = greatest.get(i);
-            long refused = Arrays.stream(cosines)
-                    .filter(cosine -> cosine > prototypes.limit())
+            long refused = others.get(i).stream()
+                    .filter(face ->
+                            Objects.requireNonNull(prototypes.resemblance(face)).tooMuch())
                     .count();
-            clear.add(new BadPictures.ClearPictures(
-                    populations.get(i).name(), cosines.length, (double) refused / cosines.length));
+            int pictures = others.get(i).size();
+            clear.add(new BadPictures.ClearPictures(populations.get(i).name(), pictures, (double) refused / pictures));
         }
-        return new BadPictures(
-                BadPictures.FILE,
-                ModelFiles.sha256(prototypes.toBytes()),
-                PrototypeMaker.DEGRADATIONS.stream()
-                        .map(degradation ->
-                                new BadPictures.Prototype(degradation.fault().code(), degradation.strength(), people))
-                        .toList(),
-                prototypes.limit(),
-                clear);
+        List<BadPictures.Prototype> kinds = new ArrayList<>();
+        PrototypeMaker.DEGRADATIONS.forEach(degradation ->
+                kinds.add(new BadPictures.Prototype(degradation.fault().code(), degradation.strength(), people, null)));
+        for (DegradationSeries series : PrototypeMaker.COVERED) {
+            kinds.add(new BadPictures.Prototype(
+                    series.fault().code(),
+                    series.strengths().stream()
+                            .mapToDouble(Degradation::strength)
+                            .average()
+                            .orElseThrow(),
+                    people,
+                    prototypes.all().get(kinds.size()).limit()));
+        }
+        return new BadPictures(BadPictures.FILE, ModelFiles.sha256(prototypes.toBytes()), kinds, limit, clear);
     }
 }

@@ -36,6 +36,14 @@ public record ClearPopulation(String name, List<Face> faces) {
         return crops;
     }
 
+    /** Every crop of the first half. */
+    public List<FaceCrop> beside() {
+        return faces.stream()
+                .filter(face -> inFirstHalf(face.person()))
+                .map(Face::crop)
+                .toList();
+    }
+
     /** Every crop of the second half. */
     public List<FaceCrop> forTheLimit() {
         return faces.stream()

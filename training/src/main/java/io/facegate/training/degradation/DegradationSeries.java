@@ -23,7 +23,7 @@ public record DegradationSeries(PictureFault fault, List<Degradation> strengths)
         strengths = List.copyOf(strengths);
     }
 
-    private static DegradationSeries of(PictureFault fault, double... strengths) {
+    static DegradationSeries of(PictureFault fault, double... strengths) {
         return new DegradationSeries(
                 fault,
                 Arrays.stream(strengths)

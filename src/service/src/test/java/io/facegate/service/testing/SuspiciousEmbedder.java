@@ -47,15 +47,14 @@ public final class SuspiciousEmbedder {
         byte[] prototypes = new Prototypes(
                         embedder.id(),
                         List.of(new Prototypes.Prototype(
-                                PictureFault.COVERED_MOUTH, Embedding.of(embedder.id(), values))),
-                        LIMIT)
+                                PictureFault.COVERED_MOUTH, Embedding.of(embedder.id(), values), LIMIT)))
                 .toBytes();
         store.know(
                 embedder,
                 new BadPictures(
                         BadPictures.FILE,
                         ModelFiles.sha256(prototypes),
-                        List.of(new BadPictures.Prototype(PictureFault.COVERED_MOUTH.code(), 1, 20)),
+                        List.of(new BadPictures.Prototype(PictureFault.COVERED_MOUTH.code(), 1, 20, null)),
                         LIMIT,
                         List.of()),
                 prototypes);

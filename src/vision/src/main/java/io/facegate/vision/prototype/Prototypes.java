@@ -21,26 +21,28 @@ import org.jspecify.annotations.Nullable;
  * be taken for one. Telling costs a dot product for each prototype. Several threads may use it at once.
  */
 public final class Prototypes {
-    /** What bad pictures of one kind have in common. */
-    public record Prototype(PictureFault fault, Embedding embedding) {}
+    /**
+     * What bad pictures of one kind have in common.
+     *
+     * @param embedding their mean, or the direction in which they lie beside clear ones
+     * @param limit cosine above which hardly any clear picture is
+     */
+    public record Prototype(PictureFault fault, Embedding embedding, float limit) {}
 
     private final ModelId model;
     private final List<Prototype> prototypes;
-    private final float limit;
 
     /**
      * @param prototypes of that model; none where nothing is known
-     * @param limit cosine above which hardly any clear picture is
      */
-    public Prototypes(ModelId model, List<Prototype> prototypes, float limit) {
+    public Prototypes(ModelId model, List<Prototype> prototypes) {
         this.model = model;
         this.prototypes = List.copyOf(prototypes);
-        this.limit = limit;
     }
 
     /** Of an embedder that has none: nothing resembles them. */
     public static Prototypes none(ModelId model) {
-        return new Prototypes(model, List.of(), 1);
+        return new Prototypes(model, List.of());
     }
 
     /**
@@ -60,9 +62,12 @@ public final class Prototypes {
         List<Prototype> prototypes = new ArrayList<>();
         for (BadPictures.Prototype described : known.prototypes()) {
             values.get(one);
-            prototypes.add(new Prototype(PictureFault.ofCode(described.fault()), Embedding.of(embedder.id(), one)));
+            prototypes.add(new Prototype(
+                    PictureFault.ofCode(described.fault()),
+                    Embedding.of(embedder.id(), one),
+                    known.limitOf(described)));
         }
-        return new Prototypes(embedder.id(), prototypes, known.limit());
+        return new Prototypes(embedder.id(), prototypes);
     }
 
     /** The prototypes as their file has them. */
@@ -88,24 +93,20 @@ public final class Prototypes {
         return prototypes;
     }
 
-    public float limit() {
-        return limit;
-    }
-
     /**
+     * What of bad pictures the face has most of: that by which it exceeds the limit most, or comes nearest to it.
+     *
      * @return null without prototypes
      * @throws IllegalArgumentException if the face is of another model
      */
     public @Nullable Resemblance resemblance(Embedding face) {
-        @Nullable Prototype nearest = null;
-        float greatest = Float.NEGATIVE_INFINITY;
+        @Nullable Resemblance nearest = null;
         for (Prototype prototype : prototypes) {
             float cosine = face.similarityTo(prototype.embedding()).cosine();
-            if (cosine > greatest) {
-                greatest = cosine;
-                nearest = prototype;
+            if (nearest == null || cosine - prototype.limit() > nearest.cosine() - nearest.limit()) {
+                nearest = new Resemblance(prototype.fault(), cosine, prototype.limit());
             }
         }
-        return nearest == null ? null : new Resemblance(nearest.fault(), greatest, limit);
+        return nearest;
     }
 }

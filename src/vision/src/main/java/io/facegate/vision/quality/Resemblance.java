@@ -4,7 +4,7 @@ package io.facegate.vision.quality;
  * How much a face resembles those of bad pictures, in the eyes of its embedder.
  *
  * @param fault of the bad pictures that it resembles most
- * @param cosine to their prototype, -1..1
+ * @param cosine to their prototype, -1..1; what it is worth depends on the prototype's limit
  * @param limit above which hardly any clear picture is
  */
 public record Resemblance(PictureFault fault, float cosine, float limit) {

@@ -40,9 +40,8 @@ class PrototypesTest {
     private static final Prototypes PROTOTYPES = new Prototypes(
             MODEL,
             List.of(
-                    new Prototype(PictureFault.NOISE, vector(1, 0, 0)),
-                    new Prototype(PictureFault.BLUR, vector(0, 1, 0))),
-            0.7f);
+                    new Prototype(PictureFault.NOISE, vector(1, 0, 0), 0.7f),
+                    new Prototype(PictureFault.BLUR, vector(0, 1, 0), 0.7f)));
 
     @Test
     void aFaceResemblesItsNearestPrototype() {
@@ -54,6 +53,35 @@ class PrototypesTest {
         assertThat(blurred.tooMuch()).isTrue();
         assertThat(clear.fault()).isEqualTo(PictureFault.NOISE);
         assertThat(clear.tooMuch()).isFalse();
+    }
+
+    @Test
+    void aPrototypeWithALimitOfItsOwnIsKeptToThat(@TempDir Path root) throws IOException {
+        ModelStore store = new ModelStore(root);
+        byte[] file = PROTOTYPES.toBytes();
+        Files.createDirectories(store.folder(MODEL));
+        ModelDescriptor kept = store.know(
+                EMBEDDER,
+                new BadPictures(
+                        BadPictures.FILE,
+                        ModelFiles.sha256(file),
+                        List.of(
+                                new BadPictures.Prototype("noise", 40, 30, null),
+                                new BadPictures.Prototype("covered_eyes", 0.6, 30, 0.1f)),
+                        0.7f,
+                        List.of()),
+                file);
+
+        Prototypes read = Prototypes.load(store, store.find(ModelContract.Embedder.class, MODEL));
+        Resemblance covered = Objects.requireNonNull(read.resemblance(vector(0.6f, 0.2f, 0.7f)));
+        Resemblance clear = Objects.requireNonNull(read.resemblance(vector(0.6f, 0, 0.8f)));
+
+        assertThat(kept.badPictures()).isNotNull();
+        assertThat(covered.fault()).isEqualTo(PictureFault.COVERED_EYES);
+        assertThat(covered.limit()).isEqualTo(0.1f);
+        assertThat(covered.tooMuch()).isTrue();
+        assertThat(clear.tooMuch()).isFalse();
+        assertThat(Files.readString(store.folder(MODEL).resolve("model.json"))).containsOnlyOnce("\"limit\" : 0.1");
     }
 
     @Test
@@ -77,7 +105,6 @@ class PrototypesTest {
         Prototypes read = Prototypes.load(store, kept);
 
         assertThat(read.all()).isEqualTo(PROTOTYPES.all());
-        assertThat(read.limit()).isEqualTo(0.7f);
         store.verify(kept);
     }
 
@@ -106,7 +133,9 @@ class PrototypesTest {
                 new BadPictures(
                         BadPictures.FILE,
                         ModelFiles.sha256(file),
-                        List.of(new BadPictures.Prototype("noise", 40, 30), new BadPictures.Prototype("rain", 1, 30)),
+                        List.of(
+                                new BadPictures.Prototype("noise", 40, 30, null),
+                                new BadPictures.Prototype("rain", 1, 30, null)),
                         0.7f,
                         List.of()),
                 file);
@@ -135,8 +164,10 @@ class PrototypesTest {
                 new BadPictures(
                         BadPictures.FILE,
                         ModelFiles.sha256(file),
-                        List.of(new BadPictures.Prototype("noise", 40, 30), new BadPictures.Prototype("blur", 3, 30)),
-                        prototypes.limit(),
+                        List.of(
+                                new BadPictures.Prototype("noise", 40, 30, null),
+                                new BadPictures.Prototype("blur", 3, 30, null)),
+                        0.7f,
                         List.of(new BadPictures.ClearPictures("people", 100, 0.01))),
                 file);
     }
