@@ -6,6 +6,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Lets Quarkus serve the pages under a policy of their own, or not at all. */
 @Singleton
@@ -15,6 +19,8 @@ final class Documents {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static final Pattern NAME = Pattern.compile("/docs/(?:[\\w-]+/)*([\\w-]+)");
 
     private final DocumentsConfig config;
 
@@ -30,13 +36,17 @@ final class Documents {
     /** Links of the pages are relative. */
     private void lead(RoutingContext context) {
         if (config.enabled() && context.request().path().equals("/docs")) {
-            context.response()
-                    .setStatusCode(301)
-                    .putHeader(HttpHeaders.LOCATION, "docs/")
-                    .end();
+            lead(context, "docs/");
         } else {
             context.next();
         }
+    }
+
+    private static void lead(RoutingContext context, String place) {
+        context.response()
+                .setStatusCode(301)
+                .putHeader(HttpHeaders.LOCATION, place)
+                .end();
     }
 
     private void serve(RoutingContext context) {
@@ -44,7 +54,32 @@ final class Documents {
             context.fail(404);
             return;
         }
+        Optional<String> meant = meant(context.request().path());
+        if (meant.isPresent()) {
+            lead(context, meant.get());
+            return;
+        }
         context.response().putHeader("Content-Security-Policy", POLICY);
+        // another version has other pages at the same addresses, and Quarkus would let browsers keep these for a day
+        context.addHeadersEndHandler(end -> {
+            if (context.response().getStatusCode() < 400) {
+                context.response().headers().set(HttpHeaders.CACHE_CONTROL, "no-cache");
+            }
+        });
         context.next();
+    }
+
+    /** Where a page is whose name was given without its ending, seen from there. */
+    private static Optional<String> meant(String path) {
+        Matcher name = NAME.matcher(path);
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        return Stream.of(".html", "/index.html")
+                .filter(ending ->
+                        Thread.currentThread().getContextClassLoader().getResource("META-INF/resources" + path + ending)
+                                != null)
+                .map(ending -> name.group(1) + ending.replace("index.html", ""))
+                .findFirst();
     }
 }
