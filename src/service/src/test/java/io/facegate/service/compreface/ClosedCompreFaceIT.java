@@ -44,5 +44,13 @@ class ClosedCompreFaceIT {
         nobody.post("/api/v1/recognition/faces?subject=x&whatever=1", form, "x-api-key", bound)
                 .assertProblem(404, "not_found");
         assertThat(nobody.post("/api/v1/recognition/recognize", form).status()).isEqualTo(401);
+        // what stands behind a semicolon is no part of a path to who looks for its resource
+        for (String path : List.of(
+                "/api/v1;x=/recognition/subjects",
+                "/api;x=1/v1/recognition/subjects",
+                "/api/v1/recognition;x=1/subjects",
+                "/api/v1/recognition/subjects;x=1")) {
+            assertThat(administrator.get(path).status()).as(path).isEqualTo(404);
+        }
     }
 }

@@ -7,9 +7,11 @@ import io.facegate.service.access.command.KeysCommand;
 import io.facegate.service.audit.CommandAudit;
 import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.service.event.Events;
+import io.facegate.testing.FormBody;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.Reply;
 import io.facegate.testing.ServiceClient;
+import io.facegate.testing.TestData;
 import io.facegate.testing.TestKeys;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -102,9 +104,26 @@ class CompreFaceKeysIT {
     }
 
     @Test
+    void whatItMayDoBesideIsNamed() {
+        FormBody pictures = new FormBody()
+                .file("reference", TestData.picture(TestData.PERSON))
+                .file("probe", TestData.picture(TestData.PERSON));
+        String plain =
+                create("--compreface", "recognition", "--galleries", gallery).output();
+        Ended more = create("--compreface", "recognition", "--galleries", gallery, "--scopes", "compare");
+
+        assertThat(more.status()).as(more.output()).isEqualTo(0);
+        assertThat(UUID.fromString(more.output()).version()).isEqualTo(4);
+        assertThat(subjects(more.output()).status()).isEqualTo(200);
+        service.withKey(plain).post("/v1/compare", pictures).assertProblem(403, "forbidden");
+        service.withKey(more.output()).post("/v1/compare", pictures).assertOk();
+    }
+
+    @Test
     void itStandsForScopesAndAKeyHasSome() {
-        assertThat(create("--compreface", "recognition", "--scopes", "admin").status())
-                .isEqualTo(1);
+        assertThat(create("--compreface", "recognition", "--scopes", "everything")
+                        .output())
+                .contains("There is no scope everything");
         assertThat(create("--compreface", "everything").output()).contains("recognition, detection or verification");
         assertThat(create().output()).contains("at least one scope");
     }

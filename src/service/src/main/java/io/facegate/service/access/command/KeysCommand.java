@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -90,12 +91,12 @@ public final class KeysCommand {
         if (service == null) {
             return keys.create(wanted(command, scopes(command)), pepper());
         }
-        if (command.hasMatchedOption(KeysSyntax.SCOPES)) {
-            throw new IllegalArgumentException("--compreface stands for scopes, so there is no --scopes beside it.");
-        }
         @Nullable String file = command.matchedOptionValue(KeysSyntax.EXISTING, (String) null);
         return keys.create(
-                wanted(command, CompreFaceService.of(service).scopes()),
+                wanted(
+                        command,
+                        Stream.concat(CompreFaceService.of(service).scopes().stream(), scopes(command).stream())
+                                .collect(Collectors.toSet())),
                 file == null ? KeyText.randomUuid() : CompreFaceService.key(file),
                 pepper());
     }

@@ -39,7 +39,9 @@ final class KeysSyntax {
                                                 "SERVICE",
                                                 "Makes a UUID, for a program written for CompreFace: "
                                                         + CompreFaceService.CODES
-                                                        + ", which stands for its scopes")
+                                                        + ", which stands for its scopes; "
+                                                        + SCOPES
+                                                        + " adds others")
                                         .build())
                                 .addOption(text(
                                                 EXISTING,
