@@ -2,7 +2,7 @@ import { Element, html, nothing } from '../element.js';
 import { api } from '../api.js';
 import { count, t, time, today } from '../messages/messages.js';
 
-/** What happened, and who asked for it, a page at a time. */
+/** What happened, and who asked for it, the newest first, a page at a time. */
 class AuditPage extends Element {
   static properties = { entries: { state: true }, next: { state: true }, head: { state: true }, filter: { state: true } };
 
@@ -14,7 +14,7 @@ class AuditPage extends Element {
 
   load(cursor) {
     return this.attempt(async () => {
-      const page = await api.audit({ ...this.filter, cursor, limit: 50 });
+      const page = await api.audit({ ...this.filter, order: 'newest', cursor, limit: 50 });
       this.entries = cursor ? [...this.entries, ...page.entries] : page.entries;
       this.next = page.next;
       this.head = await api.auditHead();

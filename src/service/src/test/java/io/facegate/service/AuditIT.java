@@ -20,6 +20,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,22 @@ class AuditIT {
         assertThat(denied.at("/details/model").asText()).startsWith("face-mbf");
         assertThat(entries.get(5).get("identity").asText()).isEqualTo("gul");
         assertThat(entries.get(5).at("/details/identity_ids")).hasSize(1);
+    }
+
+    @Test
+    void theNewestComeFirstForWhoWantsThatPageByPage() throws Exception {
+        for (String person : List.of("one", "two", "three")) {
+            gallery.create(person, person);
+        }
+        String query = "gallery=" + gallery.name();
+        List<JsonNode> oldest = entries(4, query);
+
+        List<JsonNode> newest = all(query + "&order=newest&limit=2");
+
+        Collections.reverse(oldest);
+        assertThat(newest).isEqualTo(oldest).hasSize(4);
+        assertThat(all(query + "&order=oldest&limit=3").get(0)).isEqualTo(newest.get(3));
+        gallery.service().get("/v1/audit?order=sideways").assertProblem(400, "parameter_invalid");
     }
 
     @Test

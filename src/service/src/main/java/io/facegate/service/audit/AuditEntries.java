@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what is sealed, in its order. */
 @Singleton
@@ -38,10 +39,15 @@ final class AuditEntries {
         this.transactions = transactions;
     }
 
-    /** Those that the filter lets pass. */
-    Uni<Page<AuditEntry>> list(AuditFilter filter, Cursor from, int limit) {
+    /**
+     * Those that the filter lets pass.
+     *
+     * @param from null: the first page
+     */
+    Uni<Page<AuditEntry>> list(AuditFilter filter, AuditOrder order, @Nullable Cursor from, int limit) {
         Tuple parameters = Tuple.tuple();
-        String sql = filter.select(from.after(), Page.checkLimit(limit) + 1, parameters);
+        String sql = filter.select(
+                order, from == null ? order.start() : from.after(), Page.checkLimit(limit) + 1, parameters);
         return transactions
                 .read(statements -> statements.execute(sql, parameters))
                 .map(rows -> Page.of(all(rows, AuditEntries::entry), limit, AuditEntry::position));

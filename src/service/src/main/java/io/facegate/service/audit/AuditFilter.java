@@ -25,17 +25,18 @@ record AuditFilter(
     private static final String ENTRIES = """
             SELECT c.position, c.hash, e.at, e.type, e.gallery, e.identity, e.actor, e.address, e.request_id, e.details
             FROM audit_chain c JOIN audit_events e ON e.event_id = c.event_id
-            WHERE c.position > $1""";
+            WHERE c.position %s $1""";
     /** Nothing is sealed before it happens, and positions follow the time of sealing: an index finds the first. */
     private static final String SINCE = """
             e.at >= %1$s AND c.position >= coalesce(
                 (SELECT position FROM audit_chain WHERE sealed_at >= %1$s ORDER BY sealed_at, position LIMIT 1), 0)""";
 
     /**
+     * @param after the position after which they begin, in that order
      * @param parameters gets those of the statement
      */
-    String select(long after, int limit, Tuple parameters) {
-        List<String> conditions = new ArrayList<>(List.of(ENTRIES));
+    String select(AuditOrder order, long after, int limit, Tuple parameters) {
+        List<String> conditions = new ArrayList<>(List.of(ENTRIES.formatted(order.beyond())));
         parameters.addLong(after);
         if (type != null) {
             String one = parameter(parameters.addString(type.value()));
@@ -59,7 +60,7 @@ record AuditFilter(
             conditions.add("e.at < "
                     + parameter(parameters.addOffsetDateTime(until.instant().atOffset(ZoneOffset.UTC))));
         }
-        return String.join(" AND ", conditions) + " ORDER BY c.position LIMIT "
+        return String.join(" AND ", conditions) + " ORDER BY c.position" + order.direction() + " LIMIT "
                 + parameter(parameters.addInteger(limit));
     }
 

@@ -39,6 +39,17 @@ final class AuditParameters {
         }
     }
 
+    /** {@code order}. */
+    @Provider
+    public static final class Order extends TypedParameter<AuditOrder> {
+        public Order() {
+            super(
+                    AuditOrder.class,
+                    AuditOrder::of,
+                    () -> invalid("The query parameter 'order' must be oldest or newest."));
+        }
+    }
+
     /** {@code after}. */
     @Provider
     public static final class After extends TypedParameter<AfterPosition> {

@@ -39,7 +39,7 @@ public final class AuditResource {
     @RolesAllowed(Scope.Code.ADMIN)
     @Operation(
             summary = "List what happened, and who asked for it",
-            description = "The oldest first. What has just happened is there within seconds.")
+            description = "What has just happened is there within seconds.")
     public Uni<AuditPage> listAudit(
             @RestQuery("type") @Nullable AuditType type,
             @RestQuery("gallery") @Nullable GalleryName gallery,
@@ -47,12 +47,14 @@ public final class AuditResource {
             @RestQuery("actor") @Nullable AuditActor actor,
             @Parameter(description = "Not before this time") @RestQuery("since") @Nullable AuditTime since,
             @Parameter(description = "Before this time") @RestQuery("until") @Nullable AuditTime until,
+            @RestQuery("order") @Nullable AuditOrder order,
             @RestQuery("cursor") @Nullable Cursor cursor,
             @RestQuery("limit") @Nullable PageLimit limit) {
         return entries.list(
                         new AuditFilter(
                                 type, gallery, identity == null ? null : names.all(identity), actor, since, until),
-                        Cursor.orStart(cursor),
+                        order == null ? AuditOrder.OLDEST : order,
+                        cursor,
                         PageLimit.orDefault(limit).value())
                 .map(AuditPage::of);
     }
