@@ -4,16 +4,16 @@ import static io.facegate.service.GalleryScenario.ABDULLAH;
 import static io.facegate.service.GalleryScenario.ABDULLAH_AGAIN;
 import static io.facegate.service.GalleryScenario.GORDON;
 import static io.facegate.service.GalleryScenario.GORDON_AGAIN;
-import static io.facegate.service.testing.TwoEmbedders.SECOND;
 import static io.facegate.testing.TestData.picture;
+import static io.facegate.testing.TwoEmbedders.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.TwoEmbedders;
 import io.facegate.testing.FormBody;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.Reply;
+import io.facegate.testing.TwoEmbedders;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

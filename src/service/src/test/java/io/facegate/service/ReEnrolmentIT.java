@@ -6,8 +6,8 @@ import static io.facegate.service.GalleryScenario.GORDON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.facegate.service.database.DatabaseTestResource;
-import io.facegate.service.testing.TwoEmbedders;
 import io.facegate.testing.NeedsModels;
+import io.facegate.testing.TwoEmbedders;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

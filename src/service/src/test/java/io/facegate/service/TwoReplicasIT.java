@@ -2,14 +2,13 @@ package io.facegate.service;
 
 import static io.facegate.service.GalleryScenario.ABDULLAH;
 import static io.facegate.service.GalleryScenario.ABDULLAH_AGAIN;
-import static io.facegate.service.testing.TwoEmbedders.SECOND;
 import static io.facegate.testing.TestData.picture;
+import static io.facegate.testing.TwoEmbedders.SECOND;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.facegate.service.testing.Eventually;
-import io.facegate.service.testing.TwoEmbedders;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.PostgresServer;
 import io.facegate.testing.Reply;
@@ -17,6 +16,7 @@ import io.facegate.testing.ServiceClient;
 import io.facegate.testing.ServiceProcess;
 import io.facegate.testing.TestData;
 import io.facegate.testing.TestDatabase;
+import io.facegate.testing.TwoEmbedders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;

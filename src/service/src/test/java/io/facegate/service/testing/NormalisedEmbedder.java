@@ -1,6 +1,7 @@
 package io.facegate.service.testing;
 
 import io.facegate.testing.TestData;
+import io.facegate.testing.TwoEmbedders;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;

@@ -1,6 +1,5 @@
-package io.facegate.service.testing;
+package io.facegate.testing;
 
-import io.facegate.testing.TestData;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
 import io.facegate.vision.model.ModelContract;
@@ -68,7 +67,8 @@ public final class TwoEmbedders {
         return embedder.id();
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** A folder with all that is in it; what is there already stays. */
+    public static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path copy = to.resolve(from.relativize(file).toString());
