@@ -1,5 +1,5 @@
-/** What the console asks of the service. The key stays in this tab: never in an address, never on the disk. */
-const KEY = 'facegate.key';
+import { issuer, issuerPart, key } from './key.js';
+import { answerOf } from './told.js';
 
 /** What the service answers when it can't do what was asked (RFC 9457). */
 export class Problem extends Error {
@@ -13,40 +13,27 @@ export class Problem extends Error {
   }
 }
 
-/** Nobody answers: fetch says so by a TypeError, as it would of a mistake of this page. */
-export class Unreachable extends Error {}
-
-export const key = {
-  get: () => sessionStorage.getItem(KEY),
-  set: value => sessionStorage.setItem(KEY, value),
-  forget: () => sessionStorage.removeItem(KEY),
-};
-
 /** Where the service is, seen from this page: the console may have been moved, and a proxy may put a prefix before it. */
 const base = new URL(document.querySelector('meta[name="facegate-base"]')?.content ?? './', document.baseURI);
 
 /** Where something of the service is, seen from this page. */
 export const address = path => new URL(path, base).href;
 
-const authorization = () => (key.get() ? { Authorization: `Bearer ${key.get()}` } : {});
+async function authorization() {
+  if (issuer && key.token()) await (await issuerPart()).renew();
+  return key.get() ? { Authorization: `Bearer ${key.get()}` } : {};
+}
 
 /** The last request, as somebody would type it, and its answer: pages show it. */
 export let lastExchange = null;
-const exchanges = new EventTarget();
-export const onExchange = listener => exchanges.addEventListener('exchange', listener);
+export const exchanges = new EventTarget();
 
-async function ask(path, request) {
-  try {
-    return await fetch(address(path), { cache: 'no-store', credentials: 'same-origin', ...request });
-  } catch (error) {
-    if (error instanceof TypeError) throw new Unreachable(error.message);
-    throw error;
-  }
-}
+const ask = async (path, { headers, ...request }) => answerOf(fetch(address(path),
+  { cache: 'no-store', credentials: 'same-origin', headers: { ...(await authorization()), ...headers }, ...request }));
 
 async function send(method, path, { body, headers = {}, quiet = false } = {}) {
-  const response = await ask(path, { method, body, headers: { ...authorization(), ...headers } });
-  const text = await response.text();
+  const response = await ask(path, { method, body, headers });
+  const text = await answerOf(response.text());
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
   const value = isJson && text ? JSON.parse(text) : null;
   if (!quiet) {
@@ -110,6 +97,7 @@ const gallery = name => `v1/galleries/${segment(name)}`;
 const identity = (name, id) => `${gallery(name)}/identities/${segment(id)}`;
 const value = answer => answer.then(({ value }) => value);
 
+/** What the console asks of the service. */
 export const api = {
   models: options => value(send('GET', 'v1/models', options)),
   health: () => value(send('GET', 'q/health/ready', { quiet: true })),
@@ -124,7 +112,7 @@ export const api = {
   move: name => value(send('GET', `${gallery(name)}/move`, { quiet: true })),
   job: id => value(send('GET', `v1/jobs/${segment(id)}`, { quiet: true })),
   exportGallery: async name => {
-    const response = await ask(`${gallery(name)}/export`, { headers: authorization() });
+    const response = await ask(`${gallery(name)}/export`, {});
     if (!response.ok) throw problemOf(response, await response.json());
     return response.body;
   },

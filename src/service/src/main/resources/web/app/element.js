@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
-import { Problem, Unreachable } from './api.js';
+import { Problem } from './api.js';
+import { Told } from './told.js';
 import { t, tOr } from './messages/messages.js';
 
 export { html, nothing };
@@ -20,7 +21,7 @@ export class Element extends LitElement {
     try {
       return await action();
     } catch (problem) {
-      if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
+      if (!(problem instanceof Problem || problem instanceof Told)) throw problem;
       this.problem = problem;
       return undefined;
     } finally {
@@ -31,11 +32,16 @@ export class Element extends LitElement {
   problemText() {
     return this.problem ? problemText(this.problem) : nothing;
   }
+
+  /** Where somebody looks: beside what was asked. */
+  outcome() {
+    return html`${this.busy ? html`<p role="status">${t('loading')}</p>` : nothing}${this.problemText()}`;
+  }
 }
 
 /** What went wrong, in words for people. */
 export function problemText(problem) {
-  if (!(problem instanceof Problem)) return html`<p class="problem" role="alert">${t('problem.network')}</p>`;
+  if (problem instanceof Told) return html`<p class="problem" role="alert">${t(problem.text, problem.values)}</p>`;
   return html`<div class="problem" role="alert">
     <p>${tOr(`code.${problem.code}`, problem.message)}
       ${problem.reasons.length ? html`<br>${reasons(problem.reasons)}` : nothing}

@@ -1,19 +1,26 @@
 import { Element, html, nothing } from './element.js';
-import { lastExchange, onExchange } from './api.js';
+import { exchanges, lastExchange } from './api.js';
+import './copy-button.js';
 import { t } from './messages/messages.js';
 
 const LONGEST_LIST = 8;
 
 /** The last request as a command, and its answer: what somebody needs to do the same from a program. */
 class ExchangeView extends Element {
-  static properties = { exchange: { state: true }, copied: { state: true } };
+  static properties = { exchange: { state: true } };
 
-  constructor() {
-    super();
-    onExchange(() => {
-      this.exchange = lastExchange;
-      this.copied = false;
-    });
+  #follow = () => {
+    this.exchange = lastExchange;
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    exchanges.addEventListener('exchange', this.#follow);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    exchanges.removeEventListener('exchange', this.#follow);
   }
 
   render() {
@@ -21,15 +28,10 @@ class ExchangeView extends Element {
     return html`<details class="exchange">
       <summary>${t('exchange')}</summary>
       <pre tabindex="0"><code>${this.exchange.curl}</code></pre>
-      <button class="quiet" @click=${this.copy}>${this.copied ? t('copied') : t('copy')}</button>
+      <facegate-copy .text=${this.exchange.curl}></facegate-copy>
       <h3>${t('exchange.answer', { status: this.exchange.status })}</h3>
       <pre tabindex="0"><code>${JSON.stringify(this.exchange.answer, shortened, 2)}</code></pre>
     </details>`;
-  }
-
-  async copy() {
-    await navigator.clipboard.writeText(this.exchange.curl);
-    this.copied = true;
   }
 }
 

@@ -1,5 +1,7 @@
 import { Element, html, nothing } from './element.js';
-import { address, api, key } from './api.js';
+import { address, api } from './api.js';
+import { issuer, issuerPart, key } from './key.js';
+import { Told } from './told.js';
 import { chooseLanguage, language, languages, t } from './messages/messages.js';
 import './session/sign-in.js';
 import './session/health-light.js';
@@ -33,7 +35,21 @@ class Shell extends Element {
     });
     addEventListener('facegate-signed-in', () => this.start());
     addEventListener('facegate-key-refused', () => this.askAgain());
-    this.start();
+    this.takeAnswer().then(() => this.start());
+  }
+
+  /** What the issuer answered, where it has just led here. */
+  async takeAnswer() {
+    const answer = new URLSearchParams(location.search);
+    if (!issuer || !answer.has('state')) return;
+    try {
+      await (await issuerPart()).complete(answer);
+      this.justSignedIn = true;
+    } catch (told) {
+      if (!(told instanceof Told)) throw told;
+      this.refusal = told;
+    }
+    this.route = routeOf(location.hash);
   }
 
   /** A key that was good is revoked or has expired, whichever page found that out. */
@@ -50,14 +66,16 @@ class Shell extends Element {
       await api.models({ quiet: true });
       this.state = key.get() ? 'signed-in' : 'open';
     } catch (problem) {
-      // 403: the key is good, only not for this
-      this.state = problem.status === 401 ? 'closed' : problem.status === 403 ? 'signed-in' : 'unreachable';
-      if (this.state === 'closed') this.keyEnded = Boolean(signedIn);
+      this.state = problem.status === 401 ? 'closed' : 'unreachable';
+      if (this.state === 'closed' && this.justSignedIn) this.refusal = new Told('issuer.unbelieved');
+      else if (this.state === 'closed') this.keyEnded = Boolean(signedIn);
       if (this.state === 'unreachable') {
         this.problem = problem;
         setTimeout(() => this.start(), AGAIN_AFTER_MILLISECONDS);
+        return;
       }
     }
+    this.justSignedIn = false;
   }
 
   render() {
@@ -94,7 +112,7 @@ class Shell extends Element {
     switch (this.state) {
       case 'starting': return html`<p>${t('loading')}</p>`;
       case 'unreachable': return this.problemText();
-      case 'closed': return html`<facegate-sign-in .ended=${this.keyEnded}></facegate-sign-in>`;
+      case 'closed': return html`<facegate-sign-in .ended=${this.keyEnded} .refusal=${this.refusal}></facegate-sign-in>`;
       default: return this.routed();
     }
   }
@@ -118,12 +136,31 @@ class Shell extends Element {
     document.getElementById('content').focus();
   }
 
-  signOut() {
+  async signOut() {
+    if (issuer && key.token()) await leaveIssuer();
     key.forget();
-    this.start();
+    this.refusal = null;
+    await this.start();
   }
 }
 
-const routeOf = hash => hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+/** Here it is forgotten in any case, whether the issuer is there or not. */
+async function leaveIssuer() {
+  try {
+    await (await issuerPart()).leave();
+  } catch (told) {
+    if (!(told instanceof Told)) throw told;
+  }
+}
+
+/** What follows the #, by its slashes. Nothing where somebody wrote what no page has. */
+function routeOf(hash) {
+  try {
+    return hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  } catch (error) {
+    if (error instanceof URIError) return [];
+    throw error;
+  }
+}
 
 customElements.define('facegate-console', Shell);

@@ -1,12 +1,14 @@
 import { Element, html, nothing } from '../element.js';
 import { api } from '../api.js';
 import { t, time, today } from '../messages/messages.js';
+import '../confirmation.js';
+import '../copy-button.js';
 
 const SCOPES = ['detect', 'compare', 'verify', 'identify', 'enrol', 'read', 'admin'];
 
 /** The keys of the service: made, copied once, renewed, revoked. */
 class KeysPage extends Element {
-  static properties = { keys: { state: true }, made: { state: true }, copied: { state: true }, ending: { state: true } };
+  static properties = { keys: { state: true }, made: { state: true }, ending: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -14,7 +16,11 @@ class KeysPage extends Element {
   }
 
   load() {
-    return this.attempt(async () => (this.keys = (await api.keys()).keys));
+    return this.attempt(() => this.read());
+  }
+
+  async read() {
+    this.keys = (await api.keys()).keys;
   }
 
   render() {
@@ -23,16 +29,14 @@ class KeysPage extends Element {
       ${this.problemText()}
       ${this.made ? html`<section class="card" role="status"><p>${t('keys.once')}</p>
         <pre tabindex="0"><code>${this.made.text}</code></pre>
-        <button @click=${this.copy}>${this.copied ? t('copied') : t('copy')}</button></section>` : nothing}
+        <facegate-copy .text=${this.made.text}></facegate-copy></section>` : nothing}
       ${this.keys?.length === 0 ? html`<p>${t('keys.none')}</p>` : nothing}
       ${this.keys?.length ? html`<div class="scroll" tabindex="0"><table>
         <thead><tr><th scope="col">${t('keys.id')}</th><th scope="col">${t('keys.name')}</th><th scope="col">${t('keys.scopes')}</th><th scope="col">${t('nav.galleries')}</th>
           <th scope="col">${t('keys.expires')}</th><th scope="col">${t('keys.used')}</th><th scope="col"><span class="hidden">${t('keys.revoke')}</span></th></tr></thead>
         <tbody>${this.keys.map(one => this.row(one))}</tbody></table></div>` : nothing}
-      ${this.ending ? html`<div class="card row" role="alertdialog" aria-label=${t('keys.revoke')}>
-        <p>${t('keys.revoke.confirm', { id: this.ending })}</p>
-        <button class="danger" @click=${this.revoke}>${t('keys.revoke')}</button>
-        <button class="quiet" @click=${() => (this.ending = null)}>${t('cancel')}</button></div>` : nothing}
+      ${this.ending ? html`<facegate-confirmation .question=${t('keys.revoke.confirm', { id: this.ending })} .action=${t('keys.revoke')}
+        @confirmed=${this.revoke} @cancelled=${() => (this.ending = null)}></facegate-confirmation>` : nothing}
       <form class="card" @submit=${this.create}>
         <h2>${t('keys.new')}</h2>
         <label>${t('keys.name')}<input name="name" required maxlength="200" autocomplete="off"></label>
@@ -73,23 +77,21 @@ class KeysPage extends Element {
     return this.make(() => api.rotateKey(id));
   }
 
-  async make(action) {
-    this.copied = false;
+  make(action) {
     this.made = null;
-    await this.attempt(async () => (this.made = await action()));
-    if (this.made) await this.load();
+    return this.attempt(async () => {
+      this.made = await action();
+      await this.read();
+    });
   }
 
-  async copy() {
-    await navigator.clipboard.writeText(this.made.text);
-    this.copied = true;
-  }
-
-  async revoke() {
+  revoke() {
     const id = this.ending;
     this.ending = null;
-    await this.attempt(() => api.revokeKey(id));
-    await this.load();
+    return this.attempt(async () => {
+      await api.revokeKey(id);
+      await this.read();
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Element, html, nothing } from '../element.js';
 import { t } from '../messages/messages.js';
-import { CameraError, cameras, close, open, picture } from './stream.js';
+import { Told } from '../told.js';
+import { cameras, close, open, picture } from './stream.js';
 
 const OVAL = { height: 90, x: 22, y: 31 };
 
@@ -11,7 +12,7 @@ const OVAL = { height: 90, x: 22, y: 31 };
  * @fires closed
  */
 class CameraView extends Element {
-  static properties = { devices: { state: true }, error: { state: true }, shape: { state: true }, hint: {}, withoutShutter: { type: Boolean } };
+  static properties = { devices: { state: true }, shape: { state: true }, hint: {}, withoutShutter: { type: Boolean } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -25,7 +26,7 @@ class CameraView extends Element {
 
   async start(device) {
     close(this.stream);
-    this.error = null;
+    this.problem = null;
     try {
       this.stream = await open(device);
       if (!this.isConnected) {
@@ -37,8 +38,8 @@ class CameraView extends Element {
       await this.updateComplete;
       this.video.srcObject = this.stream;
     } catch (error) {
-      if (!(error instanceof CameraError)) throw error;
-      this.error = error.reason;
+      if (!(error instanceof Told)) throw error;
+      this.problem = error;
     }
   }
 
@@ -52,7 +53,7 @@ class CameraView extends Element {
   }
 
   render() {
-    if (this.error) return html`<p class="problem" role="alert">${t(this.error)}</p>
+    if (this.problem) return html`${this.problemText()}
       <div class="row">
         <button type="button" @click=${() => this.start()}>${t('retry')}</button>
         <button type="button" class="quiet" @click=${this.end}>${t('close')}</button>

@@ -1,21 +1,23 @@
 import { Element, html } from '../element.js';
-import { api, Problem, Unreachable } from '../api.js';
+import { api, Problem } from '../api.js';
+import { Unreachable } from '../told.js';
 import { t } from '../messages/messages.js';
 import { area, brightnessOf, guidance } from './guidance.js';
 import './camera-view.js';
 
 const EVERY_MILLISECONDS = 500;
 const PASSING = [429, 503];
+const FORBIDDEN = 403;
 const PATIENCE_SECONDS = 2;
 
 /**
- * A camera that says what to do, and takes the picture by itself when two in a row are good.
+ * A camera that says what to do, and takes the picture by itself when two in a row are good. Who may not look for faces says when.
  *
  * @fires taken with the picture as its detail
  * @fires closed
  */
 class GuidedCamera extends Element {
-  static properties = { hint: { state: true } };
+  static properties = { hint: { state: true }, unguided: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
@@ -47,7 +49,8 @@ class GuidedCamera extends Element {
       this.problem = null;
     } catch (problem) {
       if (!(problem instanceof Problem || problem instanceof Unreachable)) throw problem;
-      this.problem = problem;
+      this.unguided = problem.status === FORBIDDEN;
+      this.problem = this.unguided ? null : problem;
       if (problem instanceof Problem && !PASSING.includes(problem.status)) this.goes = false;
       else await passed((Number(problem.retryAfter) || PATIENCE_SECONDS) * 1_000);
       return;
@@ -55,12 +58,17 @@ class GuidedCamera extends Element {
     if (this.good >= 2) {
       this.goes = false;
       this.hint = t('guide.done');
-      this.dispatchEvent(new CustomEvent('taken', { detail: picture }));
+      this.give(picture);
     }
   }
 
+  give(picture) {
+    this.dispatchEvent(new CustomEvent('taken', { detail: picture }));
+  }
+
   render() {
-    return html`<facegate-camera withoutShutter .hint=${this.hint ?? t('guide.search')}
+    return html`<facegate-camera .withoutShutter=${!this.unguided} .hint=${this.hint ?? t('guide.search')}
+      @taken=${event => this.give(event.detail)}
       @closed=${() => this.dispatchEvent(new Event('closed'))}></facegate-camera>${this.problemText()}`;
   }
 }

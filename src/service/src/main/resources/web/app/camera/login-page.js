@@ -11,8 +11,8 @@ class LoginPage extends Element {
   connectedCallback() {
     super.connectedCallback();
     this.attempt(async () => {
-      this.galleries = (await api.galleries()).galleries;
       this.rates = (await api.models({ quiet: true })).embedder.calibration?.calibrated;
+      this.galleries = await galleries();
     });
   }
 
@@ -24,8 +24,7 @@ class LoginPage extends Element {
       <section class="card">
         ${this.claim ? html`<facegate-guided-camera @taken=${event => this.verify(event.detail)} @closed=${() => (this.claim = null)}></facegate-guided-camera>`
           : this.form()}
-        ${this.busy ? html`<p role="status">${t('loading')}</p>` : nothing}
-        ${this.problemText()}
+        ${this.outcome()}
         ${this.decision ? html`<facegate-decision .decision=${this.decision} .rates=${this.rates}></facegate-decision>` : nothing}
       </section>
       <facegate-exchange></facegate-exchange>`;
@@ -34,7 +33,9 @@ class LoginPage extends Element {
   form() {
     if (this.galleries?.length === 0) return html`<p>${t('galleries.none')} <a href="#/galleries">${t('nav.galleries')}</a></p>`;
     return html`<form class="row" @submit=${this.begin}>
-      <label>${t('camera.gallery')}<select name="gallery">${(this.galleries ?? []).map(({ name }) => html`<option>${name}</option>`)}</select></label>
+      <label>${t('camera.gallery')}${this.galleries === null
+        ? html`<input name="gallery" required maxlength="63" autocomplete="off">`
+        : html`<select name="gallery">${(this.galleries ?? []).map(({ name }) => html`<option>${name}</option>`)}</select>`}</label>
       <label>${t('camera.who')}<input name="who" required maxlength="200" autocomplete="username"></label>
       <button>${t('camera.login')}</button>
     </form>`;
@@ -45,13 +46,23 @@ class LoginPage extends Element {
     const data = new FormData(event.target);
     this.decision = null;
     this.problem = null;
-    this.claim = { gallery: data.get('gallery'), who: data.get('who').trim() };
+    this.claim = { gallery: data.get('gallery').trim(), who: data.get('who').trim() };
   }
 
   async verify(picture) {
     const { gallery, who } = this.claim;
     this.claim = null;
     await this.attempt(async () => (this.decision = await api.verify(gallery, who, picture)));
+  }
+}
+
+/** Who may log people in alone knows the name of the gallery. */
+async function galleries() {
+  try {
+    return (await api.galleries()).galleries;
+  } catch (problem) {
+    if (problem.status !== 403) throw problem;
+    return null;
   }
 }
 

@@ -1,21 +1,15 @@
-/** The camera of the browser. */
-export class CameraError extends Error {
-  /** @param reason a message's name */
-  constructor(reason) {
-    super(reason);
-    this.reason = reason;
-  }
-}
+import { Told } from '../told.js';
 
 const REASONS = { NotAllowedError: 'camera.refused', NotFoundError: 'camera.missing', OverconstrainedError: 'camera.missing', NotReadableError: 'camera.busy' };
 
+/** The camera of the browser. */
 export async function open(deviceId) {
-  if (!navigator.mediaDevices) throw new CameraError('camera.insecure');
+  if (!navigator.mediaDevices) throw new Told('camera.insecure');
   const video = { width: { ideal: 1280 }, height: { ideal: 720 }, ...(deviceId ? { deviceId: { exact: deviceId } } : { facingMode: 'user' }) };
   try {
     return await navigator.mediaDevices.getUserMedia({ video, audio: false });
   } catch (error) {
-    throw new CameraError(REASONS[error.name] ?? 'camera.missing');
+    throw new Told(REASONS[error.name] ?? 'camera.missing');
   }
 }
 

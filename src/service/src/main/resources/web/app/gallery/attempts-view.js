@@ -29,9 +29,11 @@ class AttemptsView extends Element {
       ${this.problemText()}`;
   }
 
-  async reset() {
-    await this.attempt(() => api.resetAttempts(this.gallery, this.person));
-    await this.load();
+  reset() {
+    return this.attempt(async () => {
+      await api.resetAttempts(this.gallery, this.person);
+      await this.load();
+    });
   }
 }
 

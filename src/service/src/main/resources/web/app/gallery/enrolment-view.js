@@ -20,7 +20,8 @@ class EnrolmentView extends Element {
           <button class="quiet" @click=${() => (this.camera = true)}>${t('enrol.camera')}</button>`}
       ${this.outcomes ? html`<p role="status">${t('enrol.progress', { done: this.outcomes.length, all: this.all })}</p>
         <ul class="outcomes">${this.outcomes.map(({ name, outcome, why, problem }) => html`<li class=${outcome}>
-          <b>${name}</b>: ${t(`outcome.${outcome}`)}${why?.length ? html` – ${reasons(why)}` : nothing}${problem ? problemText(problem) : nothing}</li>`)}</ul>` : nothing}`;
+          <b>${name}</b>: ${t(`outcome.${outcome}`)}${why?.length ? html` – ${reasons(why)}` : nothing}${problem ? problemText(problem) : nothing}</li>`)}</ul>` : nothing}
+      ${this.problemText()}`;
   }
 
   enrol(files) {

@@ -10,7 +10,7 @@ class IdentifyView extends Element {
   render() {
     return html`
       <facegate-picture-choice @pictures=${event => this.identify(event.detail[0])}></facegate-picture-choice>
-      ${this.problemText()}
+      ${this.outcome()}
       ${this.answer ? this.candidates() : nothing}`;
   }
 

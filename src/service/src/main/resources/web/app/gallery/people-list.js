@@ -36,15 +36,16 @@ class PeopleList extends Element {
       ${this.next ? html`<button class="quiet" @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}
       <form class="row" @submit=${this.create}>
         <h3>${t('people.new')}</h3>
-        <label>${t('people.id')}<input name="id" required maxlength="200" autocomplete="off" title=${t('people.id.hint')}></label>
+        <label>${t('people.id')}<input name="id" required pattern=".*\\S.*" maxlength="200" autocomplete="off" title=${t('people.id.hint')}></label>
         <label>${t('people.name')}<input name="name" maxlength="500" autocomplete="off"></label>
         <button ?disabled=${this.busy && this.people}>${t('create')}</button>
       </form>`;
   }
 
-  find(event) {
+  async find(event) {
     event.preventDefault();
     this.search = new FormData(event.target).get('search').trim();
+    await this.loaded;
     this.load();
   }
 

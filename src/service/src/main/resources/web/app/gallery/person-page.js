@@ -5,6 +5,7 @@ import '../face/picture-choice.js';
 import '../face/decision-scale.js';
 import './enrolment-view.js';
 import './attempts-view.js';
+import '../confirmation.js';
 
 /** One person: enrolled by many pictures or the camera, verified, and what is kept. */
 class PersonPage extends Element {
@@ -15,11 +16,14 @@ class PersonPage extends Element {
   }
 
   load() {
-    return this.attempt(async () => {
-      this.facts = await api.person(this.gallery, this.person);
-      this.templates = (await api.templates(this.gallery, this.person)).templates;
-      this.rates ??= (await api.models({ quiet: true })).embedder.calibration?.calibrated;
-    });
+    this.section = null;
+    return this.attempt(() => this.read());
+  }
+
+  async read() {
+    this.facts = await api.person(this.gallery, this.person);
+    this.templates = (await api.templates(this.gallery, this.person)).templates;
+    this.rates ??= (await api.models({ quiet: true })).embedder.calibration?.calibrated;
   }
 
   render() {
@@ -30,14 +34,16 @@ class PersonPage extends Element {
         <p class="faint">${[this.facts.display_name, t(`state.${this.facts.enrolment}`),
           t(this.facts.active ? 'people.active' : 'people.inactive')].filter(Boolean).join(' · ')}
           <button class="quiet" @click=${this.toggle}>${t(this.facts.active ? 'person.deactivate' : 'person.activate')}</button></p>
-        ${this.problemText()}
+        ${this.section ? nothing : this.problemText()}
         <section class="card"><h2>${t('person.enrol')}</h2>
           <facegate-enrolment .gallery=${this.gallery} .person=${this.person} @enrolled=${() => this.load()}></facegate-enrolment></section>
         <section class="card"><h2>${t('person.verify')}</h2>
           <facegate-picture-choice @pictures=${event => this.verify(event.detail[0])}></facegate-picture-choice>
+          ${this.section === 'verify' ? this.outcome() : nothing}
           ${this.decision ? html`<facegate-decision .decision=${this.decision} .rates=${this.rates}></facegate-decision>` : nothing}
           <facegate-attempts .gallery=${this.gallery} .person=${this.person} .decision=${this.decision}></facegate-attempts></section>
-        <section class="card"><h2>${t('person.templates')}</h2>${this.kept()}</section>
+        <section class="card"><h2>${t('person.templates')}</h2>${this.kept()}
+          ${this.section === 'templates' ? this.outcome() : nothing}</section>
         <facegate-exchange></facegate-exchange>
         ${this.end()}` : this.problemText()}`;
   }
@@ -55,28 +61,33 @@ class PersonPage extends Element {
 
   end() {
     if (!this.ending) return html`<button class="quiet danger" @click=${() => (this.ending = true)}>${t('person.delete')}</button>`;
-    return html`<div class="card row" role="alertdialog" aria-label=${t('person.delete')}>
-      <p>${t('person.delete.confirm', { id: this.person })}</p>
-      <button class="danger" @click=${this.delete}>${t('delete')}</button>
-      <button class="quiet" @click=${() => (this.ending = false)}>${t('cancel')}</button></div>`;
+    return html`<facegate-confirmation .question=${t('person.delete.confirm', { id: this.person })} .action=${t('delete')}
+      @confirmed=${this.delete} @cancelled=${() => (this.ending = false)}></facegate-confirmation>`;
   }
 
   verify(picture) {
+    this.section = 'verify';
     this.decision = null;
     return this.attempt(async () => (this.decision = await api.verify(this.gallery, this.person, picture)));
   }
 
   toggle() {
+    this.section = null;
     return this.attempt(async () =>
       (this.facts = await api.changePerson(this.gallery, this.person, { active: !this.facts.active })));
   }
 
-  async drop(template) {
-    await this.attempt(() => api.deleteTemplate(this.gallery, this.person, template));
-    await this.load();
+  drop(template) {
+    this.section = 'templates';
+    return this.attempt(async () => {
+      await api.deleteTemplate(this.gallery, this.person, template);
+      await this.read();
+    });
   }
 
   delete() {
+    this.ending = false;
+    this.section = null;
     return this.attempt(async () => {
       await api.deletePerson(this.gallery, this.person);
       location.hash = `#/galleries/${encodeURIComponent(this.gallery)}`;

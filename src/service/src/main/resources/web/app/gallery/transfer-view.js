@@ -1,5 +1,6 @@
 import { Element, html, nothing } from '../element.js';
 import { api, Problem } from '../api.js';
+import { answerOf } from '../told.js';
 import { count, t } from '../messages/messages.js';
 
 const EVERY_MILLISECONDS = 1_000;
@@ -27,7 +28,7 @@ class TransferView extends Element {
       const parts = [];
       let bytes = 0;
       for (const reader = lines.getReader(); ;) {
-        const { done, value } = await reader.read();
+        const { done, value } = await answerOf(reader.read());
         if (done) break;
         parts.push(value);
         bytes += value.length;

@@ -33,11 +33,6 @@ class TrialPage extends Element {
       <facegate-exchange></facegate-exchange>`;
   }
 
-  /** Where somebody looks: beside what was asked. */
-  outcome() {
-    return html`${this.busy ? html`<p role="status">${t('loading')}</p>` : nothing}${this.problemText()}`;
-  }
-
   half(which) {
     const side = this.compared?.[which];
     return html`<div>

@@ -1,15 +1,22 @@
 package io.facegate.walks;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.facegate.testing.FormBody;
+import io.facegate.testing.ServiceClient;
 import io.facegate.testing.TestKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +83,53 @@ class ConsoleTroubleIT {
                 + " || new Promise(seen => video.addEventListener('loadeddata', seen))");
         page.getByRole(AriaRole.BUTTON, named("Take the picture")).click();
         assertThat(page.locator("facegate-faces tbody tr")).hasCount(1);
+    }
+
+    @Test
+    void whoIsFasterThanTheFirstListIsNotIgnored(RunningService service) {
+        List<Route> held = new ArrayList<>();
+        Page page = visitor.window("en", List.of());
+        page.route(Pattern.compile("/v1/galleries(/[^/?]+/identities)?\\?"), held::add);
+        page.navigate(service.base() + "/#/galleries");
+        signIn(page, service.key());
+        createBeforeTheList(page, held, "Name", "swift");
+        assertThat(heading(page, "swift")).isVisible();
+        createBeforeTheList(page, held, "Id", "e-1");
+        assertThat(heading(page, "e-1")).isVisible();
+        page.context().close();
+    }
+
+    /** The list is asked for and not answered until what is new has been asked for, too. */
+    private static void createBeforeTheList(Page page, List<Route> held, String label, String name) {
+        page.waitForCondition(() -> !held.isEmpty());
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).fill(name);
+        page.getByRole(AriaRole.BUTTON, named("Create")).click();
+        held.remove(0).resume();
+    }
+
+    @Test
+    void whoMayVerifyAloneLogsPeopleInAllTheSame(RunningService service) throws IOException {
+        ServiceClient client = service.client();
+        client.post("/v1/galleries", "application/json", "{\"name\": \"door\"}".getBytes(UTF_8));
+        client.post("/v1/galleries/door/identities", "application/json", "{\"external_id\": \"e-1\"}".getBytes(UTF_8));
+        client.post(
+                        "/v1/galleries/door/identities/e-1/templates",
+                        new FormBody().file("picture", Files.readAllBytes(FACE)))
+                .assertOk();
+        Page page = visitor.window("en", List.of("camera"));
+        page.navigate(service.base() + "/#/camera");
+        signIn(page, service.keys().boundTo(List.of("door"), "verify"));
+        page.getByLabel("Gallery").fill("door");
+        page.getByLabel("I am").fill("e-1");
+        page.getByRole(AriaRole.BUTTON, named("Log in")).click();
+        page.getByRole(AriaRole.BUTTON, named("Take the picture")).click();
+        assertThat(page.locator(".result")).hasText("The same person");
+        visitor.look(page, "logged-in-by-verify-alone");
+        page.context().close();
+    }
+
+    private static Locator heading(Page page, String text) {
+        return page.getByRole(AriaRole.HEADING, named(text).setLevel(1));
     }
 
     private static void signIn(Page page, String key) {

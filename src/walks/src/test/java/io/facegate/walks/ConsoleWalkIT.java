@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ScreenshotType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,11 @@ class ConsoleWalkIT {
                 "The console: %,d bytes transferred, first view after %s ms%n",
                 bytes, first.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
         assertThat(bytes).isBetween(1_000, MOST_BYTES);
+        for (Object script : (List<?>) first.evaluate("[...document.scripts].map(one => new URL(one.src).pathname)")) {
+            assertThat(service.client().get((String) script).header("Cache-Control"))
+                    .as("of what has a hash in its name")
+                    .contains("immutable");
+        }
         first.context().close();
     }
 
@@ -253,7 +259,7 @@ class ConsoleWalkIT {
         Page door = visitor.window("en");
         door.navigate(service.base() + "/#/keys");
         signIn(door, made);
-        assertThat(door.getByRole(AriaRole.ALERT)).containsText("This key may not do that");
+        assertThat(door.getByRole(AriaRole.ALERT)).containsText("You may not do that with this key or account");
         door.context().close();
 
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Rotate"))
@@ -274,6 +280,13 @@ class ConsoleWalkIT {
     void theAuditIsFiltered() {
         open("Audit");
         assertThat(page.locator("tbody tr").first()).isVisible();
+        assertThat(
+                        page.evaluate(
+                                "(() => { const positions = [...document.querySelectorAll('tbody th')]"
+                                        + ".map(one => Number(one.textContent));"
+                                        + " return positions.length > 5 && positions.every((one, i) => !i || one < positions[i - 1]); })()"))
+                .as("the newest come first")
+                .isEqualTo(true);
         visitor.look(page, "audit");
         page.getByLabel("What").fill("verification.denied");
         page.getByRole(AriaRole.BUTTON, named("Filter")).click();

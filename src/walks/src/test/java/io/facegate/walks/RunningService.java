@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The packaged service as an operator starts it: with the default models, a database of its own, and closed. One for all
- * walks; it ends after the last.
+ * The packaged service as an operator starts it: with the default models, a database of its own, and closed. One is for all
+ * walks that want no other settings; it ends after the last.
  */
 final class RunningService implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("facegate.root"));
@@ -28,15 +29,20 @@ final class RunningService implements AutoCloseable {
     private final ServiceClient client;
     private final String key;
 
-    private RunningService() {
+    /** @param settings further ones, each {@code name=value} */
+    RunningService(String... settings) {
         try {
             database = PostgresServer.shared().newDatabase();
             process = ServiceProcess.start(
                     Files.createTempDirectory("walks"),
                     ROOT.resolve("models"),
                     database,
-                    "facegate.access.insecure=false",
-                    "facegate.access.pepper=" + TestKeys.PEPPER);
+                    Stream.concat(
+                                    Stream.of(
+                                            "facegate.access.insecure=false",
+                                            "facegate.access.pepper=" + TestKeys.PEPPER),
+                                    Stream.of(settings))
+                            .toArray(String[]::new));
             URI base = process.client().base();
             key = new TestKeys(database).with("admin");
             client = new ServiceClient(base).withKey(key);

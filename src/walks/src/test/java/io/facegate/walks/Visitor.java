@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Somebody before a browser, with a camera. Whatever the page complains about is a failure. */
 final class Visitor implements AutoCloseable {
@@ -38,17 +39,24 @@ final class Visitor implements AutoCloseable {
         return new Visitor(camera, "--deny-permission-prompts");
     }
 
+    /** Who has two cameras, each with a picture of its own that Chromium makes. */
+    static Visitor withTwoCameras() {
+        return new Visitor(
+                List.of("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=device-count=2"));
+    }
+
     private Visitor(Path camera, String whenAsked) {
+        this(List.of(whenAsked, "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + camera));
+    }
+
+    private Visitor(List<String> arguments) {
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(BrowserCondition.chromium().orElseThrow())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                whenAsked,
-                                "--use-fake-device-for-media-stream",
-                                "--use-file-for-fake-video-capture=" + camera)));
+                        .setArgs(Stream.concat(Stream.of("--no-sandbox"), arguments.stream())
+                                .toList()));
     }
 
     /** A window with nothing in it yet: no key, no language but the browser's. */

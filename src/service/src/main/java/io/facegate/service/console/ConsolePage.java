@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
  * The one page of the console, for the place where it is served. Its links are relative, so that it works behind a proxy that
  * puts a prefix before the path.
  */
-record ConsolePage(String path) {
+record ConsolePage(String path, Optional<Issuer> issuer) {
     private static final String BUNDLED = "META-INF/resources/index.html";
     /** Each is for a service at the root of its host. */
     private static final Pattern LINK = Pattern.compile("(href|src)=\"/?([^/#:\"][^#:\"]*)\"");
@@ -30,7 +31,17 @@ record ConsolePage(String path) {
                 .replaceAll("$1=\"" + root + "$2\"")
                 .replace(
                         "<head>",
-                        "<head>\n<meta name=\"facegate-base\" content=\"%s\">".formatted(root.isEmpty() ? "./" : root));
+                        "<head>"
+                                + meta("facegate-base", root.isEmpty() ? "./" : root)
+                                + issuer.map(one -> meta("facegate-issuer", one.json()))
+                                        .orElse(""));
+    }
+
+    private static String meta(String name, String content) {
+        return "\n<meta name=\"%s\" content=\"%s\">"
+                .formatted(
+                        name,
+                        content.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;"));
     }
 
     private static String bundled() {

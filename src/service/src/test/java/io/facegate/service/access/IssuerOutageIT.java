@@ -8,6 +8,7 @@ import io.facegate.service.testing.Eventually;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.ServiceClient;
 import io.facegate.testing.TestKeys;
+import io.facegate.testing.TokenIssuer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;

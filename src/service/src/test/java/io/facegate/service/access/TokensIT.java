@@ -6,6 +6,7 @@ import io.facegate.service.database.DatabaseTestResource;
 import io.facegate.testing.NeedsModels;
 import io.facegate.testing.ServiceClient;
 import io.facegate.testing.TestKeys;
+import io.facegate.testing.TokenIssuer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @NeedsModels
 @QuarkusTest
 @WithTestResource(DatabaseTestResource.class)
-@WithTestResource(TokenIssuer.class)
+@WithTestResource(IssuerTestResource.class)
 @TestProfile(ClosedService.class)
 @SuppressWarnings("NullAway.Init") // injected
 class TokensIT {
@@ -67,6 +68,6 @@ class TokensIT {
     private static String claims(String audience, long seconds, String role) {
         long now = Instant.now().getEpochSecond();
         return "{\"iss\":\"%s\",\"sub\":\"somebody\",\"aud\":\"%s\",\"iat\":%d,\"exp\":%d,\"realm_access\":{\"roles\":[\"%s\"]}}"
-                .formatted(TokenIssuer.issuer(), audience, now - 120, now + seconds, role);
+                .formatted(IssuerTestResource.url(), audience, now - 120, now + seconds, role);
     }
 }

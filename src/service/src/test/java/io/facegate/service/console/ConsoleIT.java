@@ -35,11 +35,12 @@ class ConsoleIT {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("Content-Security-Policy"))
                 .contains("default-src 'none'", "script-src 'self'")
-                .doesNotContain("unsafe");
+                .doesNotContain("unsafe")
+                .endsWith("connect-src 'self'");
         assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
         assertThat(page.body())
                 .contains("<facegate-console>")
-                .doesNotContain("<style", "style=", "http://", "https://");
+                .doesNotContain("facegate-issuer", "<style", "style=", "http://", "https://");
     }
 
     @Test
@@ -76,6 +77,15 @@ class ConsoleIT {
                         .sum())
                 .as("characters of scripts and styles")
                 .isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void whatIsKeptHasAHashInItsName() {
+        assertThat(service.get("/facegate.svg").header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(linksOf(service.get("/").body()))
+                .filteredOn(link -> link.startsWith("static/"))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link).matches(".*-[A-Z0-9]{8}\\.(js|css)"));
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsoleMessagesTest {
     private static final Path APP = Path.of("src/main/resources/web/app");
     private static final Pattern NAME = Pattern.compile("(?<=[\\s,])'([a-z][a-z0-9._-]*)': ['\"]");
+    /** Of names that end with what the service says. */
+    private static final Pattern BEGINNING = Pattern.compile("\\bt(?:Or)?\\(`([a-z-]+\\.)\\$\\{");
+
     private static final Pattern USE = Pattern.compile("\\bt\\('([^']+)'");
 
     @Test
@@ -54,6 +57,28 @@ class ConsoleMessagesTest {
             }
             assertThat(used).hasSizeGreaterThan(50).isSubsetOf(names("en"));
         }
+    }
+
+    @Test
+    void nothingIsThereThatNoPageAsksFor() throws IOException {
+        StringBuilder scripts = new StringBuilder();
+        try (Stream<Path> files = Files.walk(APP)) {
+            for (Path script : files.filter(file ->
+                            file.toString().endsWith(".js") && !file.toString().matches(".*/messages/(en|de)\\.js"))
+                    .toList()) {
+                scripts.append(Files.readString(script));
+            }
+        }
+        List<String> beginnings = BEGINNING
+                .matcher(scripts)
+                .results()
+                .map(beginning -> beginning.group(1))
+                .toList();
+
+        assertThat(beginnings).contains("code.", "result.");
+        assertThat(names("en"))
+                .allMatch(name -> scripts.indexOf("'" + name + "'") >= 0
+                        || beginnings.stream().anyMatch(name::startsWith));
     }
 
     private static Set<String> named(String language, String prefix) throws IOException {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An operator may want the console at another path. */
+/** An operator may want the console at another path, with sign-in at an issuer. */
 @NeedsModels
 @QuarkusTest
 @TestProfile(MovedConsoleIT.Moved.class)
@@ -26,12 +26,26 @@ class MovedConsoleIT {
     public static class Moved implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("facegate.console.path", PATH);
+            return Map.of(
+                    "facegate.console.path", PATH,
+                    "facegate.oidc.enabled", "true",
+                    "facegate.oidc.url", "http://localhost:1/realms/one",
+                    "facegate.console.issuer.client-id", "\"a<b\"");
         }
     }
 
     @Inject
     ServiceClient service;
+
+    @Test
+    void itLeadsToTheIssuerAndMayConnectToIt() {
+        assertThat(service.get(PATH).body())
+                .contains(
+                        "name=\"facegate-issuer\" content=\"{&quot;url&quot;:&quot;http://localhost:1/realms/one&quot;,"
+                                + "&quot;client&quot;:&quot;\\&quot;a&lt;b\\&quot;&quot;,&quot;scope&quot;:&quot;openid&quot;}\"");
+        assertThat(service.get(PATH).header("Content-Security-Policy"))
+                .endsWith("connect-src 'self' http://localhost:1");
+    }
 
     @Test
     void itIsThereAloneAndItsScriptsAreFound() {

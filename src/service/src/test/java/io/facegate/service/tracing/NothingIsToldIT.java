@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import io.facegate.service.access.TokenIssuer;
 import io.facegate.service.testing.Eventually;
 import io.facegate.testing.FormBody;
 import io.facegate.testing.NeedsModels;
@@ -22,6 +21,7 @@ import io.facegate.testing.ServiceProcess;
 import io.facegate.testing.TestData;
 import io.facegate.testing.TestDatabase;
 import io.facegate.testing.TestKeys;
+import io.facegate.testing.TokenIssuer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;

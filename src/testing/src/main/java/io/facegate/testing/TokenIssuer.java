@@ -1,9 +1,8 @@
-package io.facegate.service.access;
+package io.facegate.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,14 +16,12 @@ import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** An issuer of tokens in this JVM, with a key pair of its own, as OpenID Connect Discovery describes it. */
-public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
+/** An issuer of tokens in this JVM, with a key pair of its own, as OpenID Connect Discovery describes it. Who wants the endpoints at which people sign in adds them. */
+public final class TokenIssuer {
     private static final KeyPair KEYS = newKeys();
 
-    private @Nullable HttpServer server;
+    private TokenIssuer() {}
 
     public static KeyPair newKeys() {
         try {
@@ -36,14 +33,6 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    @Override
-    public Map<String, String> start() {
-        server = open(0);
-        String url = url(server.getAddress().getPort());
-        System.setProperty("facegate-test.issuer", url);
-        return Map.of("facegate.oidc.enabled", "true", "facegate.oidc.url", url);
-    }
-
     /** Answers at this port; 0 for any that is free. */
     public static HttpServer open(int port) {
         HttpServer started = create(port);
@@ -52,8 +41,8 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         serve(
                 started,
                 "/.well-known/openid-configuration",
-                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\",\"authorization_endpoint\":\"%s/a\",\"token_endpoint\":\"%s/t\"}"
-                        .formatted(url, url, url, url));
+                "{\"issuer\":\"%1$s\",\"jwks_uri\":\"%1$s/jwks\",\"authorization_endpoint\":\"%1$s/authorize\",\"token_endpoint\":\"%1$s/token\",\"end_session_endpoint\":\"%1$s/logout\",\"revocation_endpoint\":\"%1$s/revoke\"}"
+                        .formatted(url));
         serve(
                 started,
                 "/jwks",
@@ -81,21 +70,11 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
         server.createContext(path, exchange -> {
             byte[] body = json.getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-    }
-
-    @Override
-    public void stop() {
-        if (server != null) {
-            server.stop(0);
-        }
-    }
-
-    static String issuer() {
-        return System.getProperty("facegate-test.issuer");
     }
 
     public static PrivateKey privateKey() {
@@ -110,7 +89,7 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
     /**
      * @param kid what it says of the key's name
      */
-    static String signed(String kid, PrivateKey key, String claims) {
+    public static String signed(String kid, PrivateKey key, String claims) {
         String head = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(kid);
         String input = base64(head.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
         try {
@@ -124,7 +103,7 @@ public final class TokenIssuer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** One that nobody signed. */
-    static String unsigned(String claims) {
+    public static String unsigned(String claims) {
         return base64("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8)) + ".";
     }
 
