@@ -25,7 +25,8 @@ public record BadPictures(
     public static final int LEAST_PEOPLE = 20;
 
     /**
-     * @param fault of the pictures, and how strong it was, in the unit of its kind
+     * @param fault of the pictures
+     * @param strength how strong it was, in the unit of its kind; at least, if of several strengths
      * @param people how many
      * @param limit of this one alone; null for the one of all
      */

@@ -3,6 +3,7 @@ package io.facegate.training.cli.evaluation;
 import io.facegate.training.cli.option.ModelsFolderOption;
 import io.facegate.training.cli.progress.Progress;
 import io.facegate.training.dataset.PictureSource;
+import io.facegate.training.evaluation.ChangedPicture;
 import io.facegate.training.evaluation.DetectorReport;
 import io.facegate.training.evaluation.DetectorTrial;
 import io.facegate.training.evaluation.DetectorTrial.Expectation;
@@ -66,6 +67,15 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
                 description = "Another detector of the same folder of models; its faces are expected.")
         private @Nullable ModelId against;
 
+        @Option(
+                names = "--against-itself",
+                paramLabel = "CHANGE",
+                description =
+                        "What it finds itself is expected, in the picture after a change that should change nothing:"
+                                + " ${COMPLETION-CANDIDATES}. The shift of landmarks is then twice the bias to the right (mirrored), or half of a"
+                                + " bias in pixels (doubled).")
+        private @Nullable ChangedPicture itself;
+
         @Option(names = "--no-faces", description = "No face is expected in any picture.")
         private boolean none;
     }
@@ -73,7 +83,8 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
     @Option(
             names = "--identities",
             paramLabel = "FILE",
-            description = "With --against: pictures are in a folder for each person; people to use, one name a line.")
+            description =
+                    "With --against and --against-itself: pictures are in a folder for each person; people to use, one name a line.")
     private @Nullable Path identities;
 
     @Option(names = "--detector", paramLabel = "ID", description = "Default: the only one.")
@@ -100,13 +111,12 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
         List<Path> pictures = expectation.golden == null ? pictures() : List.copyOf(golden.keySet());
         DetectorTrial trial;
         try (FaceDetector judged = open(detector, settings);
-                FaceDetector reference =
-                        expectation.against == null ? null : open(expectation.against, DetectionSettings.DEFAULT);
+                FaceDetector reference = reference(settings);
                 ProgressBar progress = Progress.of("detecting", pictures.size())) {
             Expectation expected = reference == null
                     ? (picture, image) -> Objects.requireNonNullElseGet(
                             golden.get(picture), () -> Expectation.NOBODY.of(picture, image))
-                    : Expectation.by(reference);
+                    : expectation.itself == null ? Expectation.by(reference) : expectation.itself.by(reference);
             trial = DetectorTrial.of(judged, pictures, expected, progress::step);
         }
         if (list) {
@@ -119,6 +129,13 @@ final class EvaluateDetectorCommand implements Callable<Integer> {
         out.print(DetectorReport.of(trial.detections()).toText());
         out.flush();
         return 0;
+    }
+
+    private @Nullable FaceDetector reference(DetectionSettings settings) {
+        if (expectation.itself != null) {
+            return open(detector, settings.withMinimumFace(settings.minimumFace() * expectation.itself.scale()));
+        }
+        return expectation.against == null ? null : open(expectation.against, DetectionSettings.DEFAULT);
     }
 
     /** By the picture in our folder. */

@@ -50,6 +50,18 @@ class EvaluateDetectorCommandTest {
                 .containsPattern("median time +[0-9.]+ ms\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({"mirrored, 0\\.0[0-9]*[1-9]", "doubled, 0\\.00[0-9]{2}"})
+    void inAChangedPictureItFindsTheSameFacesInTheirPlaces(String change, String error) {
+        CommandLineRun run = evaluate(faces.images().resolve("person-00000"), "--against-itself " + change);
+
+        assertThat(run.status()).as(run.err()).isZero();
+        // eyes that were not exchanged would be a whole distance apart, what was not halved far away
+        assertThat(run.out())
+                .containsPattern("found +3 of 3 faces")
+                .containsPattern("landmark error +%s of the distance between the eyes\n".formatted(error));
+    }
+
     @Test
     void theListedPeoplesPicturesAreTaken() throws IOException {
         Path list = Files.writeString(folder.resolve("two.txt"), "person-00004\nperson-00007\n");
