@@ -119,7 +119,7 @@ class ConsoleTroubleIT {
         Page page = visitor.window("en", List.of("camera"));
         page.navigate(service.base() + "/#/camera");
         signIn(page, service.keys().boundTo(List.of("door"), "verify"));
-        page.getByLabel("Gallery").fill("door");
+        page.locator("input[name=gallery]").fill("door");
         page.getByLabel("I am").fill("e-1");
         page.getByRole(AriaRole.BUTTON, named("Log in")).click();
         page.getByRole(AriaRole.BUTTON, named("Take the picture")).click();

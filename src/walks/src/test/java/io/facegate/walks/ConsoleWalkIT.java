@@ -95,6 +95,9 @@ class ConsoleWalkIT {
                 "The console: %,d bytes transferred, first view after %s ms%n",
                 bytes, first.evaluate("performance.getEntriesByName('first-contentful-paint')[0]?.startTime"));
         assertThat(bytes).isBetween(1_000, MOST_BYTES);
+        assertThat(loaded(first))
+                .as("nothing of an issuer where there is none")
+                .noneMatch(name -> name.contains("issuer"));
         for (Object script : (List<?>) first.evaluate("[...document.scripts].map(one => new URL(one.src).pathname)")) {
             assertThat(service.client().get((String) script).header("Cache-Control"))
                     .as("of what has a hash in its name")
@@ -326,6 +329,11 @@ class ConsoleWalkIT {
         assertThat(german.getByRole(AriaRole.LINK, named("Galerien"))).isVisible();
         visitor.look(german, "german");
         german.context().close();
+    }
+
+    private static List<String> loaded(Page page) {
+        return ((List<?>) page.evaluate("performance.getEntriesByType('resource').map(one => one.name)"))
+                .stream().map(String::valueOf).toList();
     }
 
     private static void signIn(Page page, String key) {
