@@ -75,6 +75,21 @@ class PopulationSourceTest {
     }
 
     @Test
+    void theRecipeOfTheBundleSaysWhereThePicturesOfItsPopulationsAre() throws IOException {
+        String recipe = Files.readString(Path.of("../presets/make-default-bundle.yaml"));
+
+        List<PopulationSource> strangers =
+                CalibrationPlan.read(Path.of("../presets/populations.yaml")).populations().stream()
+                        .filter(population -> population.strangers() != null)
+                        .toList();
+
+        assertThat(strangers).hasSize(3).allSatisfy(population -> {
+            assertThat(recipe).contains("#   %s ".formatted(population.strangers()));
+            assertThat(population.slices()).as("not what is trained on").isEqualTo("0");
+        });
+    }
+
+    @Test
     void picturesOfAPersonStayTogether() throws IOException {
         for (int person = 0; person < 20; person++) {
             picture("a.jpg", person);

@@ -53,6 +53,9 @@ class GetCommandTest {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out().strip()).startsWith("face-mbf-");
         assertThat(models.resolve(run.out().strip()).resolve("model.json")).exists();
+        assertThat(Path.of("../presets/make-default-bundle.yaml"))
+                .content()
+                .contains("--teacher %s ".formatted(run.out().strip()));
     }
 
     @Test
