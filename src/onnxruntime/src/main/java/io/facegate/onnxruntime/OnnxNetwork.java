@@ -27,7 +27,7 @@ final class OnnxNetwork implements EmbedderNetwork {
      */
     private static final String SPINNING = "session.intra_op.allow_spinning";
 
-    private final OrtEnvironment environment;
+    private final OrtEnvironment environment = OnnxSessions.environment();
     private final ModelDescriptor descriptor;
     private final ModelContract.Embedder contract;
     private final OrtSession session;
@@ -37,11 +37,10 @@ final class OnnxNetwork implements EmbedderNetwork {
      * @param file with the contract of an embedder
      * @param threads within one operation; 0 is one for each processor that the process may use
      */
-    OnnxNetwork(OrtEnvironment environment, ModelDescriptor descriptor, Path file, int threads) {
+    OnnxNetwork(ModelDescriptor descriptor, Path file, int threads) {
         if (!(descriptor.contract() instanceof ModelContract.Embedder embedder)) {
             throw new IllegalArgumentException("Model %s is not an embedder".formatted(descriptor.id()));
         }
-        this.environment = environment;
         this.descriptor = descriptor;
         this.contract = embedder;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -50,7 +49,7 @@ final class OnnxNetwork implements EmbedderNetwork {
             options.setIntraOpNumThreads(threads == 0 ? Runtime.getRuntime().availableProcessors() : threads);
             options.setInterOpNumThreads(1);
             options.addConfigEntry(SPINNING, "0");
-            this.session = environment.createSession(file.toString(), options);
+            this.session = OnnxSessions.open(environment -> environment.createSession(file.toString(), options));
         } catch (OrtException e) {
             throw new ModelException(
                     "Model %s can't be loaded by ONNX Runtime: %s".formatted(descriptor.id(), e.getMessage()), e);

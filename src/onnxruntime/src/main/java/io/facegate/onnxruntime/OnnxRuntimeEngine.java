@@ -1,7 +1,5 @@
 package io.facegate.onnxruntime;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtLoggingLevel;
 import io.facegate.vision.embedding.EmbedderEngine;
 import io.facegate.vision.embedding.EmbedderNetwork;
 import io.facegate.vision.model.InferenceSettings;
@@ -20,7 +18,7 @@ public final class OnnxRuntimeEngine implements EmbedderEngine {
 
     @Override
     public String version() {
-        return environment().getVersion();
+        return OnnxSessions.environment().getVersion();
     }
 
     @Override
@@ -37,14 +35,6 @@ public final class OnnxRuntimeEngine implements EmbedderEngine {
         }
         store.verify(embedder);
         return new OnnxNetwork(
-                environment(),
-                embedder,
-                store.folder(embedder.id()).resolve(ModelDescriptor.ONNX_FILE),
-                settings.threads());
-    }
-
-    /** There is one for the process, which lives as long as that. */
-    private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "facegate");
+                embedder, store.folder(embedder.id()).resolve(ModelDescriptor.ONNX_FILE), settings.threads());
     }
 }

@@ -45,6 +45,7 @@ class FacegateCliTest {
                         "models new resnet50",
                         "models export",
                         "models export onnx",
+                        "models quantize",
                         "models calibrate",
                         "models prototypes",
                         "models list",

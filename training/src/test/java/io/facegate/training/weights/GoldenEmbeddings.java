@@ -9,9 +9,11 @@ import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.embedding.Embedding;
 import io.facegate.vision.embedding.FaceEmbedder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -41,6 +43,16 @@ public final class GoldenEmbeddings {
                             .cosine())
                     .as(face.getKey())
                     .isGreaterThanOrEqualTo(cosine);
+        }
+    }
+
+    /** The aligned faces alone, in the order of their names. */
+    public static List<FaceCrop> faces() throws IOException {
+        try (Stream<Path> files = Files.list(SharedData.path("golden/embedder"))) {
+            return files.filter(file -> file.toString().endsWith(".png"))
+                    .sorted()
+                    .map(GoldenEmbeddings::decode)
+                    .toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.facegate.vision.embedding;
 
+import io.facegate.vision.model.ModelDescriptor;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -15,6 +16,14 @@ public final class EmbedderEngines {
                         ServiceLoader.load(EmbedderEngine.class, EmbedderEngine.class.getClassLoader()).stream()
                                 .map(ServiceLoader.Provider::get))
                 .toList();
+    }
+
+    /** TensorFlow, unless only another engine runs this embedder. */
+    public static EmbedderEngine first(ModelDescriptor embedder) {
+        return all().stream()
+                .filter(engine -> engine.runs(embedder))
+                .findFirst()
+                .orElseGet(TensorFlowEngine::new); // which says what it wants
     }
 
     /**

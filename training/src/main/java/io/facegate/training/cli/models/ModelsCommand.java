@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code ./facegate models ...} */
 @Command(
         name = "models",
-        description = "Gets, imports, creates, exports, calibrates, lists and verifies models.",
+        description = "Gets, imports, creates, exports, quantizes, calibrates, lists and verifies models.",
         mixinStandardHelpOptions = true,
         subcommands = {
             GetCommand.class,
             ImportCommand.class,
             NewCommand.class,
             ExportCommand.class,
+            QuantizeCommand.class,
             CalibrateCommand.class,
             PrototypesCommand.class,
             ListCommand.class,

@@ -76,9 +76,14 @@ final class VerifyCommand implements Callable<Integer> {
 
     private void verify(ModelDescriptor descriptor) {
         ModelStore store = models.store();
-        try (LoadedModel model = store.open(descriptor, InferenceSettings.DEFAULT)) {
-            new TrialRun(model).check();
-            ScoreNormalisation.load(store, descriptor);
+        if (descriptor.hasSavedModel() || !descriptor.hasOnnx()) {
+            try (LoadedModel model = store.open(descriptor, InferenceSettings.DEFAULT)) {
+                new TrialRun(model).check();
+            }
         }
+        if (descriptor.hasOnnx()) {
+            new OnnxTrial(store, descriptor).check();
+        }
+        ScoreNormalisation.load(store, descriptor);
     }
 }

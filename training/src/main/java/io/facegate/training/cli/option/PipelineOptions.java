@@ -7,6 +7,8 @@ import io.facegate.vision.detection.SecondLook;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.BatchingEmbedder;
+import io.facegate.vision.embedding.EmbedderEngine;
+import io.facegate.vision.embedding.EmbedderEngines;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -17,6 +19,7 @@ import io.facegate.vision.model.ModelId;
 import io.facegate.vision.model.ModelStore;
 import io.facegate.vision.prototype.Prototypes;
 import io.facegate.vision.score.ScoreNormalisation;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,13 @@ public final class PipelineOptions {
     @Option(names = "--embedder", paramLabel = "ID", description = "Embedder; default: the only one there is.")
     private @Nullable ModelId embedder;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description =
+                    "Library that runs the embedder: tensorflow or onnxruntime. Default: the first that it has a file for.")
+    private @Nullable String engine;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -46,7 +56,7 @@ public final class PipelineOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Threads within one TensorFlow operation; 0 takes every core. Default: ${DEFAULT-VALUE}.")
+            description = "Threads within one operation of the engine; 0 takes every core. Default: ${DEFAULT-VALUE}.")
     private void threads(int count) {
         try {
             settings = new InferenceSettings(count);
@@ -57,6 +67,11 @@ public final class PipelineOptions {
 
     public ModelStore store() {
         return models.store();
+    }
+
+    /** Of models. */
+    public Path folder() {
+        return models.folder();
     }
 
     public FacePipeline open() {
@@ -95,7 +110,19 @@ public final class PipelineOptions {
     }
 
     private FaceEmbedder openEmbedder(@Nullable ModelId id, ModelStore store) {
-        return new FaceEmbedder(store.open(store.find(ModelContract.Embedder.class, id), settings));
+        ModelDescriptor described = store.find(ModelContract.Embedder.class, id);
+        return new FaceEmbedder(engineFor(described).open(store, described, settings));
+    }
+
+    private EmbedderEngine engineFor(ModelDescriptor described) {
+        if (engine == null) {
+            return EmbedderEngines.first(described);
+        }
+        try {
+            return EmbedderEngines.named(engine);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     public ModelDescriptor embedderOf(FacePipeline pipeline) {
