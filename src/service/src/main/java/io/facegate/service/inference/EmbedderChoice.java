@@ -1,6 +1,7 @@
 package io.facegate.service.inference;
 
 import io.facegate.service.config.DecisionConfig;
+import io.facegate.vision.embedding.EmbedderEngine;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The embedder that is served where none is named: the newest of the store's own that is calibrated at the rates that
- * decisions are made at, or else of the bundle's. A model that was exported a minute ago and isn't calibrated yet must not
+ * The embedder that is served where none is named: the newest of the store's own that the engine runs and that is calibrated at
+ * the rates that decisions are made at, or else of the bundle's. A model that was exported a minute ago and isn't calibrated yet must not
  * keep the door shut.
  *
  * <p>With thresholds that the operator set there is nothing to choose by: they are of one embedder, and only the operator
@@ -35,7 +36,7 @@ record EmbedderChoice(ModelDescriptor served, List<String> passedOver) {
     /**
      * @throws ModelException if there is none to serve; the message says why
      */
-    static EmbedderChoice of(ModelStore store, DecisionConfig config) {
+    static EmbedderChoice of(ModelStore store, DecisionConfig config, EmbedderEngine engine) {
         List<Double> rates = ratesOf(config);
         if (rates.isEmpty()) {
             return new EmbedderChoice(store.find(ModelContract.Embedder.class, null), List.of());
@@ -45,7 +46,7 @@ record EmbedderChoice(ModelDescriptor served, List<String> passedOver) {
                 List.of(store.own(ModelContract.Embedder.class), store.bundled(ModelContract.Embedder.class))) {
             List<ModelDescriptor> servable = new ArrayList<>();
             for (ModelDescriptor embedder : candidates) {
-                whyNot(embedder, rates)
+                whyNot(embedder, rates, engine)
                         .ifPresentOrElse(
                                 why -> passedOver.add("Embedder %s is not served: it %s".formatted(embedder.id(), why)),
                                 () -> servable.add(embedder));
@@ -80,7 +81,10 @@ record EmbedderChoice(ModelDescriptor served, List<String> passedOver) {
         return rates;
     }
 
-    private static Optional<String> whyNot(ModelDescriptor embedder, List<Double> rates) {
+    private static Optional<String> whyNot(ModelDescriptor embedder, List<Double> rates, EmbedderEngine engine) {
+        if (!engine.runs(embedder)) {
+            return Optional.of("has no file for the engine %s.".formatted(engine.name()));
+        }
         Calibration calibration = embedder.calibration();
         if (calibration == null) {
             return Optional.of("has no calibration.");

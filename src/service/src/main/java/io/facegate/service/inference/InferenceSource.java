@@ -3,6 +3,8 @@ package io.facegate.service.inference;
 import io.facegate.service.config.ImagesConfig;
 import io.facegate.service.config.InferenceConfig;
 import io.facegate.service.config.StartupProblem;
+import io.facegate.vision.embedding.EmbedderEngine;
+import io.facegate.vision.embedding.EmbedderEngines;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -30,6 +32,20 @@ final class InferenceSource {
             return executor;
         } catch (IllegalArgumentException e) {
             throw StartupProblem.of(e, "FACEGATE_INFERENCE_... decide it.", "leave them out.");
+        }
+    }
+
+    /** The library that the operator chose for embedders. */
+    @Produces
+    @Singleton
+    EmbedderEngine engine(InferenceConfig config) {
+        try {
+            return EmbedderEngines.named(config.engine());
+        } catch (IllegalArgumentException e) {
+            throw StartupProblem.of(
+                    e,
+                    "FACEGATE_INFERENCE_ENGINE is the library that runs embedders.",
+                    "leave it out, or build without -Dfacegate.without.onnxruntime.");
         }
     }
 

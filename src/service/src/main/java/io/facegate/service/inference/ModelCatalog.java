@@ -3,6 +3,7 @@ package io.facegate.service.inference;
 import io.facegate.service.config.DecisionConfig;
 import io.facegate.service.config.ModelsConfig;
 import io.facegate.service.config.StartupProblem;
+import io.facegate.vision.embedding.EmbedderEngine;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
@@ -22,7 +23,7 @@ public final class ModelCatalog {
     private final ModelDescriptor detector;
     private final List<ModelDescriptor> embedders;
 
-    ModelCatalog(ModelsConfig config, DecisionConfig decisions) {
+    ModelCatalog(ModelsConfig config, DecisionConfig decisions, EmbedderEngine engine) {
         this.store = new ModelStore(config.directory());
         try {
             this.detector = store.find(
@@ -30,7 +31,7 @@ public final class ModelCatalog {
                     config.detector().map(ModelId::new).orElse(null));
             Stream<ModelDescriptor> first = Stream.of(config.embedder()
                     .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)))
-                    .orElseGet(() -> choose(decisions)));
+                    .orElseGet(() -> choose(decisions, engine)));
             Stream<ModelDescriptor> also = config.also().orElse(List.of()).stream()
                     .map(id -> store.find(ModelContract.Embedder.class, new ModelId(id)));
             this.embedders = Stream.concat(first, also).distinct().toList();
@@ -42,8 +43,8 @@ public final class ModelCatalog {
         }
     }
 
-    private ModelDescriptor choose(DecisionConfig decisions) {
-        EmbedderChoice choice = EmbedderChoice.of(store, decisions);
+    private ModelDescriptor choose(DecisionConfig decisions, EmbedderEngine engine) {
+        EmbedderChoice choice = EmbedderChoice.of(store, decisions, engine);
         if (!choice.passedOver().isEmpty()) {
             LOG.infof(
                     "Embedder %s is served; FACEGATE_MODELS_EMBEDDER names another.",

@@ -14,7 +14,6 @@ import io.facegate.vision.detection.mtcnn.DetectionThresholds;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.BatchingEmbedder;
 import io.facegate.vision.embedding.EmbedderEngine;
-import io.facegate.vision.embedding.EmbedderEngines;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
@@ -51,10 +50,11 @@ public final class ServedModels implements AutoCloseable {
             ImagesConfig images,
             DetectionConfig detection,
             InferenceConfig inference,
+            EmbedderEngine engine,
             InferenceExecutor executor,
             @All List<StageListener> listeners) {
+        this.engine = engine;
         try {
-            this.engine = engine(inference);
             this.pipeline = load(
                     catalog,
                     engine,
@@ -70,17 +70,6 @@ public final class ServedModels implements AutoCloseable {
         } catch (ModelException | IllegalArgumentException e) {
             throw StartupProblem.of(
                     e, "FACEGATE_MODELS is the folder of models.", "compare them: ./facegate models verify");
-        }
-    }
-
-    private static EmbedderEngine engine(InferenceConfig inference) {
-        try {
-            return EmbedderEngines.named(inference.engine());
-        } catch (IllegalArgumentException e) {
-            throw StartupProblem.of(
-                    e,
-                    "FACEGATE_INFERENCE_ENGINE is the library that runs embedders.",
-                    "leave it out, or build without -Dfacegate.without.onnxruntime.");
         }
     }
 

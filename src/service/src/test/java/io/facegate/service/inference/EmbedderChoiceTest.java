@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.config.DecisionConfig;
+import io.facegate.vision.embedding.EmbedderEngine;
+import io.facegate.vision.embedding.TensorFlowEngine;
 import io.facegate.vision.landmark.AlignmentTemplate;
 import io.facegate.vision.model.Calibration;
 import io.facegate.vision.model.Calibration.OperatingPoint;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbedderChoiceTest {
+    private static final EmbedderEngine ENGINE = new TensorFlowEngine();
     private static final long ENOUGH = 20;
     private static final long FEW = 1;
 
@@ -83,12 +86,26 @@ class EmbedderChoiceTest {
     }
 
     @Test
+    void whatOnlyAnotherEngineRunsIsPassedOver() throws IOException {
+        write(own, "of-8-bits", 2, calibration(ENOUGH), "model.onnx");
+        write(bundle, "shipped", 1, calibration(ENOUGH));
+
+        EmbedderChoice choice = choose();
+
+        assertThat(choice.served().id().value()).isEqualTo("shipped");
+        assertThat(choice.passedOver())
+                .containsExactly("Embedder of-8-bits is not served: it has no file for the engine tensorflow.");
+    }
+
+    @Test
     void ratesThatTheOperatorChoseDecide() throws IOException {
         write(own, "hasty", 2, calibration(FEW));
         write(bundle, "shipped", 1, calibration(ENOUGH));
 
         EmbedderChoice choice = EmbedderChoice.of(
-                own, config(Map.of("facegate.decision.grant-fmr", "1e-3", "facegate.decision.step-up-fmr", "1e-2")));
+                own,
+                config(Map.of("facegate.decision.grant-fmr", "1e-3", "facegate.decision.step-up-fmr", "1e-2")),
+                ENGINE);
 
         assertThat(choice.served().id().value()).isEqualTo("hasty");
     }
@@ -98,11 +115,14 @@ class EmbedderChoiceTest {
         Map<String, String> thresholds =
                 Map.of("facegate.decision.grant-threshold", "0.4", "facegate.decision.step-up-threshold", "0.3");
         write(own, "exported", 2, null);
-        assertThat(EmbedderChoice.of(own, config(thresholds)).served().id().value())
+        assertThat(EmbedderChoice.of(own, config(thresholds), ENGINE)
+                        .served()
+                        .id()
+                        .value())
                 .isEqualTo("exported");
 
         write(own, "other", 3, calibration(ENOUGH));
-        assertThatThrownBy(() -> EmbedderChoice.of(own, config(thresholds)))
+        assertThatThrownBy(() -> EmbedderChoice.of(own, config(thresholds), ENGINE))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("several embedders");
     }
@@ -121,7 +141,7 @@ class EmbedderChoiceTest {
     }
 
     private EmbedderChoice choose() {
-        return EmbedderChoice.of(own, config(Map.of()));
+        return EmbedderChoice.of(own, config(Map.of()), ENGINE);
     }
 
     private static Calibration calibration(long supportingTheStrictest) {
@@ -137,10 +157,15 @@ class EmbedderChoiceTest {
 
     private static void write(ModelStore store, String id, int day, @Nullable Calibration calibration)
             throws IOException {
+        write(store, id, day, calibration, "saved_model.pb");
+    }
+
+    private static void write(ModelStore store, String id, int day, @Nullable Calibration calibration, String file)
+            throws IOException {
         store.write(new ModelDescriptor(
                 new ModelId(id),
                 new ModelContract.Embedder(AlignmentTemplate.arcface(112), 512),
-                Map.of(),
+                Map.of(file, "cafe"),
                 new Provenance(Instant.parse("2026-01-0%dT00:00:00Z".formatted(day)), "a test", Map.of(), Map.of()),
                 Licence.UNKNOWN,
                 calibration));
