@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody watches how a gallery moves to another embedder. */
 @NeedsModels
 @NeedsBrowser
-@Timeout(120)
+@Timeout(300)
 class MoveWalkIT {
     private static final String GALLERY = "/v1/galleries/staff";
     private static final String PICTURES = GALLERY + "/identities/e-1/templates";
