@@ -1,11 +1,21 @@
 package io.facegate.vision.image;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * The bits of entropy-coded JPEG data up to the next marker. Beyond it there are zeros, as many as one likes;
  * {@link #exhausted} tells that some were read.
  */
 final class EntropyBits {
     private static final int MARKER = 0xFF;
+    private static final int END_OF_BLOCK = 0;
+    private static final int UNREADABLE = -1;
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = LOWEST_BITS << 7;
 
     private final byte[] bytes;
     private int position;
@@ -21,6 +31,16 @@ final class EntropyBits {
 
     /** At least 32 bits, which is a code and what follows it. */
     private void fill() {
+        if (position + Long.BYTES <= bytes.length) {
+            long next = (long) EIGHT_BYTES.get(bytes, position);
+            if (((~next - LOWEST_BITS) & next & HIGHEST_BITS) == 0) { // none of them may begin a marker
+                int length = (Long.SIZE - 1 - count) / 8;
+                buffer = buffer << 8 * length | next >>> Long.SIZE - 8 * length;
+                count += 8 * length;
+                position += length;
+                return;
+            }
+        }
         while (count <= 48) {
             int next = 0;
             if (!ended) {
@@ -70,6 +90,74 @@ final class EntropyBits {
             }
         }
         return -1;
+    }
+
+    /**
+     * Passes over the coefficients of a block but the first, where each code is followed by the bits of a value.
+     *
+     * @return whether they can be read
+     */
+    boolean passCoefficients(HuffmanTable table) {
+        int[] steps = table.steps();
+        long waiting = buffer;
+        int left = count;
+        int at = 1;
+        while (at < JpegFrame.COEFFICIENTS) {
+            if (left < 32) {
+                buffer = waiting;
+                count = left;
+                fill();
+                waiting = buffer;
+                left = count;
+            }
+            int known = steps[(int) (waiting >>> left - HuffmanTable.STEP) & HuffmanTable.STEP_MASK];
+            int next = at + HuffmanTable.coefficients(known);
+            if (known != 0 && next <= JpegFrame.COEFFICIENTS) {
+                left -= HuffmanTable.bits(known);
+                if (HuffmanTable.ends(known)) {
+                    break;
+                }
+                at = next;
+                continue;
+            }
+            buffer = waiting;
+            count = left;
+            int by = passCoefficient(table);
+            waiting = buffer;
+            left = count;
+            if (by <= 0) {
+                return by == END_OF_BLOCK;
+            }
+            at += by;
+        }
+        buffer = waiting;
+        count = left;
+        return at <= JpegFrame.COEFFICIENTS;
+    }
+
+    /** As {@link #passCoefficients}, without tables for several codes, which take longer to make than a few blocks to read. */
+    boolean passCoefficientsOneByOne(HuffmanTable table) {
+        int at = 1;
+        while (at < JpegFrame.COEFFICIENTS) {
+            int by = passCoefficient(table);
+            if (by <= 0) {
+                return by == END_OF_BLOCK;
+            }
+            at += by;
+        }
+        return at == JpegFrame.COEFFICIENTS;
+    }
+
+    /** The next one that is not zero, with the zeros before it: how many these are, or one of the constants. */
+    private int passCoefficient(HuffmanTable table) {
+        int value = value(table);
+        if (value < 0) {
+            return UNREADABLE;
+        }
+        int zeros = value >> 4;
+        int length = value & 15;
+        bits(length);
+        return length == 0 && zeros < HuffmanTable.SIXTEEN_ZEROS ? END_OF_BLOCK : zeros + 1;
     }
 
     /**

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Goes through the data units of a {@link JpegScan}, from its first bit to its last. */
 final class JpegScanWalk {
     private static final int FIRST_RESTART = 0xD0;
-    private static final int ZEROS = 15;
+
+    /** From so many units on it pays to prepare tables for several codes at once. */
+    private static final int MANY = 1_000;
 
     private final JpegScan scan;
     private final int first;
@@ -13,6 +15,7 @@ final class JpegScanWalk {
     private final EntropyBits bits;
     private final EncodedBytes in;
     private int emptyBlocks;
+    private boolean many;
 
     JpegScanWalk(JpegScan scan, EntropyBits bits, EncodedBytes in) {
         this.scan = scan;
@@ -28,6 +31,7 @@ final class JpegScanWalk {
         int units = one
                 ? scan.frame().blocksWide(only) * scan.frame().blocksHigh(only)
                 : scan.frame().unitsWide() * scan.frame().unitsHigh();
+        many = units >= MANY;
         long[] nonZero = first > 0 ? only.nonZero(units) : new long[0];
         for (int unit = 0; unit < units; unit++) {
             if (scan.restartInterval() > 0 && unit > 0 && unit % scan.restartInterval() == 0) {
@@ -72,19 +76,8 @@ final class JpegScanWalk {
     }
 
     private void sequential(@Nullable HuffmanTable table) {
-        int at = 1;
-        while (at < JpegFrame.COEFFICIENTS) {
-            int value = value(table);
-            int zeros = value >> 4;
-            int length = value & 15;
-            if (length == 0 && zeros < ZEROS) {
-                return;
-            }
-            at += zeros + 1;
-            bits.skip(length);
-        }
-        if (at > JpegFrame.COEFFICIENTS) {
-            throw unreadable();
+        if (!(many ? bits.passCoefficients(there(table)) : bits.passCoefficientsOneByOne(there(table)))) {
+            throw bits.exhausted() ? in.damaged("a part of its pixels is missing") : unreadable();
         }
     }
 
@@ -100,7 +93,7 @@ final class JpegScanWalk {
             int value = value(table);
             int zeros = value >> 4;
             int length = value & 15;
-            if (length == 0 && zeros < ZEROS) {
+            if (length == 0 && zeros < HuffmanTable.SIXTEEN_ZEROS) {
                 emptyBlocks = (1 << zeros) - 1 + bits.bits(zeros);
                 return found;
             }
@@ -125,7 +118,7 @@ final class JpegScanWalk {
             int value = value(table);
             int zeros = value >> 4;
             int length = value & 15;
-            if (length == 0 && zeros < ZEROS) {
+            if (length == 0 && zeros < HuffmanTable.SIXTEEN_ZEROS) {
                 emptyBlocks = (1 << zeros) + bits.bits(zeros);
                 break;
             }
@@ -154,11 +147,15 @@ final class JpegScanWalk {
         return found;
     }
 
-    private int value(@Nullable HuffmanTable table) {
+    private HuffmanTable there(@Nullable HuffmanTable table) {
         if (table == null) {
             throw in.damaged("a Huffman table is missing");
         }
-        int value = bits.value(table);
+        return table;
+    }
+
+    private int value(@Nullable HuffmanTable table) {
+        int value = bits.value(there(table));
         if (value < 0) {
             throw bits.exhausted() ? in.damaged("a part of its pixels is missing") : unreadable();
         }
