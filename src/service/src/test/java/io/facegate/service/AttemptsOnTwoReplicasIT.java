@@ -78,6 +78,7 @@ class AttemptsOnTwoReplicasIT {
                 "facegate.decision.step-up-threshold=0.28",
                 // however slow the machine is, none of them is turned away
                 "facegate.inference.queue-size=" + TRIES,
+                "facegate.inference.maximum-wait=300S",
                 "facegate.db.patience=60S",
                 "facegate.uploads.memory=200M",
                 "facegate.uploads.silence=60S");

@@ -49,6 +49,8 @@ class IdempotencyIT {
                     "1",
                     "facegate.inference.queue-size",
                     "2",
+                    "facegate.inference.maximum-wait",
+                    "60S",
                     "facegate.idempotency.lease",
                     "1S");
         }

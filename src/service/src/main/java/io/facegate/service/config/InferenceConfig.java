@@ -16,11 +16,19 @@ public interface InferenceConfig {
 
     /**
      * What requests that wait for a worker may cost together: a picture of less than a megapixel costs 1, and each
-     * megapixel 1 more. What exceeds it is answered 503 at once. Large pictures may cost as much, beside the others.
-     * Default: 64.
+     * megapixel 1 more, or each 16 where only the main face of a JPEG is looked for. What exceeds it is answered 503. Large
+     * pictures may cost as much, beside the others. Default: 64.
      */
     @WithDefault("64")
     int queueSize();
+
+    /**
+     * How long a request may wait for a worker: what is expected to wait for longer, or has, is answered 503. Large pictures
+     * may wait for a tenth of a second more for each megapixel. Default: 3S.
+     */
+    @WithDefault("3S")
+    @Range(from = 1, to = 86_400)
+    Duration maximumWait();
 
     /**
      * Megapixels from which a picture is large, at least 1: one worker of several never works on such, and the others go
@@ -44,7 +52,10 @@ public interface InferenceConfig {
     @Range(from = 0, to = 1_024)
     int tensorflowThreads();
 
-    /** What a client that was answered 503 is told to wait, in the {@code Retry-After} header. Default: 1S. */
+    /**
+     * What a client that was answered 503 is told to wait at least, in the {@code Retry-After} header; more where a worker is
+     * expected to be free later. Default: 1S.
+     */
     @WithDefault("1S")
     @Range(from = 1, to = 86_400)
     Duration retryAfter();

@@ -42,7 +42,8 @@ public final class FaceReader {
 
     /** The faces, however good they are. */
     public Uni<FaceReading> read(byte[] picture, FaceChoice choice, List<ModelId> byModels) {
-        return executor.begin(List.of(picture), () -> embed(prepare(picture, choice, byModels), QualityCheck.NONE));
+        return executor.begin(
+                List.of(picture), choice, () -> embed(prepare(picture, choice, byModels), QualityCheck.NONE));
     }
 
     /**
@@ -50,13 +51,14 @@ public final class FaceReader {
      * if that can be seen, or else by what the embedder sees in it.
      */
     public Uni<FaceReading> readProbe(byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
-        return executor.begin(List.of(picture), () -> embed(prepareProbe(picture, choice, byModels, check), check));
+        return executor.begin(
+                List.of(picture), choice, () -> embed(prepareProbe(picture, choice, byModels, check), check));
     }
 
     /** As {@link #readProbe}, for whoever may keep what was read. */
     public Uni<HashedContent<FaceReading>> readHashedProbe(
             byte[] picture, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
-        return executor.begin(List.of(picture), () -> {
+        return executor.begin(List.of(picture), choice, () -> {
             Prepared probe = prepareProbe(picture, choice, byModels, check);
             ContentHash hash = ContentHash.ofPicture(picture);
             return embed(probe, check).map(reading -> new HashedContent<>(reading, hash));
@@ -70,7 +72,7 @@ public final class FaceReader {
      */
     public Uni<List<FaceReading>> readProbes(
             List<byte[]> pictures, FaceChoice choice, List<ModelId> byModels, QualityCheck check) {
-        return executor.begin(pictures, () -> {
+        return executor.begin(pictures, choice, () -> {
             List<Uni<FaceReading>> readings = new ArrayList<>(pictures.size());
             for (byte[] picture : pictures) {
                 Prepared probe = prepareProbe(picture, choice, byModels, check);

@@ -21,7 +21,11 @@ final class InferenceSource {
     InferenceExecutor executor(InferenceConfig config, ImagesConfig images, MeterRegistry registry) {
         try {
             InferenceExecutor executor = new InferenceExecutor(
-                    workers(config), config.queueSize(), 1 + config.largePicture(), images.maximumPixels());
+                    workers(config),
+                    config.queueSize(),
+                    1 + config.largePicture(),
+                    config.maximumWait(),
+                    images.maximumPixels());
             Gauge.builder("face.inference.queue.depth", executor, InferenceExecutor::queued)
                     .description("What the requests that wait for an inference worker cost, in small pictures")
                     .register(registry);

@@ -1,8 +1,23 @@
 package io.facegate.service.inference;
 
-/** Every worker computes and the queue is full: try again later. */
+import java.time.Duration;
+
+/** Every worker computes, and as much waits already as may, or it has waited for as long as it may: try again later. */
 public final class OverloadedException extends RuntimeException {
-    OverloadedException(int queueSize) {
-        super("All workers are busy, and as much waits already as may: %d.".formatted(queueSize), null, false, false);
+    private static final long serialVersionUID = 1;
+
+    private final Duration expectedWait;
+
+    /**
+     * @param expectedWait what whoever comes now would wait for a worker
+     */
+    OverloadedException(Duration expectedWait) {
+        super("All workers are busy, for some %d ms yet.".formatted(expectedWait.toMillis()), null, false, false);
+        this.expectedWait = expectedWait;
+    }
+
+    /** When there is likely to be room. */
+    public Duration expectedWait() {
+        return expectedWait;
     }
 }

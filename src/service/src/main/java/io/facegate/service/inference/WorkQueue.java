@@ -1,6 +1,8 @@
 package io.facegate.service.inference;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * how much may wait and for how much is worked on at the same time, so that it never takes the last place or the last
  * worker from the others.
  *
+ * <p>What would wait for longer than anybody may is not taken, and what has waited for longer is given back.
+ *
  * <p>Not safe for several threads: {@link InferenceExecutor} has the lock.
  *
  * @param <T> the work
@@ -19,32 +23,45 @@ final class WorkQueue<T> {
     /** So long may the others go before a piece of work, for each unit of its cost. */
     private static final long PATIENCE_NANOS = 100_000_000;
 
+    /** What is begun sooner has found a free worker. */
+    private static final long LEAST_WAIT_NANOS = 1_000_000;
+
     private final int capacity;
     private final int largeFrom;
     private final int largeAtOnce;
+    private final long maximumWait;
     private final LongSupplier nanoTime;
     private final Lane small = new Lane();
     private final Lane large = new Lane();
+    private final Pace pace = new Pace();
     private int largeWorkedOn;
     private long offered;
 
     /**
      * @param capacity units of cost that may wait, and as many of expensive work
-     * @param largeFrom units of cost from which work is expensive
+     * @param largeFrom units of risk from which work is expensive
      * @param largeAtOnce how much expensive work is done at the same time
+     * @param maximumWait nanoseconds that cheap work may wait; expensive work as much longer as others may go before it
      * @param nanoTime a clock
      */
-    WorkQueue(int capacity, int largeFrom, int largeAtOnce, LongSupplier nanoTime) {
+    WorkQueue(int capacity, int largeFrom, int largeAtOnce, long maximumWait, LongSupplier nanoTime) {
         this.capacity = capacity;
         this.largeFrom = largeFrom;
         this.largeAtOnce = largeAtOnce;
+        this.maximumWait = maximumWait;
         this.nanoTime = nanoTime;
     }
 
     /**
+     * @param ahead units that waited before it in its lane
      * @param number tells who came first
      */
-    private record Entry<T>(T work, int units, long due, long number) {}
+    private record Entry<T>(T work, int units, int ahead, long since, long due, long number) {
+        /** For as long may others go before it, which is not its fault. */
+        long patience() {
+            return due - since;
+        }
+    }
 
     private final class Lane {
         private final PriorityQueue<Entry<T>> entries = new PriorityQueue<>(
@@ -53,7 +70,15 @@ final class WorkQueue<T> {
 
         /** Something that is dearer than all that may wait can wait alone. */
         boolean takes(int more) {
-            return entries.isEmpty() ? more <= capacity || this == large : units + more <= capacity;
+            return entries.isEmpty()
+                    ? more <= capacity || this == large
+                    : units + more <= capacity && pace.expectedNanos(units) <= maximumWait;
+        }
+
+        void add(T work, int more) {
+            long now = nanoTime.getAsLong();
+            entries.add(new Entry<>(work, more, units, now, now + more * PATIENCE_NANOS, offered++));
+            units += more;
         }
 
         @Nullable
@@ -63,7 +88,29 @@ final class WorkQueue<T> {
                 return null;
             }
             units -= next.units;
+            if (this == small) {
+                learn(next);
+            }
             return next.work;
+        }
+
+        /** Of those only that had to wait: of the others it isn't known how long they would have. */
+        private void learn(Entry<T> next) {
+            long waited = nanoTime.getAsLong() - next.since;
+            if (waited >= LEAST_WAIT_NANOS || next.ahead > 0) {
+                pace.learn(waited, next.ahead);
+            }
+        }
+
+        void takeLate(long now, List<T> late) {
+            entries.removeIf(entry -> {
+                boolean tooLong = now - entry.since > maximumWait + (this == large ? entry.patience() : 0);
+                if (tooLong) {
+                    late.add(entry.work);
+                    units -= entry.units;
+                }
+                return tooLong;
+            });
         }
 
         boolean remove(T work) {
@@ -86,10 +133,22 @@ final class WorkQueue<T> {
         if (!lane.takes(cost.units())) {
             return false;
         }
-        long due = nanoTime.getAsLong() + cost.units() * PATIENCE_NANOS;
-        lane.entries.add(new Entry<>(work, cost.units(), due, offered++));
-        lane.units += cost.units();
+        lane.add(work, cost.units());
         return true;
+    }
+
+    /** Takes out what has waited for longer than it may. */
+    List<T> late() {
+        List<T> late = new ArrayList<>();
+        long now = nanoTime.getAsLong();
+        small.takeLate(now, late);
+        large.takeLate(now, late);
+        return late;
+    }
+
+    /** Nanoseconds that cheap work would wait that came now; 0 if that isn't known. */
+    long expectedWait() {
+        return pace.expectedNanos(small.units);
     }
 
     /** The next one that may be worked on; null if there is none. {@link #done} ends what this began. */
@@ -125,6 +184,6 @@ final class WorkQueue<T> {
     }
 
     private boolean isLarge(Cost cost) {
-        return cost.units() >= largeFrom;
+        return cost.risk() >= largeFrom;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.facegate.service.testing.Eventually;
+import io.facegate.vision.detection.FaceChoice;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class InferenceExecutorTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final CountDownLatch done = new CountDownLatch(1);
-    private final InferenceExecutor executor = new InferenceExecutor(1, 2, 9, 40_000_000);
+    private final InferenceExecutor executor = new InferenceExecutor(1, 2, 9, LONG, 40_000_000);
 
     @AfterEach
     void release() throws InterruptedException {
@@ -205,7 +208,7 @@ class InferenceExecutorTest {
 
     @Test
     void largePicturesLeaveAWorkerToTheOthers() throws InterruptedException {
-        InferenceExecutor two = new InferenceExecutor(2, 64, 9, 40_000_000);
+        InferenceExecutor two = new InferenceExecutor(2, 64, 9, LONG, 40_000_000);
         CountDownLatch released = new CountDownLatch(1);
         AtomicInteger largeOnes = new AtomicInteger();
         for (int i = 0; i < 2; i++) {
@@ -239,14 +242,62 @@ class InferenceExecutorTest {
 
     @Test
     void aPictureCostsWhatItsPixelsDo() {
-        assertThat(Cost.of(List.of(), 40_000_000)).isEqualTo(Cost.LEAST);
-        assertThat(Cost.of(List.of(new byte[100]), 40_000_000)).isEqualTo(Cost.LEAST);
-        assertThat(Cost.of(List.of(bmp(4_000, 3_000)), 40_000_000)).isEqualTo(new Cost(13));
-        assertThat(Cost.of(List.of(bmp(4_000, 3_000), bmp(200, 200)), 40_000_000))
+        assertThat(Cost.of(List.of(), FaceChoice.ALL, 40_000_000)).isEqualTo(Cost.LEAST);
+        assertThat(Cost.of(List.of(new byte[100]), FaceChoice.ALL, 40_000_000)).isEqualTo(Cost.LEAST);
+        assertThat(Cost.of(List.of(bmp(4_000, 3_000)), FaceChoice.MAIN, 40_000_000))
+                .isEqualTo(new Cost(13));
+        assertThat(Cost.of(List.of(bmp(4_000, 3_000), bmp(200, 200)), FaceChoice.ALL, 40_000_000))
                 .isEqualTo(new Cost(14));
-        assertThat(Cost.of(List.of(bmp(40_000, 3_000)), 40_000_000))
+        assertThat(Cost.of(List.of(bmp(40_000, 3_000)), FaceChoice.ALL, 40_000_000))
                 .as("is refused at once")
                 .isEqualTo(Cost.LEAST);
+    }
+
+    @Test
+    void aLargeJpegCostsLittleWhereOnlyItsMainFaceIsWanted() {
+        List<byte[]> picture = List.of(jpeg(4_000, 3_000));
+
+        assertThat(Cost.of(picture, FaceChoice.ALL, 40_000_000)).isEqualTo(new Cost(13));
+        assertThat(Cost.of(picture, FaceChoice.ONLY, 40_000_000)).isEqualTo(new Cost(13));
+        assertThat(Cost.of(picture, FaceChoice.MAIN, 40_000_000)).isEqualTo(new Cost(2, 7));
+        assertThat(Cost.of(List.of(jpeg(7_000, 5_000), jpeg(200, 200)), FaceChoice.LARGEST, 40_000_000))
+                .isEqualTo(new Cost(5, 19));
+    }
+
+    private static byte[] jpeg(int width, int height) {
+        return ByteBuffer.allocate(100_000)
+                .putShort((short) 0xFFD8)
+                .putShort((short) 0xFFC0)
+                .putShort((short) 17)
+                .put((byte) 8)
+                .putShort((short) height)
+                .putShort((short) width)
+                .array();
+    }
+
+    @Test
+    void whatHasWaitedTooLongIsRefusedThoughNoWorkerIsFree() throws InterruptedException {
+        InferenceExecutor hasty = new InferenceExecutor(1, 9, 9, Duration.ofMillis(200), 40_000_000);
+        CountDownLatch started = new CountDownLatch(1);
+        UniAssertSubscriber<Integer> begun = hasty.compute(Cost.LEAST, () -> {
+                    started.countDown();
+                    awaitRelease();
+                    return 1;
+                })
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+        started.await();
+        AtomicInteger computed = new AtomicInteger();
+        UniAssertSubscriber<Integer> waiting = hasty.compute(Cost.LEAST, computed::incrementAndGet)
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+
+        waiting.awaitFailure().assertFailedWith(OverloadedException.class);
+        assertThat(hasty.queued()).isZero();
+        done.countDown();
+        begun.awaitItem().assertItem(1);
+        assertThat(hasty.drain(Duration.ofSeconds(10))).isTrue();
+        assertThat(computed).hasValue(0);
     }
 
     private static byte[] bmp(int width, int height) {
@@ -262,8 +313,8 @@ class InferenceExecutorTest {
 
     @Test
     void needsWorkersAndAQueue() {
-        assertThatThrownBy(() -> new InferenceExecutor(0, 1, 9, 1)).hasMessageContaining("workers (0)");
-        assertThatThrownBy(() -> new InferenceExecutor(1, 0, 9, 1)).hasMessageContaining("queueSize (0)");
+        assertThatThrownBy(() -> new InferenceExecutor(0, 1, 9, LONG, 1)).hasMessageContaining("workers (0)");
+        assertThatThrownBy(() -> new InferenceExecutor(1, 0, 9, LONG, 1)).hasMessageContaining("queueSize (0)");
     }
 
     private UniAssertSubscriber<Integer> queue(int result) {

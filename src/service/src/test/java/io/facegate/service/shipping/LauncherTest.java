@@ -23,8 +23,8 @@ class LauncherTest {
             + "[[ ${1:-} != -version ]] || { echo 'openjdk version \"17.0.15\" 2025-04-15' >&2; exit; }\n"
             + "[[ ! \"$*\" =~ ArchiveClassesAtExit=([^ ]*) ]] || { echo classes >${BASH_REMATCH[1]}; exit; }\n"
             + "echo \"called $* LC_ALL=${LC_ALL:-}\"\n";
-    private static final List<String> PROGRAMS =
-            List.of("bash", "dirname", "find", "sed", "head", "awk", "locale", "mkdir", "cat", "grep", "rm", "mv");
+    private static final List<String> PROGRAMS = List.of(
+            "bash", "dirname", "find", "sed", "head", "awk", "locale", "mkdir", "cat", "grep", "rm", "mv", "getconf");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -53,7 +53,19 @@ class LauncherTest {
     void serveStartsTheServiceWithTheOptionsOfJava() throws Exception {
         Outcome outcome = facegate(Map.of("JAVA_OPTS", "-Xmx1g"), "serve");
 
-        assertThat(outcome.out()).startsWith("called -D").contains(" -Xmx1g -jar ");
+        assertThat(outcome.out())
+                .startsWith("called -D")
+                .contains(" -XX:+UseSerialGC ", " -Xmx1g -jar ")
+                .containsOnlyOnce("-Xmx");
+    }
+
+    @Test
+    void theHeapIsBoundedUnlessTheOptionsSayOtherwise() throws Exception {
+        assertThat(facegate(Map.of(), "serve").out()).containsPattern(" -XX:\\+UseSerialGC -Xmx[1-9]\\d+m ");
+        assertThat(facegate(Map.of("JAVA_OPTS", "-XX:+UseParallelGC -XX:MaxRAMPercentage=50"), "serve")
+                        .out())
+                .contains(" -XX:+UseParallelGC -XX:MaxRAMPercentage=50 -jar ")
+                .doesNotContain("SerialGC", "-Xmx");
     }
 
     @Test

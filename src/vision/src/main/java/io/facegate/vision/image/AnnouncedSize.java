@@ -45,6 +45,11 @@ public final class AnnouncedSize {
         return 0;
     }
 
+    /** Whether it is of a format that can be decoded in a smaller size, which takes less. */
+    public static boolean isReducible(byte[] picture) {
+        return picture.length > 1 && picture[0] == (byte) 0xFF && picture[1] == (byte) 0xD8;
+    }
+
     private static long ofJpeg(ByteBuffer bytes) {
         int at = 2;
         for (int segment = 0; segment < MOST_SEGMENTS && at + 9 <= bytes.limit(); segment++) {

@@ -9,8 +9,9 @@ import java.util.Optional;
 public final class OverloadProblems implements ProblemSource {
     @Override
     public Optional<ProblemDetail> of(Throwable failure) {
-        return failure instanceof OverloadedException
-                ? Optional.of(new ProblemDetail(ProblemType.OVERLOADED, "Too many requests are waiting already."))
+        return failure instanceof OverloadedException overloaded
+                ? Optional.of(new ProblemDetail(ProblemType.OVERLOADED, "Too many requests are waiting already.")
+                        .retryAfter(overloaded.expectedWait()))
                 : Optional.empty();
     }
 }

@@ -32,6 +32,22 @@ public record ProblemDetail(
         this(type, type.status(), detail, null, List.of());
     }
 
+    /**
+     * Whole seconds that a client is told to wait; null if nothing is to be told.
+     *
+     * @param least where the same request may well succeed in a moment
+     */
+    @Nullable
+    Long retrySeconds(Duration least) {
+        Duration known = retryAfter == null ? Duration.ZERO : retryAfter;
+        if (type.passes()) {
+            known = known.compareTo(least) < 0 ? least : known;
+        } else if (retryAfter == null) {
+            return null;
+        }
+        return known.plusNanos(999_999_999).toSeconds();
+    }
+
     /** The same, for whoever waits so long. */
     public ProblemDetail retryAfter(Duration delay) {
         return new ProblemDetail(type, status, detail, part, reasons, delay);

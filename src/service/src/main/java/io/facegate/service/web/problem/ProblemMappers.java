@@ -1,16 +1,17 @@
 package io.facegate.service.web.problem;
 
 import io.facegate.service.config.InferenceConfig;
+import io.facegate.service.inference.OverloadedException;
 import io.facegate.service.web.problem.ErrorFormat.ErrorBody;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.time.Duration;
 import java.util.SortedSet;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final long REFUSAL_MILLISECONDS = 250;
 
     private final KnownProblems problems;
     private final ErrorFormats formats;
@@ -37,6 +39,16 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Object> failed(Throwable e, RoutingContext context) {
         return answer(problems.of(e), context).build();
+    }
+
+    /**
+     * Not quite at once: those who try again at once would take the processors from those who are served. Meanwhile it costs
+     * a connection, of which there are only so many.
+     */
+    @ServerExceptionMapper
+    public Uni<RestResponse<Object>> overloaded(OverloadedException e, RoutingContext context) {
+        return Uni.createFrom().emitter(answer -> context.vertx()
+                .setTimer(REFUSAL_MILLISECONDS, over -> answer.complete(failed(e, context))));
     }
 
     /** Quarkus has mappers of its own for these, which would come before {@link #failed}. */
@@ -101,9 +113,9 @@ public final class ProblemMappers {
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, ProblemType.CHALLENGE);
         }
-        Duration retryAfter = problem.type().passes() ? inference.retryAfter() : problem.retryAfter();
-        if (retryAfter != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, retryAfter.toSeconds());
+        Long retry = problem.retrySeconds(inference.retryAfter());
+        if (retry != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, retry);
         }
         return answer;
     }

@@ -90,9 +90,9 @@ public final class RouteProblems {
 
     void answer(RoutingContext context, ProblemDetail problem) {
         ErrorBody body = formats.body(problem, context);
-        Duration retryAfter = problem.type().passes() ? inference.retryAfter() : problem.retryAfter();
-        if (retryAfter != null) {
-            context.response().putHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
+        Long retry = problem.retrySeconds(inference.retryAfter());
+        if (retry != null) {
+            context.response().putHeader("Retry-After", Long.toString(retry));
         }
         if (problem.type() == ProblemType.UNAUTHENTICATED) {
             context.response().putHeader("WWW-Authenticate", ProblemType.CHALLENGE);
