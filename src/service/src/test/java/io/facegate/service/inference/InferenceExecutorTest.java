@@ -223,6 +223,7 @@ class InferenceExecutorTest {
 
         assertThat(two.compute(Cost.LEAST, () -> 7).await().atMost(Duration.ofSeconds(5)))
                 .isEqualTo(7);
+        Eventually.until("a large one is begun", () -> largeOnes.get() > 0);
         assertThat(largeOnes).hasValue(1);
         assertThat(two.queued()).isEqualTo(20);
         released.countDown();
