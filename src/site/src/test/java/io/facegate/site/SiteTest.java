@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,9 @@ class SiteTest {
     @Test
     void aLinkThatLeadsNowhereIsNamed() throws IOException {
         Files.writeString(
-                copy.resolve("docs/console.md"), "# Console\n[x](nobody.md) [y](galleries.md#nothing) ![z](none.png)");
+                copy.resolve("docs/console.md"),
+                "\n[x](nobody.md) [y](galleries.md#nothing) ![z](none.png)\n",
+                StandardOpenOption.APPEND);
 
         assertThat(Site.write(copy, output))
                 .hasSize(3)
