@@ -103,6 +103,8 @@ class ArchitectureTest {
                     "io.facegate.vision.model..",
                     "io.facegate.vision.detection.mtcnn..",
                     "io.facegate.vision.embedding..")
+            .and()
+            .areNotAssignableTo(NativeLibraries.class) // loads it, and runs nothing
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.tensorflow..");
