@@ -52,7 +52,7 @@ class IdempotencyIT {
                     "facegate.inference.maximum-wait",
                     "60S",
                     "facegate.idempotency.lease",
-                    "1S");
+                    "2S");
         }
     }
 
@@ -189,7 +189,7 @@ class IdempotencyIT {
         executor.compute(List.of(), () -> awaitRelease(done)).subscribe().with(nothing -> {});
         CompletableFuture<Reply> slow = enrolLater("key", ABDULLAH);
         try {
-            Thread.sleep(2500); // two and a half leases
+            Thread.sleep(5000); // two and a half leases
             enrol("key", "gul", ABDULLAH).assertProblem(409, "idempotency_key_in_use");
         } finally {
             done.countDown();

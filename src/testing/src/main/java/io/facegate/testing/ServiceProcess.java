@@ -59,6 +59,7 @@ public final class ServiceProcess implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().put("FACEGATE_MODELS", models.toString());
         // as ./facegate serve has it; a test sets what it is about
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
         builder.environment().put("FACEGATE_LOG_JSON", "false");
         builder.environment().put("FACEGATE_SHUTDOWN_DELAY", "0S");
         builder.environment().put("FACEGATE_ACCESS_INSECURE", "true");
