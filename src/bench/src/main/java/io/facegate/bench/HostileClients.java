@@ -2,8 +2,6 @@ package io.facegate.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,14 +38,14 @@ public final class HostileClients implements Callable<Integer> {
     private static final int MOST_SECONDS = 120;
     private static final double ALLOWED_MILLISECONDS = 100;
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--service", defaultValue = "http://127.0.0.1:8080", description = "Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private URI service;
+    @Mixin
+    private LocalService service = new LocalService();
 
     @Option(
             names = "--clients",
@@ -77,7 +76,7 @@ public final class HostileClients implements Callable<Integer> {
     public Integer call() throws Exception {
         check(clients <= MOST_CLIENTS && clients >= 1, "--clients must be 1 to " + MOST_CLIENTS);
         check(seconds <= MOST_SECONDS && seconds >= 1, "--seconds must be 1 to " + MOST_SECONDS);
-        check(InetAddress.getByName(service.getHost()).isLoopbackAddress(), "The service must be on this machine");
+        service.requireOnThisMachine();
         byte[] face = Files.readAllBytes(picture);
         PrintWriter out = spec.commandLine().getOut();
         out.println("while | requests | failed | p50 ms | p99 ms | max ms");
@@ -115,9 +114,10 @@ public final class HostileClients implements Callable<Integer> {
             int first = client;
             threads.add(new Thread(() -> attack(first, going)));
         }
-        threads.add(new Thread(() -> ask(request("/q/health/live").GET().build(), figures.health, going)));
+        threads.add(new Thread(
+                () -> ask(service.request("/q/health/live", PATIENCE).GET().build(), figures.health, going)));
         threads.add(new Thread(() -> ask(
-                request("/embedding")
+                service.request("/embedding", PATIENCE)
                         .header("Content-Type", "image/jpeg")
                         .POST(BodyPublishers.ofByteArray(face))
                         .build(),
@@ -131,13 +131,6 @@ public final class HostileClients implements Callable<Integer> {
         out.printf("%s: /embedding | %s%n", name, figures.embedding.row());
         out.flush();
         return figures;
-    }
-
-    private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(service.resolve(path)).timeout(Duration.ofSeconds(30));
-        ServiceKey.ofEnvironment().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        return request;
     }
 
     private void ask(HttpRequest request, Latencies latencies, BooleanSupplier going) {
@@ -163,7 +156,7 @@ public final class HostileClients implements Callable<Integer> {
             WorstBody body = bodies[round % bodies.length];
             String answer;
             try {
-                answer = attacker.send(service, body);
+                answer = attacker.send(service.address(), body);
             } catch (IOException closed) {
                 answer = "closed";
             }

@@ -3,8 +3,6 @@ package io.facegate.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -17,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +41,8 @@ public final class LoadBenchmark implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--service", defaultValue = "http://127.0.0.1:8080", description = "Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private URI service;
+    @Mixin
+    private LocalService service = new LocalService();
 
     @Option(
             names = "--path",
@@ -82,7 +80,7 @@ public final class LoadBenchmark implements Callable<Integer> {
                 connections.stream().allMatch(number -> number >= 1 && number <= MOST_CONNECTIONS),
                 "--connections must be 1 to " + MOST_CONNECTIONS);
         check(seconds >= 1 && seconds <= MOST_SECONDS, "--seconds must be 1 to " + MOST_SECONDS);
-        check(InetAddress.getByName(service.getHost()).isLoopbackAddress(), "The service must be on this machine");
+        service.requireOnThisMachine();
         List<HttpRequest> requests = requests();
         PrintWriter out = spec.commandLine().getOut();
         new ClosedLoop(requests).run(1, WARM_UP);
@@ -105,12 +103,10 @@ public final class LoadBenchmark implements Callable<Integer> {
     private List<HttpRequest> requests() throws IOException {
         List<HttpRequest> requests = new ArrayList<>();
         for (Path picture : pictures) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(service.resolve(path))
-                    .timeout(Duration.ofSeconds(60))
+            requests.add(service.request(path, Duration.ofSeconds(60))
                     .header("Content-Type", "image/jpeg")
-                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(picture)));
-            ServiceKey.ofEnvironment().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-            requests.add(request.build());
+                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(picture)))
+                    .build());
         }
         return requests;
     }

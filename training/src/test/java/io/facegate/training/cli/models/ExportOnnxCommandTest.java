@@ -7,29 +7,15 @@ import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExportOnnxCommandTest {
-    private static final Path BUNDLE = Path.of("../models/default");
+    private final Path models;
 
-    @TempDir
-    private Path models;
-
-    @BeforeEach
-    void copyBundle() throws IOException {
-        try (Stream<Path> files = Files.walk(BUNDLE)) {
-            for (Path file : files.toList()) {
-                Files.copy(
-                        file,
-                        models.resolve("default")
-                                .resolve(BUNDLE.relativize(file).toString()));
-            }
-        }
+    ExportOnnxCommandTest(@TempDir Path folder) throws IOException {
+        models = CommandLineRun.modelsWithTheBundle(folder);
     }
 
     private CommandLineRun export(Object... more) {

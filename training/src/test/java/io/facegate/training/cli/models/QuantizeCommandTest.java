@@ -8,28 +8,14 @@ import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuantizeCommandTest {
-    private static final Path BUNDLE = Path.of("../models/default");
-
-    @TempDir
-    private Path models;
-
     @Test
-    void picturesOfPeopleMakeAModelThatHasToBeCalibrated() throws IOException {
-        try (Stream<Path> files = Files.walk(BUNDLE)) {
-            for (Path file : files.toList()) {
-                Files.copy(
-                        file,
-                        models.resolve("default")
-                                .resolve(BUNDLE.relativize(file).toString()));
-            }
-        }
+    void picturesOfPeopleMakeAModelThatHasToBeCalibrated(@TempDir Path folder) throws IOException {
+        Path models = CommandLineRun.modelsWithTheBundle(folder);
 
         CommandLineRun run = CommandLineRun.of(
                 "models quantize --faces 16 --models " + models, "--images", SharedData.path("faces/lfw/images"));
