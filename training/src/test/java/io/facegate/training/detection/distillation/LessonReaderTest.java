@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,13 +64,29 @@ class LessonReaderTest {
 
     @Test
     void whoIsInterruptedWhileWaitingIsToldSo() {
-        try (LessonReader<byte[]> reader = new LessonReader<>(scenes(), 0)) {
+        CompletableFuture<byte[]> lesson = new CompletableFuture<>();
+        try (LessonReader<byte[]> reader = new LessonReader<>(onceThereIs(lesson), 0)) {
             Thread.currentThread().interrupt();
 
             assertThatThrownBy(reader::next)
                     .isInstanceOf(TrainingException.class)
                     .hasMessage("Interrupted while drawing a lesson");
             assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+        } finally {
+            lesson.complete(new byte[0]);
         }
+    }
+
+    /** A lesson that is drawn already is given without waiting, so nothing would be interrupted. */
+    private static Lessons<byte[]> onceThereIs(CompletableFuture<byte[]> lesson) {
+        return new Lessons<>() {
+            @Override
+            public byte[] draw(long number) {
+                return lesson.join();
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }
