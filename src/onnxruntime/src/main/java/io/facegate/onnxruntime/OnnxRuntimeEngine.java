@@ -2,10 +2,12 @@ package io.facegate.onnxruntime;
 
 import io.facegate.vision.embedding.EmbedderEngine;
 import io.facegate.vision.embedding.EmbedderNetwork;
+import io.facegate.vision.model.InferencePrecision;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelStore;
+import java.util.Optional;
 
 /** Runs the ONNX files that {@code ./facegate models export onnx} and {@code quantize} make, on CPUs. */
 public final class OnnxRuntimeEngine implements EmbedderEngine {
@@ -19,6 +21,12 @@ public final class OnnxRuntimeEngine implements EmbedderEngine {
     @Override
     public String version() {
         return OnnxSessions.environment().getVersion();
+    }
+
+    /** None: a model of 8 bits is another file. */
+    @Override
+    public Optional<InferencePrecision> reducedPrecision(boolean gpu) {
+        return Optional.empty();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.facegate.training.fit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.facegate.vision.model.Processor;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;
@@ -27,13 +25,11 @@ public enum Precision {
     FLOAT16;
 
     /** What {@link #AUTO} means here: bfloat16 where the processor has instructions for it; this, if it is another. */
-    public Precision resolved() throws IOException {
+    public Precision resolved() {
         if (this != AUTO) {
             return this;
         }
-        Path processor = Path.of("/proc/cpuinfo");
-        boolean fast = Files.exists(processor) && Files.readString(processor).contains("avx512_bf16");
-        return fast ? BFLOAT16 : FLOAT32;
+        return Processor.multipliesBfloat16() ? BFLOAT16 : FLOAT32;
     }
 
     /** How a session computes so. */

@@ -7,6 +7,7 @@ import io.facegate.training.weights.GoldenEmbeddings;
 import io.facegate.vision.embedding.EmbedderEngine;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.embedding.TensorFlowEngine;
+import io.facegate.vision.model.InferencePrecision;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A published embedder in each engine, against an independent implementation, on real faces. */
@@ -24,13 +26,17 @@ class EnginesAgreeTest {
     @TempDir
     private Path models;
 
-    static Stream<EmbedderEngine> engines() {
-        return Stream.of(new TensorFlowEngine(), new OnnxRuntimeEngine());
+    static Stream<Arguments> engines() {
+        return Stream.of(new TensorFlowEngine(), new OnnxRuntimeEngine())
+                .flatMap(engine -> Stream.concat(
+                        Stream.of(Arguments.of(engine, InferencePrecision.FLOAT32, 0.9999f)),
+                        engine.reducedPrecision(false).stream().map(reduced -> Arguments.of(engine, reduced, 0.999f))));
     }
 
     @ParameterizedTest
     @MethodSource("engines")
-    void realFacesAreEmbeddedAsByTheIndependentImplementation(EmbedderEngine engine) throws IOException {
+    void realFacesAreEmbeddedAsByTheIndependentImplementation(
+            EmbedderEngine engine, InferencePrecision precision, float leastCosine) throws IOException {
         ModelStore imported = ImportedModels.store();
         ModelDescriptor published = imported.find(ModelContract.Embedder.class, null);
         Path folder = Files.createDirectories(models.resolve(published.id().value()));
@@ -41,9 +47,9 @@ class EnginesAgreeTest {
         }
         ModelDescriptor model = new OnnxAddition(models).addTo(published);
 
-        try (FaceEmbedder embedder =
-                new FaceEmbedder(engine.open(new ModelStore(models), model, InferenceSettings.DEFAULT))) {
-            GoldenEmbeddings.assertSame(embedder, 0.9999f);
+        try (FaceEmbedder embedder = new FaceEmbedder(
+                engine.open(new ModelStore(models), model, InferenceSettings.DEFAULT.with(precision)))) {
+            GoldenEmbeddings.assertSame(embedder, leastCosine);
         }
     }
 }

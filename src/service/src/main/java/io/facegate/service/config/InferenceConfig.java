@@ -1,9 +1,13 @@
 package io.facegate.service.config;
 
+import io.facegate.vision.model.ComputeDevice;
+import io.facegate.vision.model.InferencePrecision;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How much is computed at the same time, and how much may wait. */
@@ -51,6 +55,27 @@ public interface InferenceConfig {
     @WithDefault("0")
     @Range(from = 0, to = 1_024)
     int tensorflowThreads();
+
+    /**
+     * Where TensorFlow computes: {@code cpu}, {@code gpu}, or {@code auto}, which is a GPU if it finds one. With {@code gpu} the
+     * service doesn't start without one. Default: auto.
+     */
+    @WithDefault("auto")
+    ComputeDevice device();
+
+    /** Share of a GPU's memory that may be taken, at most 1; 0 leaves it to TensorFlow. It is taken bit by bit. Default: 0. */
+    @WithDefault("0")
+    @Range(from = 0, to = 1)
+    double gpuMemory();
+
+    /**
+     * What embedders compute in: {@code float32}; {@code bfloat16}, on processors, or {@code float16}, on GPUs, in TensorFlow.
+     * Default: the quickest here that gives the same embeddings (cosine 0.999), which is tried at the first start.
+     */
+    Optional<InferencePrecision> precision();
+
+    /** File in which the outcome of that trial is kept. Default: none, so that each start tries it. */
+    Optional<Path> precisionFile();
 
     /**
      * What a client that was answered 503 is told to wait at least, in the {@code Retry-After} header; more where a worker is

@@ -29,6 +29,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class InfoResource {
     InfoResource(ModelCatalog catalog, ServedModels models, Thresholds thresholds) {
         this.info = new InfoResponse(
                 new Detector(catalog.detector().id().value(), licence(catalog.detector())),
+                models.onGpu() ? "gpu" : "cpu",
                 embedder(catalog.embedder(), models),
                 decisions(catalog.embedder(), thresholds),
                 catalog.embedders().stream()
@@ -55,6 +57,7 @@ public final class InfoResource {
                 embedder.id().value(),
                 models.pipeline().embedder(embedder.id()).dimension(),
                 models.engineVersion(),
+                models.precision(embedder.id()).name().toLowerCase(Locale.ROOT),
                 licence(embedder),
                 calibration(embedder.calibration()));
     }

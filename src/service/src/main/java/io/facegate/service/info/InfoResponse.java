@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public record InfoResponse(
         Detector detector,
 
+        @Schema(description = "Where TensorFlow computes: cpu or gpu", examples = "cpu")
+        String device,
+
         @Schema(description = "The one that embeds and compares, and that new galleries are bound to")
         Embedder embedder,
 
@@ -40,6 +43,11 @@ public record InfoResponse(
 
             @Schema(description = "The library that runs it, and its version", examples = "tensorflow 2.18.0")
             String engine,
+
+            @Schema(
+                    description = "What it computes in: float32, or what is quicker here and gives the same embeddings",
+                    examples = "bfloat16")
+            String precision,
 
             Licence licence,
 

@@ -32,6 +32,7 @@ public final class Rehearsal implements QuarkusApplication {
                 Map.entry("quarkus.log.level", "OFF"),
                 Map.entry("quarkus.shutdown.delay", "0S"),
                 Map.entry("facegate.access.insecure", "true"),
+                Map.entry("facegate.inference.precision", "float32"),
                 Map.entry("quarkus.flyway.migrate-at-start", "false"),
                 // nothing listens there
                 Map.entry("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:1/rehearsal"),

@@ -1,9 +1,11 @@
 package io.facegate.vision.embedding;
 
+import io.facegate.vision.model.InferencePrecision;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelException;
 import io.facegate.vision.model.ModelStore;
+import java.util.Optional;
 
 /**
  * A library that runs embedders. {@link TensorFlowEngine} is always there; others are modules of their own, found by {@link
@@ -15,6 +17,13 @@ public interface EmbedderEngine {
 
     /** Of the library. */
     String version();
+
+    /**
+     * What it can compute in that may be quicker than float32, and is then to be tried ({@link PrecisionTrial}).
+     *
+     * @param gpu whether it computes on a GPU
+     */
+    Optional<InferencePrecision> reducedPrecision(boolean gpu);
 
     /** Whether the model has the file that this engine reads. */
     boolean runs(ModelDescriptor embedder);

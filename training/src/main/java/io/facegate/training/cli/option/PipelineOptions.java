@@ -12,6 +12,7 @@ import io.facegate.vision.embedding.EmbedderEngines;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.ImageLimits;
+import io.facegate.vision.model.InferencePrecision;
 import io.facegate.vision.model.InferenceSettings;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelDescriptor;
@@ -47,10 +48,18 @@ public final class PipelineOptions {
                     "Library that runs the embedder: tensorflow or onnxruntime. Default: the first that it has a file for.")
     private @Nullable String engine;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "NAME",
+            defaultValue = "FLOAT32",
+            description =
+                    "What TensorFlow computes embeddings in: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private InferencePrecision precision = InferencePrecision.FLOAT32;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    private InferenceSettings settings = InferenceSettings.DEFAULT;
+    private InferenceSettings threads = InferenceSettings.DEFAULT;
 
     @Option(
             names = "--threads",
@@ -59,7 +68,7 @@ public final class PipelineOptions {
             description = "Threads within one operation of the engine; 0 takes every core. Default: ${DEFAULT-VALUE}.")
     private void threads(int count) {
         try {
-            settings = new InferenceSettings(count);
+            threads = new InferenceSettings(count);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
@@ -102,7 +111,7 @@ public final class PipelineOptions {
     public MtcnnDetector openDetector() {
         ModelStore store = store();
         return new MtcnnDetector(
-                store.open(store.find(ModelContract.Detector.class, detector), settings), DetectionSettings.DEFAULT);
+                store.open(store.find(ModelContract.Detector.class, detector), threads), DetectionSettings.DEFAULT);
     }
 
     public FaceEmbedder openEmbedder() {
@@ -111,7 +120,7 @@ public final class PipelineOptions {
 
     private FaceEmbedder openEmbedder(@Nullable ModelId id, ModelStore store) {
         ModelDescriptor described = store.find(ModelContract.Embedder.class, id);
-        return new FaceEmbedder(engineFor(described).open(store, described, settings));
+        return new FaceEmbedder(engineFor(described).open(store, described, threads.with(precision)));
     }
 
     private EmbedderEngine engineFor(ModelDescriptor described) {
