@@ -29,6 +29,7 @@ final class ServiceLifecycle {
             Thresholds thresholds,
             InferenceExecutor executor,
             ServedModels models) {
+        giveBackWhatLoadingTook();
         LOG.infof(
                 "Detector %s and embedder %s (%d values) are loaded and warm",
                 catalog.detector().id(),
@@ -43,6 +44,11 @@ final class ServiceLifecycle {
                     "Embedder %s is served too: access_granted from score %s, email_verification from %s",
                     embedder.id(), described(own.grant()), described(own.stepUp()));
         });
+    }
+
+    /** Some 200 MB of graphs with their weights went through the heap, which never needs as much again. */
+    private static void giveBackWhatLoadingTook() {
+        System.gc();
     }
 
     private static String described(Threshold threshold) {

@@ -51,7 +51,7 @@ class ReachabilityMetadataTest {
 
     /** JavaCPP compares the versions of its jars when it starts, and warns where it finds none. */
     @Test
-    void whatJavaCppReadsAtItsStartIsInTheExecutable() throws IOException {
+    void whatIsReadAtTheStartIsInTheExecutable() throws IOException {
         List<Pattern> included = new ArrayList<>();
         JSON.readTree(FOLDER.resolve("resource-config.json").toFile())
                 .at("/resources/includes")
@@ -59,6 +59,7 @@ class ReachabilityMetadataTest {
                         included.add(Pattern.compile(include.get("pattern").asText())));
 
         assertThat(List.of(
+                        "io/facegate/vision/embedding/trial-faces.jpg",
                         "org/bytedeco/javacpp/properties/linux-x86_64.properties",
                         "META-INF/maven/org.bytedeco/javacpp/pom.properties",
                         "META-INF/maven/org.bytedeco/openblas/pom.properties",
