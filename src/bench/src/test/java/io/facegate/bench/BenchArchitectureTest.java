@@ -21,11 +21,14 @@ class BenchArchitectureTest {
 
     /** Of the service, they take the search that they measure. */
     @ArchTest
-    static final ArchRule theBenchmarksKnowGalleriesAndSearch = noClasses()
+    static final ArchRule theBenchmarksKnowThePipelineGalleriesAndSearch = noClasses()
             .that()
             .resideInAPackage("io.facegate.bench..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.facegate..")
                     .and(resideOutsideOfPackages(
-                            "io.facegate.bench..", "io.facegate.gallery..", "io.facegate.service.template")));
+                            "io.facegate.bench..",
+                            "io.facegate.vision..",
+                            "io.facegate.gallery..",
+                            "io.facegate.service.template")));
 }

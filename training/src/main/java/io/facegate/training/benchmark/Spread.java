@@ -16,7 +16,7 @@ public record Spread(double median, double p95) {
     /**
      * @param nanos of each run; at least one
      */
-    static Spread of(List<Long> nanos) {
+    public static Spread of(List<Long> nanos) {
         List<Long> sorted = nanos.stream().sorted().toList();
         return new Spread(
                 sorted.get(sorted.size() / 2) / NANOS_OF_A_MILLISECOND,

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * Floating-point operations of convolutions and products, which are nearly all that a network computes; a multiplication
  * and an addition are two.
  */
-final class Flops {
+public final class Flops {
     private static final int SIDE = 2048;
     private static final int RUNS = 7;
 
@@ -63,7 +63,7 @@ final class Flops {
     }
 
     /** How many a second a plain product of two large matrices does here: what a network may hope for. */
-    static double ofPlainProduct(Precision precision, int threads) {
+    public static double ofPlainProduct(Precision precision, int threads) {
         try (Graph graph = new Graph();
                 Session session = new Session(graph, precision.session(threads))) {
             Ops tf = Ops.create(graph);

@@ -67,6 +67,7 @@ class FacegateCliTest {
                         "tsne",
                         "bench",
                         "bench compare",
+                        "bench roofline",
                         "bench training");
     }
 

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "Embedding several faces at once is not measured here."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {BenchTrainingCommand.class, BenchCompareCommand.class})
+        subcommands = {BenchTrainingCommand.class, BenchCompareCommand.class, BenchRooflineCommand.class})
 public final class BenchCommand implements Callable<Integer> {
     private static final double MILLISECONDS_OF_A_SECOND = 1_000;
 

@@ -78,6 +78,19 @@ public final class PipelineOptions {
         return models.store();
     }
 
+    /** How embedders run. */
+    public InferenceSettings embedding() {
+        return threads.with(precision);
+    }
+
+    public ModelDescriptor describedDetector() {
+        return store().find(ModelContract.Detector.class, detector);
+    }
+
+    public ModelDescriptor describedEmbedder() {
+        return store().find(ModelContract.Embedder.class, embedder);
+    }
+
     /** Of models. */
     public Path folder() {
         return models.folder();
@@ -93,8 +106,6 @@ public final class PipelineOptions {
      */
     public FacePipeline open(@Nullable ModelId further, ModelStore home) {
         PatientDetector faces = new PatientDetector(openDetector(), SecondLook.DEFAULT);
-        ModelStore store = store();
-        ModelDescriptor described = store.find(ModelContract.Embedder.class, embedder);
         List<BatchingEmbedder> embedders = new ArrayList<>();
         embedders.add(new BatchingEmbedder(openEmbedder()));
         if (further != null && !further.equals(embedders.get(0).model())) {
@@ -104,14 +115,12 @@ public final class PipelineOptions {
                 new ImageDecoder(ImageLimits.DEFAULT),
                 faces,
                 embedders,
-                List.of(Prototypes.load(store, described)),
+                List.of(Prototypes.load(store(), describedEmbedder())),
                 StageListener.NONE);
     }
 
     public MtcnnDetector openDetector() {
-        ModelStore store = store();
-        return new MtcnnDetector(
-                store.open(store.find(ModelContract.Detector.class, detector), threads), DetectionSettings.DEFAULT);
+        return new MtcnnDetector(store().open(describedDetector(), threads), DetectionSettings.DEFAULT);
     }
 
     public FaceEmbedder openEmbedder() {
@@ -120,7 +129,7 @@ public final class PipelineOptions {
 
     private FaceEmbedder openEmbedder(@Nullable ModelId id, ModelStore store) {
         ModelDescriptor described = store.find(ModelContract.Embedder.class, id);
-        return new FaceEmbedder(engineFor(described).open(store, described, threads.with(precision)));
+        return new FaceEmbedder(engineFor(described).open(store, described, embedding()));
     }
 
     private EmbedderEngine engineFor(ModelDescriptor described) {

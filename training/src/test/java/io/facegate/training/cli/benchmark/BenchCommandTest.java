@@ -96,6 +96,22 @@ class BenchCommandTest {
     }
 
     @Test
+    void theRooflineHasTheWorkThePeakAndTheShareOfIt() {
+        CommandLineRun run = faces.run("bench roofline --faces 1,3 --runs 2");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines.get(1))
+                .matches(
+                        "embedder " + faces.embedder()
+                                + ": \\d+\\.\\d{3} GFLOP a face; a product of two large matrices in float32: [1-9]\\d* GFLOP/s; median of 2 runs");
+        assertThat(lines.get(2).split(" +")).containsExactly("faces", "ms", "GFLOP/s", "share");
+        assertThat(lines.subList(3, lines.size())).hasSize(2).allSatisfy(line -> assertThat(line)
+                .matches(" +[13]( +[0-9]+\\.[0-9]{2}) +[0-9]+ +[0-9]+%"));
+        assertThat(faces.run("bench roofline --faces 0").status()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsNoReportIsTold() throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), "{\"hardware\": 1}");
 
