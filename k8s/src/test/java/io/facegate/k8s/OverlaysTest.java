@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -95,6 +96,10 @@ class OverlaysTest {
         Container container = pod.getContainers().get(0);
 
         assertThat(container.getImage()).endsWith("-gpu");
+        assertThat(container.getEnv())
+                .as("no processor in its place")
+                .extracting(EnvVar::getName, EnvVar::getValue)
+                .contains(tuple("FACEGATE_INFERENCE_DEVICE", "gpu"));
         assertThat(container.getResources().getLimits()).containsEntry("nvidia.com/gpu", new Quantity("1"));
         assertThat(pod.getNodeSelector()).isEqualTo(Map.of("nvidia.com/gpu.present", "true"));
         assertThat(pod.getTolerations())
