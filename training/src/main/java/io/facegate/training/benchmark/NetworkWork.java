@@ -1,5 +1,6 @@
 package io.facegate.training.benchmark;
 
+import io.facegate.training.fit.Flops;
 import io.facegate.vision.model.LoadedModel;
 import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
@@ -58,14 +59,11 @@ public final class NetworkWork {
         }
     }
 
-    /** Each value of the result is a sum of as many products as a filter, or a column, has values for it. */
     private static double work(String operation, Shape result, Shape weights) {
-        double terms =
-                switch (operation) {
-                    case "Conv2D" -> (double) weights.size() / weights.get(3); // [h, w, in, out]
-                    case "DepthwiseConv2dNative" -> (double) weights.get(0) * weights.get(1); // [h, w, in, each]
-                    default -> (double) weights.size() / result.get(1); // [in, out], either way round
-                };
-        return 2 * terms * result.size();
+        return switch (operation) {
+            case "Conv2D" -> Flops.convolution(weights, result);
+            case "DepthwiseConv2dNative" -> 2.0 * weights.get(0) * weights.get(1) * result.size(); // [h, w, in, each]
+            default -> 2.0 * weights.size() / result.get(1) * result.size(); // [in, out], either way round
+        };
     }
 }

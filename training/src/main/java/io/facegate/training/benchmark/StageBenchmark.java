@@ -10,7 +10,6 @@ import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
 import io.facegate.vision.image.Picture;
 import io.facegate.vision.image.RgbImage;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,15 +83,6 @@ public final class StageBenchmark {
     }
 
     private Spread spread(Runnable stage) {
-        for (int i = 0; i < warmUps; i++) {
-            stage.run();
-        }
-        List<Long> nanos = new ArrayList<>();
-        for (int i = 0; i < runs; i++) {
-            long start = System.nanoTime();
-            stage.run();
-            nanos.add(System.nanoTime() - start);
-        }
-        return Spread.of(nanos);
+        return Spread.measured(warmUps, runs, stage);
     }
 }

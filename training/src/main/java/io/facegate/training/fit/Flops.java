@@ -57,7 +57,11 @@ public final class Flops {
         };
     }
 
-    private static double convolution(Shape filter, Shape result) {
+    /**
+     * @param filter {@code [h, w, in, out]}
+     * @param result {@code [n, h, w, out]}
+     */
+    public static double convolution(Shape filter, Shape result) {
         double perValue = 2.0 * filter.size() / filter.get(3);
         return perValue * result.size();
     }

@@ -1,6 +1,7 @@
 package io.facegate.training.fit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.facegate.vision.model.InferencePrecision;
 import io.facegate.vision.model.Processor;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
@@ -37,8 +38,8 @@ public enum Precision {
         RewriterConfig.Builder rewriter = RewriterConfig.newBuilder();
         switch (this) {
             case AUTO, FLOAT32 -> {}
-            case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
-            case FLOAT16 -> rewriter.setAutoMixedPrecision(RewriterConfig.Toggle.ON);
+            case BFLOAT16 -> InferencePrecision.BFLOAT16.configure(rewriter);
+            case FLOAT16 -> InferencePrecision.FLOAT16.configure(rewriter);
         }
         return ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(threads)

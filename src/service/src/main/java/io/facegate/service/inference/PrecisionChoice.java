@@ -12,7 +12,6 @@ import io.facegate.vision.model.ModelDescriptor;
 import io.facegate.vision.model.ModelStore;
 import io.facegate.vision.model.Processor;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -48,7 +47,7 @@ final class PrecisionChoice {
             if (wanted != InferencePrecision.FLOAT32 && !reduced.equals(config.precision())) {
                 throw new StartupProblem(new StartFailure(
                         "%s doesn't compute in %s on a %s."
-                                .formatted(engine.name(), named(wanted), gpu ? "GPU" : "CPU"),
+                                .formatted(engine.name(), wanted.label(), gpu ? "GPU" : "CPU"),
                         "FACEGATE_INFERENCE_PRECISION is what embedders compute in.",
                         "leave it out: then it is found out what is quickest."));
             }
@@ -77,7 +76,7 @@ final class PrecisionChoice {
         InferencePrecision chosen = trial.passed() ? reduced : InferencePrecision.FLOAT32;
         LOG.infof(
                 "Embedder %s computes in %s: %s is %.2f times as fast as float32 here, and its embeddings have a cosine of at least %.4f to those",
-                embedder.id(), named(chosen), named(reduced), trial.gain(), trial.leastCosine());
+                embedder.id(), chosen.label(), reduced.label(), trial.gain(), trial.leastCosine());
         return chosen;
     }
 
@@ -91,9 +90,5 @@ final class PrecisionChoice {
                 EmbedderNetwork candidate = engine.open(store, embedder, settings.with(reduced))) {
             return PrecisionTrial.of(reference, candidate);
         }
-    }
-
-    static String named(InferencePrecision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

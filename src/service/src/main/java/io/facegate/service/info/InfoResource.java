@@ -29,7 +29,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +56,7 @@ public final class InfoResource {
                 embedder.id().value(),
                 models.pipeline().embedder(embedder.id()).dimension(),
                 models.engineVersion(),
-                models.precision(embedder.id()).name().toLowerCase(Locale.ROOT),
+                models.precision(embedder.id()).label(),
                 licence(embedder),
                 calibration(embedder.calibration()));
     }

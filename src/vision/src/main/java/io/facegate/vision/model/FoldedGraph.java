@@ -1,10 +1,9 @@
 package io.facegate.vision.model;
 
 import com.google.protobuf.UnsafeByteOperations;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -63,19 +62,18 @@ final class FoldedGraph {
 
     /** Names of the nodes that depend on constants alone. */
     private static Set<String> constant(List<NodeDef> nodes) {
-        Map<String, NodeDef> open = new HashMap<>();
+        List<NodeDef> open = new ArrayList<>();
         Set<String> constant = new LinkedHashSet<>();
         for (NodeDef node : nodes) {
             if (node.getOp().equals(CONSTANT)) {
                 constant.add(node.getName());
             } else if (FOLDABLE.contains(node.getOp())) {
-                open.put(node.getName(), node);
+                open.add(node);
             }
         }
-        while (open.values()
-                .removeIf(node ->
-                        node.getInputList().stream().map(FoldedGraph::nodeOf).allMatch(constant::contains)
-                                && constant.add(node.getName()))) {
+        while (open.removeIf(
+                node -> node.getInputList().stream().map(FoldedGraph::nodeOf).allMatch(constant::contains)
+                        && constant.add(node.getName()))) {
             // one more layer
         }
         return constant;

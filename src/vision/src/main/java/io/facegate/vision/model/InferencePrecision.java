@@ -1,5 +1,6 @@
 package io.facegate.vision.model;
 
+import java.util.Locale;
 import org.tensorflow.proto.RewriterConfig;
 
 /** In which numbers a model computes. What it is given, and what it gives, are float32 in any case. */
@@ -15,7 +16,13 @@ public enum InferencePrecision {
     /** Products in float16 on a GPU, where TensorFlow finds that safe. */
     FLOAT16;
 
-    void configure(RewriterConfig.Builder rewriter) {
+    /** As settings, answers and logs name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** So that a session computes so. */
+    public void configure(RewriterConfig.Builder rewriter) {
         switch (this) {
             case FLOAT32 -> {}
             case BFLOAT16 -> rewriter.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);

@@ -76,7 +76,7 @@ final class BenchRooflineCommand implements Callable<Integer> {
                     "embedder %s: %.3f GFLOP a face; a product of two large matrices in %s: %.0f GFLOP/s; median of %d runs%n",
                     embedder.model(),
                     work / GIGA,
-                    precision.name().toLowerCase(Locale.ROOT),
+                    precision.label(),
                     peak / GIGA,
                     runs);
             out.printf("%5s %10s %10s %8s%n", "faces", "ms", "GFLOP/s", "share");
@@ -110,12 +110,7 @@ final class BenchRooflineCommand implements Callable<Integer> {
         byte[] noise = new byte[side * side * 3];
         new SplittableRandom(count).nextBytes(noise);
         List<FaceCrop> crops = Collections.nCopies(count, new FaceCrop(side, noise));
-        List<Long> nanos = new ArrayList<>();
-        for (int run = 0; run < runs + Math.max(1, runs / 5); run++) {
-            long start = System.nanoTime();
-            embedder.embed(crops);
-            nanos.add(System.nanoTime() - start);
-        }
-        return Spread.of(nanos.subList(nanos.size() - runs, nanos.size())).median();
+        return Spread.measured(Math.max(1, runs / 5), runs, () -> embedder.embed(crops))
+                .median();
     }
 }

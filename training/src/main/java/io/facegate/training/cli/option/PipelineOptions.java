@@ -83,10 +83,6 @@ public final class PipelineOptions {
         return threads.with(precision);
     }
 
-    public ModelDescriptor describedDetector() {
-        return store().find(ModelContract.Detector.class, detector);
-    }
-
     public ModelDescriptor describedEmbedder() {
         return store().find(ModelContract.Embedder.class, embedder);
     }
@@ -120,7 +116,8 @@ public final class PipelineOptions {
     }
 
     public MtcnnDetector openDetector() {
-        return new MtcnnDetector(store().open(describedDetector(), threads), DetectionSettings.DEFAULT);
+        ModelDescriptor described = store().find(ModelContract.Detector.class, detector);
+        return new MtcnnDetector(store().open(described, threads), DetectionSettings.DEFAULT);
     }
 
     public FaceEmbedder openEmbedder() {
