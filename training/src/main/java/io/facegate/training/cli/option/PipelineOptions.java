@@ -83,6 +83,10 @@ public final class PipelineOptions {
         return threads.with(precision);
     }
 
+    public ModelDescriptor describedDetector() {
+        return store().find(ModelContract.Detector.class, detector);
+    }
+
     public ModelDescriptor describedEmbedder() {
         return store().find(ModelContract.Embedder.class, embedder);
     }
@@ -116,8 +120,7 @@ public final class PipelineOptions {
     }
 
     public MtcnnDetector openDetector() {
-        ModelDescriptor described = store().find(ModelContract.Detector.class, detector);
-        return new MtcnnDetector(store().open(described, threads), DetectionSettings.DEFAULT);
+        return new MtcnnDetector(store().open(describedDetector(), threads), DetectionSettings.DEFAULT);
     }
 
     public FaceEmbedder openEmbedder() {

@@ -8,12 +8,14 @@ import io.facegate.training.benchmark.Spread;
 import io.facegate.training.benchmark.StageBenchmark.Timing;
 import io.facegate.training.cli.CommandLineRun;
 import io.facegate.training.cli.DrawnFaces;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +111,32 @@ class BenchCommandTest {
         assertThat(lines.subList(3, lines.size())).hasSize(2).allSatisfy(line -> assertThat(line)
                 .matches(" +[13]( +[0-9]+\\.[0-9]{2}) +[0-9]+ +[0-9]+%"));
         assertThat(faces.run("bench roofline --faces 0").status()).isEqualTo(2);
+    }
+
+    @Test
+    void theWorkOfTheDetectorGrowsWithThePicture() throws IOException {
+        CommandLineRun run =
+                faces.run("bench roofline --faces 1 --runs 1", black("small.png", 300), black("large.png", 600));
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("detector mtcnn-").contains(": all faces from 40 pixels");
+        List<String[]> rows = run.out()
+                .lines()
+                .filter(line -> line.endsWith(".png"))
+                .map(line -> line.strip().split(" +"))
+                .toList();
+        assertThat(rows)
+                .extracting(row -> row[0] + " " + row[5])
+                .containsExactly("300x300 small.png", "600x600 large.png");
+        assertThat(rows)
+                .extracting(row -> Double.parseDouble(row[1]))
+                .satisfies(work -> assertThat(work.get(1) / work.get(0)).isBetween(3.0, 6.0));
+    }
+
+    private Path black(String name, int side) throws IOException {
+        Path picture = folder.resolve(name);
+        ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+        return picture;
     }
 
     @Test
