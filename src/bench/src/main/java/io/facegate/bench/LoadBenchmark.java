@@ -47,10 +47,18 @@ public final class LoadBenchmark implements Callable<Integer> {
     @Option(
             names = "--path",
             defaultValue = "/embedding",
-            description =
-                    "Takes a picture as its body, such as /v1/galleries/NAME/identify (default: ${DEFAULT-VALUE})")
+            description = "Takes a picture, such as /v1/galleries/NAME/identify (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String path;
+
+    @Option(
+            names = "--parts",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Parts of a multipart form, instead of a picture as the body: each has the picture after the one"
+                            + " before, such as reference,probe for /v1/compare")
+    private List<String> parts = List.of();
 
     @Option(
             names = "--connections",
@@ -102,11 +110,19 @@ public final class LoadBenchmark implements Callable<Integer> {
 
     private List<HttpRequest> requests() throws IOException {
         List<HttpRequest> requests = new ArrayList<>();
+        List<byte[]> bodies = new ArrayList<>();
         for (Path picture : pictures) {
-            requests.add(service.request(path, Duration.ofSeconds(60))
-                    .header("Content-Type", "image/jpeg")
-                    .POST(BodyPublishers.ofByteArray(Files.readAllBytes(picture)))
-                    .build());
+            bodies.add(Files.readAllBytes(picture));
+        }
+        for (int i = 0; i < bodies.size(); i++) {
+            HttpRequest.Builder request = service.request(path, Duration.ofSeconds(60));
+            if (parts.isEmpty()) {
+                request.header("Content-Type", "image/jpeg").POST(BodyPublishers.ofByteArray(bodies.get(i)));
+            } else {
+                request.header("Content-Type", PictureForm.CONTENT_TYPE)
+                        .POST(BodyPublishers.ofByteArray(PictureForm.body(parts, bodies, i)));
+            }
+            requests.add(request.build());
         }
         return requests;
     }
