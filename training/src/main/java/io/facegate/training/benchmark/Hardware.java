@@ -1,5 +1,6 @@
 package io.facegate.training.benchmark;
 
+import io.facegate.vision.model.Processor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,20 +12,21 @@ public record Hardware(String processor, int cores, long memoryGibibytes, String
     private static final long KIBIBYTES_PER_GIBIBYTE = 1L << 20;
 
     public static Hardware current() throws IOException {
+        Processor processor = Processor.ofThisMachine();
         return new Hardware(
-                procValue("/proc/cpuinfo", "model name"),
-                Runtime.getRuntime().availableProcessors(),
-                Long.parseLong(procValue("/proc/meminfo", "MemTotal").replaceAll("\\D", "")) / KIBIBYTES_PER_GIBIBYTE,
+                processor.name(),
+                processor.count(),
+                memoryKibibytes() / KIBIBYTES_PER_GIBIBYTE,
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
                 TensorFlow.version());
     }
 
-    private static String procValue(String file, String key) throws IOException {
-        try (Stream<String> lines = Files.lines(Path.of(file))) {
-            return lines.filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+    private static long memoryKibibytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
+            return lines.filter(line -> line.startsWith("MemTotal:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .findFirst()
-                    .orElse("0 unknown");
+                    .orElse(0);
         }
     }
 

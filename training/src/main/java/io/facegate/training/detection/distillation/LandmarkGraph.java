@@ -3,13 +3,9 @@ package io.facegate.training.detection.distillation;
 import io.facegate.training.detection.LandmarkNetwork;
 import io.facegate.training.detection.Normalization;
 import io.facegate.training.detection.OutputNetwork;
-import io.facegate.training.fit.AdamW;
-import io.facegate.training.fit.Precision;
-import io.facegate.training.fit.Variable;
 import io.facegate.training.fit.Variables;
 import io.facegate.training.network.Parameters;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -18,7 +14,6 @@ import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.NoOp;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
@@ -28,36 +23,26 @@ import org.tensorflow.types.TUint8;
  * is said of it in the end is a mean distance, too, and the teacher's few great mistakes don't lead it astray.
  */
 final class LandmarkGraph implements Learner<LandmarkLessons.Lesson> {
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.999f;
-
     /** In crop sides: below it, a distance counts by its square, so that its gradient doesn't jump at 0. */
     private static final float SMOOTH = 0.004f;
 
-    private final Graph graph = new Graph();
-    private final Session session;
-    private final Variables variables;
-    private final Variables.SaveOp save;
+    private final NetworkTraining training;
     private final Placeholder<TUint8> crops;
     private final Placeholder<TFloat32> landmarks;
-    private final Placeholder<TFloat32> rate;
-    private final Placeholder<TFloat32> stepNumber;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> squaredError;
-    private final NoOp train;
 
     /**
      * @param start weights to begin with; null for random ones
      */
     LandmarkGraph(DetectorSettings settings, @Nullable Parameters start) {
+        Graph graph = new Graph();
         Ops tf = Ops.create(graph);
-        this.variables = new Variables(tf);
+        Variables variables = new Variables(tf);
         int side = LandmarkNetwork.SIDE;
         int coordinates = OutputNetwork.LANDMARK_COORDINATES;
         this.crops = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, side, side, 3)));
         this.landmarks = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(Shape.UNKNOWN_SIZE, coordinates)));
-        this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-        this.stepNumber = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
         Operand<TFloat32> answers = new LandmarkNetwork(
                         new TrainedParameters(variables, settings.seed() + Stage.LANDMARKS.ordinal(), start))
@@ -70,40 +55,17 @@ final class LandmarkGraph implements Learner<LandmarkLessons.Lesson> {
                 tf.math.sqrt(tf.math.add(squaredDistances, tf.constant(SMOOTH * SMOOTH))),
                 tf.constant(new int[] {0, 1}));
         this.squaredError = tf.math.mean(tf.reduceSum(squaredDistances, tf.constant(1)), tf.constant(0));
-        AdamW.Step step = new AdamW(settings.weightDecay(), settings.clipNorm(), BETA1, BETA2)
-                .minimize(
-                        tf,
-                        graph,
-                        variables,
-                        loss,
-                        tf.constant(1f),
-                        variables.ofKind(Variable.Kind.WEIGHT).stream()
-                                .map(variable -> new AdamW.Trained(variable, false))
-                                .toList(),
-                        new AdamW.Rates(rate, rate),
-                        stepNumber);
-        this.train = tf.withControlDependencies(step.updates()).noOp();
-        this.session = new Session(graph, Precision.FLOAT32.session(settings.threads()));
-        this.save = variables.saveOp();
-        variables.initialize(session);
+        this.training = new NetworkTraining(graph, variables, loss, settings);
     }
 
     @Override
     public StageFigures step(LandmarkLessons.Lesson lesson, long step, double learningRate) {
-        try (TFloat32 rateValue = TFloat32.scalarOf((float) learningRate);
-                TFloat32 number = TFloat32.scalarOf(step + 1)) {
-            return run(
-                    lesson,
-                    session.runner()
-                            .feed(rate, rateValue)
-                            .feed(stepNumber, number)
-                            .addTarget(train));
-        }
+        return training.step(step, learningRate, runner -> run(lesson, runner));
     }
 
     @Override
     public StageFigures measure(LandmarkLessons.Lesson lesson, long number) {
-        return run(lesson, session.runner());
+        return training.measure(runner -> run(lesson, runner));
     }
 
     private StageFigures run(LandmarkLessons.Lesson lesson, Session.Runner runner) {
@@ -125,17 +87,16 @@ final class LandmarkGraph implements Learner<LandmarkLessons.Lesson> {
 
     @Override
     public void save(Path prefix) {
-        save.run(session, prefix.toString());
+        training.save(prefix);
     }
 
     @Override
     public void restore(Path prefix) {
-        variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
+        training.restore(prefix);
     }
 
     @Override
     public void close() {
-        session.close();
-        graph.close();
+        training.close();
     }
 }

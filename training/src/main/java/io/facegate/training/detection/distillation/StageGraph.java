@@ -5,9 +5,6 @@ import io.facegate.training.detection.Normalization;
 import io.facegate.training.detection.OutputNetwork;
 import io.facegate.training.detection.ProposalNetwork;
 import io.facegate.training.detection.RefinementNetwork;
-import io.facegate.training.fit.AdamW;
-import io.facegate.training.fit.Precision;
-import io.facegate.training.fit.Variable;
 import io.facegate.training.fit.Variables;
 import io.facegate.training.network.Parameters;
 import java.nio.file.Path;
@@ -20,7 +17,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.NoOp;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
@@ -31,21 +27,12 @@ import org.tensorflow.types.TUint8;
  * update in one run.
  */
 final class StageGraph implements Learner<byte[]> {
-    private static final float BETA1 = 0.9f;
-    private static final float BETA2 = 0.999f;
-
     private final int side;
     private final long seed;
-    private final Graph graph = new Graph();
-    private final Session session;
-    private final Variables variables;
-    private final Variables.SaveOp save;
+    private final NetworkTraining training;
     private final Placeholder<TUint8> scene;
     private final Placeholder<TInt64> seeds;
-    private final Placeholder<TFloat32> rate;
-    private final Placeholder<TFloat32> stepNumber;
     private final List<Operand<TFloat32>> figures;
-    private final NoOp train;
 
     /**
      * @param teacher parameters of all its networks
@@ -61,12 +48,11 @@ final class StageGraph implements Learner<byte[]> {
         DetectorSettings.StageSettings own = settings.ofScenes(stage);
         this.side = own.scene().side();
         this.seed = settings.seed();
+        Graph graph = new Graph();
         Ops tf = Ops.create(graph);
-        this.variables = new Variables(tf);
+        Variables variables = new Variables(tf);
         this.scene = tf.placeholder(TUint8.class, Placeholder.shape(Shape.of(side, side, 3)));
         this.seeds = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
-        this.rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-        this.stepNumber = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
         Operand<TFloat32> pixels = tf.stopGradient(
                 switch (stage) {
@@ -89,22 +75,7 @@ final class StageGraph implements Learner<byte[]> {
                 .of(tf, answers, expected);
         this.figures =
                 StageFigures.operands(tf, loss, DetectionLoss.faces(tf, answers), DetectionLoss.faces(tf, expected));
-        AdamW.Step step = new AdamW(settings.weightDecay(), settings.clipNorm(), BETA1, BETA2)
-                .minimize(
-                        tf,
-                        graph,
-                        variables,
-                        loss.loss(),
-                        tf.constant(1f),
-                        variables.ofKind(Variable.Kind.WEIGHT).stream()
-                                .map(variable -> new AdamW.Trained(variable, false))
-                                .toList(),
-                        new AdamW.Rates(rate, rate),
-                        stepNumber);
-        this.train = tf.withControlDependencies(step.updates()).noOp();
-        this.session = new Session(graph, Precision.FLOAT32.session(settings.threads()));
-        this.save = variables.saveOp();
-        variables.initialize(session);
+        this.training = new NetworkTraining(graph, variables, loss.loss(), settings);
     }
 
     private static CandidateCrops crops(DetectorSettings.StageSettings settings, int cropSide) {
@@ -131,21 +102,12 @@ final class StageGraph implements Learner<byte[]> {
 
     @Override
     public StageFigures step(byte[] pixels, long step, double learningRate) {
-        try (TFloat32 rateValue = TFloat32.scalarOf((float) learningRate);
-                TFloat32 number = TFloat32.scalarOf(step + 1)) {
-            return run(
-                    pixels,
-                    step,
-                    session.runner()
-                            .feed(rate, rateValue)
-                            .feed(stepNumber, number)
-                            .addTarget(train));
-        }
+        return training.step(step, learningRate, runner -> run(pixels, step, runner));
     }
 
     @Override
     public StageFigures measure(byte[] pixels, long number) {
-        return run(pixels, number, session.runner());
+        return training.measure(runner -> run(pixels, number, runner));
     }
 
     private StageFigures run(byte[] pixels, long number, Session.Runner runner) {
@@ -162,17 +124,16 @@ final class StageGraph implements Learner<byte[]> {
 
     @Override
     public void save(Path prefix) {
-        save.run(session, prefix.toString());
+        training.save(prefix);
     }
 
     @Override
     public void restore(Path prefix) {
-        variables.restore(session, prefix.toString(), List.copyOf(variables.all()));
+        training.restore(prefix);
     }
 
     @Override
     public void close() {
-        session.close();
-        graph.close();
+        training.close();
     }
 }
