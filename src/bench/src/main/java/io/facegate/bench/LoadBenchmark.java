@@ -56,9 +56,16 @@ public final class LoadBenchmark implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "Parts of a multipart form, instead of a picture as the body: each has the picture after the one"
-                            + " before, such as reference,probe for /v1/compare")
+                    "Send forms instead of pictures as bodies: each of these parts has the picture after the one before,"
+                            + " such as reference,probe for /v1/compare")
     private List<String> parts = List.of();
+
+    @Option(
+            names = "--text",
+            paramLabel = "NAME=FILE",
+            description =
+                    "Another part of these forms, such as ref_embedding for /compare, and the file that has its text")
+    private Map<String, Path> texts = Map.of();
 
     @Option(
             names = "--connections",
@@ -88,6 +95,7 @@ public final class LoadBenchmark implements Callable<Integer> {
                 connections.stream().allMatch(number -> number >= 1 && number <= MOST_CONNECTIONS),
                 "--connections must be 1 to " + MOST_CONNECTIONS);
         check(seconds >= 1 && seconds <= MOST_SECONDS, "--seconds must be 1 to " + MOST_SECONDS);
+        check(texts.isEmpty() || !parts.isEmpty(), "--text is for forms: --parts names their pictures");
         service.requireOnThisMachine();
         List<HttpRequest> requests = requests();
         PrintWriter out = spec.commandLine().getOut();
@@ -119,12 +127,22 @@ public final class LoadBenchmark implements Callable<Integer> {
             if (parts.isEmpty()) {
                 request.header("Content-Type", "image/jpeg").POST(BodyPublishers.ofByteArray(bodies.get(i)));
             } else {
-                request.header("Content-Type", PictureForm.CONTENT_TYPE)
-                        .POST(BodyPublishers.ofByteArray(PictureForm.body(parts, bodies, i)));
+                request.header("Content-Type", FormBody.CONTENT_TYPE).POST(BodyPublishers.ofByteArray(form(bodies, i)));
             }
             requests.add(request.build());
         }
         return requests;
+    }
+
+    private byte[] form(List<byte[]> bodies, int first) throws IOException {
+        FormBody form = new FormBody();
+        for (Map.Entry<String, Path> text : texts.entrySet()) {
+            form.text(text.getKey(), Files.readString(text.getValue()));
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            form.picture(parts.get(i), bodies.get((first + i) % bodies.size()));
+        }
+        return form.bytes();
     }
 
     private void check(boolean condition, String otherwise) {
