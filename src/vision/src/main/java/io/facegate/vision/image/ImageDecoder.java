@@ -31,6 +31,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class ImageDecoder {
     private static final String UNDECODABLE = "The picture is damaged: its pixels can't be decoded.";
 
+    private static final int AS_RGB = opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
     private final ImageLimits limits;
 
     public ImageDecoder(ImageLimits limits) {
@@ -80,7 +82,7 @@ public final class ImageDecoder {
     /** The last square of a row or a column may be a part of one; turned upright, it is the first. */
     private static ReducedPicture decode(EncodedImage encoded, int width, int height, int factor) {
         Orientation orientation = encoded.orientation();
-        RgbImage image = new RgbImage(orientation.upright(RgbPixels.of(decodePixels(encoded, factor))));
+        RgbImage image = new RgbImage(orientation.upright(decodePixels(encoded, factor)));
         return new ReducedPicture(
                 image,
                 factor,
@@ -88,27 +90,27 @@ public final class ImageDecoder {
                 orientation.flips() ? height - image.height() * factor : 0);
     }
 
-    /** BGR of 8 bits, or BGRA of 8 or 16 bits. */
     private static Mat decodePixels(EncodedImage encoded, int factor) {
         try (BytePointer bytes = new BytePointer(encoded.bytes());
                 Mat row = new Mat(1, encoded.bytes().length, opencv_core.CV_8UC1, bytes)) {
             if (encoded.translucent()) {
                 Mat decoded = decode(row, opencv_imgcodecs.IMREAD_UNCHANGED, encoded, 1);
                 if (decoded.channels() == 4) {
-                    return decoded;
+                    return Translucent.overWhite(decoded);
                 }
                 decoded.close();
             }
-            return decode(row, inColour(factor) | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION, encoded, factor);
+            return decode(row, reducedBy(factor) | AS_RGB, encoded, factor);
         }
     }
 
-    private static int inColour(int factor) {
+    /** Of these flags of OpenCV, only the bit that says how much counts here. */
+    private static int reducedBy(int factor) {
         return switch (factor) {
-            case 1 -> opencv_imgcodecs.IMREAD_COLOR;
-            case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-            case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-            default -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
+            case 1 -> 0;
+            case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+            case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+            default -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
         };
     }
 

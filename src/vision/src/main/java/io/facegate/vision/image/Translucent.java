@@ -5,29 +5,19 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * From what OpenCV decodes to 8-bit RGB. It works on a few rows at a time, so that a large picture is in memory once and
- * not three times.
+ * Pixels with an alpha channel, as OpenCV decodes them. They are worked on a few rows at a time, so that a large picture is in
+ * memory once and not three times.
  */
-final class RgbPixels {
+final class Translucent {
     private static final int ROWS = 64;
 
-    private RgbPixels() {}
+    private Translucent() {}
 
-    /** Takes the ownership of BGR or BGRA pixels; the caller owns what comes back. */
-    static Mat of(Mat decoded) {
-        return decoded.channels() == 4 ? overWhite(decoded) : exchangeRedAndBlue(decoded);
-    }
-
-    private static Mat exchangeRedAndBlue(Mat bgr) {
-        for (int top = 0; top < bgr.rows(); top += ROWS) {
-            try (Mat rows = rows(bgr, top)) {
-                opencv_imgproc.cvtColor(rows, rows, opencv_imgproc.COLOR_BGR2RGB);
-            }
-        }
-        return bgr;
-    }
-
-    private static Mat overWhite(Mat bgra) {
+    /**
+     * @param bgra of 8 or 16 bits; this takes its ownership
+     * @return RGB of 8 bits, which the caller owns
+     */
+    static Mat overWhite(Mat bgra) {
         Mat rgb = new Mat(bgra.rows(), bgra.cols(), opencv_core.CV_8UC3);
         double to8Bits = bgra.depth() == opencv_core.CV_16U ? 1 / 257.0 : 1;
         try (bgra;
