@@ -1,10 +1,5 @@
 package io.facegate.training.cli.benchmark;
 
-import static io.facegate.vision.model.ModelContract.Detector.IMAGE;
-import static io.facegate.vision.model.ModelContract.Detector.MINIMUM_FACE;
-import static io.facegate.vision.model.ModelContract.Detector.PYRAMID_FACTOR;
-import static io.facegate.vision.model.ModelContract.Detector.THRESHOLDS;
-
 import io.facegate.training.benchmark.Hardware;
 import io.facegate.training.benchmark.NetworkWork;
 import io.facegate.training.benchmark.Spread;
@@ -13,7 +8,7 @@ import io.facegate.training.fit.Flops;
 import io.facegate.training.fit.Precision;
 import io.facegate.vision.alignment.FaceCrop;
 import io.facegate.vision.detection.mtcnn.DetectionSettings;
-import io.facegate.vision.detection.mtcnn.DetectionThresholds;
+import io.facegate.vision.detection.mtcnn.DetectorInputs;
 import io.facegate.vision.detection.mtcnn.MtcnnDetector;
 import io.facegate.vision.embedding.FaceEmbedder;
 import io.facegate.vision.image.ImageDecoder;
@@ -33,8 +28,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.DataBuffers;
-import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,20 +157,8 @@ final class BenchRooflineCommand implements Callable<Integer> {
     }
 
     private double workOfDetection(RgbImage image, float minimumFace) {
-        DetectionSettings settings = DetectionSettings.DEFAULT;
-        DetectionThresholds thresholds = settings.thresholds();
-        byte[] pixels = new byte[3 * image.width() * image.height()];
-        image.pixels().get(pixels);
-        try (TUint8 picture = TUint8.tensorOf(
-                        Shape.of(image.height(), image.width(), 3), DataBuffers.of(pixels, true, false));
-                TFloat32 minimum = TFloat32.scalarOf(minimumFace);
-                TFloat32 factor = TFloat32.scalarOf(settings.pyramidFactor());
-                TFloat32 scores =
-                        TFloat32.vectorOf(thresholds.proposal(), thresholds.refinement(), thresholds.output())) {
-            return NetworkWork.of(
-                    pipelineOptions.store(),
-                    pipelineOptions.describedDetector(),
-                    Map.of(IMAGE, picture, MINIMUM_FACE, minimum, PYRAMID_FACTOR, factor, THRESHOLDS, scores));
+        try (DetectorInputs inputs = DetectorInputs.of(image, minimumFace, DetectionSettings.DEFAULT)) {
+            return NetworkWork.of(pipelineOptions.store(), pipelineOptions.describedDetector(), inputs.byName());
         }
     }
 

@@ -1,12 +1,8 @@
 package io.facegate.vision.detection.mtcnn;
 
 import static io.facegate.vision.model.ModelContract.Detector.BOXES;
-import static io.facegate.vision.model.ModelContract.Detector.IMAGE;
 import static io.facegate.vision.model.ModelContract.Detector.LANDMARKS;
-import static io.facegate.vision.model.ModelContract.Detector.MINIMUM_FACE;
-import static io.facegate.vision.model.ModelContract.Detector.PYRAMID_FACTOR;
 import static io.facegate.vision.model.ModelContract.Detector.SCORES;
-import static io.facegate.vision.model.ModelContract.Detector.THRESHOLDS;
 
 import io.facegate.vision.detection.DetectedFace;
 import io.facegate.vision.detection.FaceBox;
@@ -17,16 +13,11 @@ import io.facegate.vision.landmark.Point;
 import io.facegate.vision.model.LoadedModel;
 import io.facegate.vision.model.ModelContract;
 import io.facegate.vision.model.ModelException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.tensorflow.Result;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.ndarray.buffer.ByteDataBuffer;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TUint8;
 
 /**
  * MTCNN: three networks that agree on faces, from coarse to fine, in one graph that runs once for a picture.
@@ -36,7 +27,6 @@ import org.tensorflow.types.TUint8;
  */
 public final class MtcnnDetector implements FaceDetector {
     private static final int LANDMARK_COUNT = 5;
-    private static final int COPIED_AT_ONCE = 1 << 18;
 
     private final LoadedModel model;
     private final DetectionSettings settings;
@@ -74,33 +64,12 @@ public final class MtcnnDetector implements FaceDetector {
 
     @Override
     public List<DetectedFace> detect(RgbImage image, float minimumFace) {
-        DetectionThresholds thresholds = settings.thresholds();
         float smallest =
                 settings.withMinimumFace(minimumFace).minimumFaceIn(image.width(), image.height(), maximumLevels);
-        try (TUint8 pixels = pixels(image);
-                TFloat32 minimum = TFloat32.scalarOf(smallest);
-                TFloat32 factor = TFloat32.scalarOf(settings.pyramidFactor());
-                TFloat32 scores =
-                        TFloat32.vectorOf(thresholds.proposal(), thresholds.refinement(), thresholds.output());
-                Result result = model.run(
-                        Map.of(IMAGE, pixels, MINIMUM_FACE, minimum, PYRAMID_FACTOR, factor, THRESHOLDS, scores))) {
+        try (DetectorInputs inputs = DetectorInputs.of(image, smallest, settings);
+                Result result = model.run(inputs.byName())) {
             return faces(output(result, BOXES), output(result, SCORES), output(result, LANDMARKS));
         }
-    }
-
-    /** In pieces by way of the heap: between two buffers outside of it, TensorFlow would copy byte by byte. */
-    private static TUint8 pixels(RgbImage image) {
-        return TUint8.tensorOf(Shape.of(image.height(), image.width(), 3), tensor -> {
-            ByteBuffer from = image.pixels();
-            ByteDataBuffer to = tensor.asRawTensor().data();
-            byte[] piece = new byte[Math.min(from.remaining(), COPIED_AT_ONCE)];
-            while (from.hasRemaining()) {
-                int length = Math.min(from.remaining(), piece.length);
-                long start = from.position();
-                from.get(piece, 0, length);
-                to.offset(start).write(piece, 0, length);
-            }
-        });
     }
 
     private static List<DetectedFace> faces(TFloat32 boxes, TFloat32 scores, TFloat32 landmarks) {
