@@ -1,22 +1,31 @@
 package io.facegate.service.upkeep;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
-import jakarta.annotation.Priority;
+import io.quarkus.vertx.http.DomainSocketServerStart;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import jakarta.interceptor.Interceptor;
 
-/** Begins all upkeep once everything else has started: a start that fails says why, and nothing else. */
+/**
+ * Begins all upkeep once a port is open, which is the last thing that a start can fail at: one that fails says why, and nothing
+ * else. The scheduler is halted until then ({@code quarkus.scheduler.start-mode}).
+ */
 @Singleton
 final class UpkeepSchedule {
-    void begin(
-            @Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) StartupEvent event,
-            Scheduler scheduler,
-            @Any Instance<Upkeep> all) {
+    private final Scheduler scheduler;
+
+    UpkeepSchedule(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    void plan(@Observes StartupEvent event, @Any Instance<Upkeep> all) {
         for (Upkeep upkeep : all) {
             scheduler
                     .newJob(upkeep.name())
@@ -25,5 +34,22 @@ final class UpkeepSchedule {
                     .setAsyncTask(execution -> upkeep.round())
                     .schedule();
         }
+    }
+
+    void begin(@ObservesAsync HttpServerStart open) {
+        scheduler.resume();
+    }
+
+    void begin(@ObservesAsync HttpsServerStart open) {
+        scheduler.resume();
+    }
+
+    void begin(@ObservesAsync DomainSocketServerStart open) {
+        scheduler.resume();
+    }
+
+    /** A round that begins now would find half of what it needs. */
+    void end(@Observes ShutdownEvent event) {
+        scheduler.pause();
     }
 }
