@@ -2,6 +2,7 @@ package io.facegate.service.access.door;
 
 import static io.facegate.testing.TestData.PERSON;
 import static io.facegate.testing.TestData.picture;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -238,6 +239,7 @@ class TlsIT {
                     "quarkus.http.insecure-requests=disabled",
                     "facegate.tls.client-certificates=required",
                     "facegate.tls.strict-transport=0S",
+                    "facegate.audit.tell-every=1S",
                     "quarkus.http.ssl.certificate.trust-store-file=" + trustInClient,
                     "quarkus.http.ssl.certificate.trust-store-password=" + Certificates.PASSWORD);
             base = process.address("https");
@@ -257,6 +259,18 @@ class TlsIT {
             assertThat(reply.header("Strict-Transport-Security")).isEmpty();
             assertRefused(new ServiceClient(base, context(null)));
             assertRefused(new ServiceClient(base, context(strangersKeys)));
+        }
+
+        /** It begins when a port is open, and no other one will be. */
+        @Test
+        void thereIsUpkeep() throws Exception {
+            Reply reply = new ServiceClient(base, context(clientKeys))
+                    .post("/v1/galleries", "application/json", "{\"name\": \"staff\"}".getBytes(UTF_8));
+
+            assertThat(reply.status()).isEqualTo(201);
+
+            Eventually.until(
+                    "the log has the head of the audit", () -> process.log().contains("The audit is sealed up to "));
         }
 
         @Test
