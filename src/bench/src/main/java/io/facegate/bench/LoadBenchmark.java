@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -117,32 +118,28 @@ public final class LoadBenchmark implements Callable<Integer> {
     }
 
     private List<HttpRequest> requests() throws IOException {
-        List<HttpRequest> requests = new ArrayList<>();
-        List<byte[]> bodies = new ArrayList<>();
-        for (Path picture : pictures) {
-            bodies.add(Files.readAllBytes(picture));
-        }
-        for (int i = 0; i < bodies.size(); i++) {
-            HttpRequest.Builder request = service.request(path, Duration.ofSeconds(60));
-            if (parts.isEmpty()) {
-                request.header("Content-Type", "image/jpeg").POST(BodyPublishers.ofByteArray(bodies.get(i)));
-            } else {
-                request.header("Content-Type", FormBody.CONTENT_TYPE).POST(BodyPublishers.ofByteArray(form(bodies, i)));
-            }
-            requests.add(request.build());
-        }
-        return requests;
+        String type = parts.isEmpty() ? "image/jpeg" : FormBody.CONTENT_TYPE;
+        return bodies().stream()
+                .map(body -> service.request(path, Duration.ofSeconds(60))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build())
+                .toList();
     }
 
-    private byte[] form(List<byte[]> bodies, int first) throws IOException {
-        FormBody form = new FormBody();
+    private List<byte[]> bodies() throws IOException {
+        List<byte[]> read = new ArrayList<>();
+        for (Path picture : pictures) {
+            read.add(Files.readAllBytes(picture));
+        }
+        if (parts.isEmpty()) {
+            return read;
+        }
+        Map<String, String> written = new LinkedHashMap<>();
         for (Map.Entry<String, Path> text : texts.entrySet()) {
-            form.text(text.getKey(), Files.readString(text.getValue()));
+            written.put(text.getKey(), Files.readString(text.getValue()));
         }
-        for (int i = 0; i < parts.size(); i++) {
-            form.picture(parts.get(i), bodies.get((first + i) % bodies.size()));
-        }
-        return form.bytes();
+        return new PictureForms(parts, written).of(read);
     }
 
     private void check(boolean condition, String otherwise) {
